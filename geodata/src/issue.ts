@@ -1,0 +1,46 @@
+import type { Bilingual } from './text.ts';
+
+/** An `error` keeps the feature (and with it the file) out; a `warning` does not. */
+export type Severity = 'error' | 'warning';
+
+/** Everything a reader, the validator or a rule can say. The words are in `issue-messages.ts`, one for each code. */
+export const issueCodes = [
+  'file-empty',
+  'file-unreadable',
+  'file-truncated',
+  'no-features',
+  'geometry-missing',
+  'geometry-wrong-type',
+  'geometry-invalid',
+  'geometry-too-short',
+  'geometry-repaired',
+  'coordinate-not-finite',
+  'coordinate-out-of-range',
+  'coordinate-axes-swapped',
+  'crs-mismatch',
+  'crs-unknown',
+  'outside-province',
+  'property-missing',
+  'property-invalid',
+  'property-unknown',
+  'identifier-repeated',
+  'too-many-features',
+  'too-many-vertices',
+  'nested-too-deep',
+] as const;
+export type IssueCode = (typeof issueCodes)[number];
+
+/** One finding about input. Carries no prose: `context` fills the placeholders of the code's message. */
+export interface Issue {
+  readonly code: IssueCode;
+  readonly severity: Severity;
+  /** Index of the feature in its file, from 0; absent when the whole file is meant. */
+  readonly feature?: number;
+  /** The attribute concerned. */
+  readonly property?: string;
+  /** Where on the map, WGS 84 [longitude, latitude] in degrees. */
+  readonly place?: readonly [number, number];
+  readonly context?: Readonly<Record<string, string | number>>;
+}
+
+export type IssueMessages = Readonly<Record<IssueCode, Bilingual>>;
