@@ -1,5 +1,6 @@
 export * from './catalogue.ts';
 export * from './field.ts';
+export * from './geodesic.ts';
 export * from './issue.ts';
 export * from './layer.ts';
 export * from './role.ts';
