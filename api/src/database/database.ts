@@ -26,6 +26,12 @@ export interface Actor {
   readonly from?: string;
 }
 
+/** Departures from the usual limits of one transaction. */
+export interface TransactionLimits {
+  /** How long each statement may run; for imports and other long work. */
+  readonly statementMs?: number;
+}
+
 export type Row = Record<string, unknown>;
 
 /** Runs statements inside one transaction. Same values on both engines: bigint columns are numbers, dates are `YYYY-MM-DD`
@@ -38,9 +44,9 @@ export interface Transaction {
 export interface Database {
   readonly engine: 'embedded' | 'postgres';
   /** Runs `work` in one read-write transaction; commits when it resolves, rolls back when it rejects. */
-  transaction<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>, limits?: TransactionLimits): Promise<T>;
   /** Runs `work` in one read-only transaction; on a server database it may go to a replica. */
-  read<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  read<T>(actor: Actor, work: (transaction: Transaction) => Promise<T>, limits?: TransactionLimits): Promise<T>;
   /** Calls back after a commit that changed a layer part (`register.border_marker`), from this process or another. */
   onLayerChange(listener: (part: string) => void): () => void;
   /** Ends open work, writes what must be written, releases locks. */
