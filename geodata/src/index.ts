@@ -1,4 +1,7 @@
 export * from './catalogue.ts';
+export * from './coordinates/bounds.ts';
+export * from './coordinates/province-meridians.ts';
+export * from './coordinates/vn2000.ts';
 export * from './field.ts';
 export * from './geodesic.ts';
 export * from './issue.ts';
