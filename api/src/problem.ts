@@ -1,0 +1,132 @@
+import { type Bilingual, type Issue, type Language, say } from '@phen-dau/geodata';
+import type { Context } from 'hono';
+import type { HTTPException } from 'hono/http-exception';
+import { z } from 'zod';
+
+/** Every way the server can say no: the last part of the problem's `type`, its status and its title. */
+const kinds = {
+  invalid: [400, say('Yêu cầu không hợp lệ', 'Invalid request')],
+  'sign-in-needed': [401, say('Cần đăng nhập', 'Sign-in needed')],
+  forbidden: [403, say('Không được phép', 'Not allowed')],
+  'not-found': [404, say('Không tìm thấy', 'Not found')],
+  'method-not-allowed': [405, say('Không hỗ trợ thao tác này', 'Method not allowed')],
+  'not-acceptable': [406, say('Không có định dạng này', 'Not acceptable')],
+  conflict: [409, say('Xung đột', 'Conflict')],
+  changed: [412, say('Dữ liệu đã thay đổi', 'Changed meanwhile')],
+  'too-large': [413, say('Quá lớn', 'Too large')],
+  'unsupported-media-type': [415, say('Không hỗ trợ kiểu nội dung này', 'Unsupported media type')],
+  unacceptable: [422, say('Dữ liệu chưa đạt', 'Data not accepted')],
+  'if-match-needed': [428, say('Cần If-Match', 'If-Match needed')],
+  'too-many-tries': [429, say('Thử quá nhiều lần', 'Too many tries')],
+  failure: [500, say('Lỗi máy chủ', 'Server error')],
+  busy: [503, say('Máy chủ đang bận', 'Server busy')],
+} as const satisfies Record<string, readonly [number, Bilingual]>;
+export type ProblemKind = keyof typeof kinds;
+
+/** One finding about a request, in the reader's language once it is sent. `parameter` names a path, query or header
+ * parameter, `pointer` a place in the body (RFC 6901); the rest is geodata's `Issue`. */
+export interface RequestIssue extends Partial<Omit<Issue, 'code' | 'severity'>> {
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  readonly message: Bilingual;
+  readonly parameter?: string;
+  readonly pointer?: string;
+}
+
+interface ProblemOptions {
+  readonly detail?: Bilingual;
+  readonly issues?: readonly RequestIssue[];
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Further members of the problem, such as the current state after a failed If-Match. */
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
+/** A refusal. Thrown anywhere below a route, it leaves as `application/problem+json` from `answerProblem`. */
+export class Problem extends Error {
+  readonly kind: ProblemKind;
+  readonly options: ProblemOptions;
+  constructor(kind: ProblemKind, options: ProblemOptions = {}) {
+    super(kind);
+    this.kind = kind;
+    this.options = options;
+  }
+  get status(): (typeof kinds)[ProblemKind][0] {
+    return kinds[this.kind][0];
+  }
+}
+
+/** What does not exist and what the caller may not know of: the same words, so that nothing tells them apart. */
+export const notFound = () => new Problem('not-found');
+export const signInNeeded = () =>
+  new Problem('sign-in-needed', { headers: { 'WWW-Authenticate': 'Bearer realm="phen-dau"' } });
+export const forbidden = (detail?: Bilingual) => new Problem('forbidden', detail ? { detail } : {});
+export const conflict = (detail: Bilingual) => new Problem('conflict', { detail });
+export const invalid = (issues: readonly RequestIssue[]) => new Problem('invalid', { issues });
+export const unacceptable = (issues: readonly RequestIssue[]) => new Problem('unacceptable', { issues });
+
+/** A parameter of the path, the query or the headers that cannot be used, and why. */
+export const invalidParameter = (parameter: string, message: Bilingual) =>
+  invalid([{ code: 'parameter-invalid', severity: 'error', parameter, message }]);
+
+const zodWords = { vi: z.locales.vi().localeError, en: z.locales.en().localeError };
+
+/** The findings of a zod schema as issues with messages in both languages; never repeats the refused value. */
+export function issuesOfZod(error: z.ZodError, place: 'parameter' | 'body'): RequestIssue[] {
+  return error.issues.map((issue) => ({
+    code: place === 'body' ? 'property-invalid' : 'parameter-invalid',
+    severity: 'error' as const,
+    ...(place === 'body' ? { pointer: pointerOf(issue.path) } : { parameter: issue.path.map(String).join('.') }),
+    message: say(wordsFor('vi', issue), wordsFor('en', issue)),
+  }));
+}
+
+export const pointerOf = (path: readonly PropertyKey[]) =>
+  path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+function wordsFor(language: Language, issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message;
+  const words = zodWords[language]({ ...issue, input: undefined } as z.core.$ZodRawIssue);
+  return (typeof words === 'string' ? words : words?.message) ?? issue.message;
+}
+
+/** The language of a problem's text: Vietnamese unless the caller asks for English first. */
+export function languageOf(c: Context): Language {
+  return /^\s*en\b/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'vi';
+}
+
+/** The one place a problem becomes a response (RFC 9457). */
+export function answerProblem(c: Context, problem: Problem): Response {
+  const language = languageOf(c);
+  const { detail, issues, headers, members } = problem.options;
+  const [status, title] = kinds[problem.kind];
+  const body = {
+    type: `urn:phen-dau:problem:${problem.kind}`,
+    title: title[language],
+    status,
+    ...(detail && { detail: detail[language] }),
+    ...(issues && { issues: issues.map((issue) => ({ ...issue, message: issue.message[language] })) }),
+    ...members,
+  };
+  return c.body(JSON.stringify(body), status, {
+    'Content-Type': 'application/problem+json; charset=utf-8',
+    'Content-Language': language,
+    'Cache-Control': 'no-store',
+    ...headers,
+  });
+}
+
+/** Turns what Hono itself throws (malformed JSON, wrong media type, body too large) into problems of ours. */
+export function problemOfHono(error: HTTPException): Problem {
+  if (error.status === 415) return new Problem('unsupported-media-type');
+  if (error.status === 413) return new Problem('too-large');
+  if (error.status === 400) {
+    return invalid([
+      {
+        code: 'body-unreadable',
+        severity: 'error',
+        message: say('Nội dung không đọc được', 'The body cannot be read'),
+      },
+    ]);
+  }
+  return new Problem('failure');
+}
