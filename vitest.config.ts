@@ -1,0 +1,48 @@
+import { defineConfig } from 'vitest/config';
+
+/** Opening the embedded database takes seconds, on a busy machine tens of them. */
+const databaseTimes = { testTimeout: 60_000, hookTimeout: 240_000 };
+
+/** Tests that ask nothing of a database although they stand beside those that do. */
+const pureTests = ['tests/architecture/**/*.test.ts', 'tests/counterexamples/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{geodata,tiles,web,scripts}/src/**/*.test.{ts,tsx}', ...pureTests],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // One process, one module graph, one database for all files: an embedded database costs 0.5 GB and seconds to
+        // open, so files share it and each leaves it as found. `tsx` lets the database's worker thread run from source.
+        test: {
+          name: 'database',
+          include: ['api/src/**/*.test.ts', 'tests/**/*.test.ts'],
+          exclude: ['tests/browser/**', ...pureTests],
+          pool: 'forks',
+          maxWorkers: 1,
+          isolate: false,
+          fileParallelism: false,
+          execArgv: ['--import', 'tsx'],
+          ...databaseTimes,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          pool: 'forks',
+          maxWorkers: 1,
+          isolate: false,
+          fileParallelism: false,
+          execArgv: ['--import', 'tsx'],
+          ...databaseTimes,
+        },
+      },
+    ],
+  },
+});
