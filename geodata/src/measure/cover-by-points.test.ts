@@ -61,7 +61,14 @@ describe('the stretches of a road within reach of points', () => {
     expect(coveredMetres(covered).slice(0, 3)).toEqual(new Float64Array(3));
     expect(list(covered, 3)).toEqual([[75, 100]]);
     expect(list(gapsOf(lines, covered, 0), 3)).toEqual([[0, 75]]);
-    const east = prepareLines([[[[106, 0], [106.01, 0]]]]);
+    const east = prepareLines([
+      [
+        [
+          [106, 0],
+          [106.01, 0],
+        ],
+      ],
+    ]);
     const north = preparePositions(Float64Array.of(106.005, 0));
     const reach = north.arc[0] === 0 ? 25 : 0;
     const aside = preparePositions(Float64Array.of(106.005, 0));

@@ -44,10 +44,10 @@ export function coverLine(
     const s1 = arc[vertex + 1] as number;
     const x0 = λ * xScale - minX;
     const x1 = λ1 * xScale - minX;
-    const firstColumn = Math.max(0, Math.floor(((x0 < x1 ? x0 : x1) - margin) * perCell));
-    const lastColumn = Math.min(columns - 1, Math.floor(((x0 > x1 ? x0 : x1) + margin) * perCell));
-    const firstRow = Math.max(0, Math.floor(((s < s1 ? s : s1) - minY - margin) * perCell));
-    const lastRow = Math.min(rows - 1, Math.floor(((s > s1 ? s : s1) - minY + margin) * perCell));
+    const firstColumn = Math.max(0, Math.floor((Math.min(x0, x1) - margin) * perCell));
+    const lastColumn = Math.min(columns - 1, Math.floor((Math.max(x0, x1) + margin) * perCell));
+    const firstRow = Math.max(0, Math.floor((Math.min(s, s1) - minY - margin) * perCell));
+    const lastRow = Math.min(rows - 1, Math.floor((Math.max(s, s1) - minY + margin) * perCell));
     if (firstColumn > lastColumn || firstRow > lastRow) continue;
 
     const from = lines.chainage[vertex] as number;

@@ -72,7 +72,6 @@ export function separationMetres(a: Positions, i: number, b: Positions, j: numbe
   const half = 0.5 * ((b.longitude[j] as number) - (a.longitude[i] as number));
   const square = half * half;
   const x = half * ((a.parallel[i] as number) + (b.parallel[j] as number));
-  const y =
-    (b.arc[j] as number) - (a.arc[i] as number) + square * ((b.bend[j] as number) - (a.bend[i] as number));
+  const y = (b.arc[j] as number) - (a.arc[i] as number) + square * ((b.bend[j] as number) - (a.bend[i] as number));
   return Math.sqrt(x * x + y * y);
 }

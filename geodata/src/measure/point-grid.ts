@@ -63,7 +63,8 @@ export function gridPoints(positions: Positions, reachMetres: number): PointGrid
     cells[point] = cell;
     cellStarts[cell + 1] = (cellStarts[cell + 1] as number) + 1;
   }
-  for (let cell = 0; cell < columns * rows; cell++) cellStarts[cell + 1] = (cellStarts[cell + 1] as number) + (cellStarts[cell] as number);
+  for (let cell = 0; cell < columns * rows; cell++)
+    cellStarts[cell + 1] = (cellStarts[cell + 1] as number) + (cellStarts[cell] as number);
   const next = cellStarts.slice();
   const members = new Uint32Array(count);
   const sorted = emptyPositions(count);
