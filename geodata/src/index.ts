@@ -1,5 +1,7 @@
 export * from './catalogue.ts';
 export * from './coordinates/bounds.ts';
+export * from './coordinates/format.ts';
+export * from './coordinates/parse.ts';
 export * from './coordinates/province-meridians.ts';
 export * from './coordinates/vn2000.ts';
 export * from './field.ts';

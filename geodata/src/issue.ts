@@ -17,6 +17,8 @@ export const issueCodes = [
   'coordinate-not-finite',
   'coordinate-out-of-range',
   'coordinate-axes-swapped',
+  'coordinate-unreadable',
+  'coordinate-zone-missing',
   'crs-mismatch',
   'crs-unknown',
   'outside-province',
