@@ -1,0 +1,68 @@
+import { pathToFileURL } from 'node:url';
+import type { Plugin } from 'vite';
+import { inProject } from '../paths.ts';
+import { fingerprint } from './fingerprint.ts';
+import { keep } from './keep.ts';
+
+/** What the running server is made of. */
+const sources = ['geodata/src', 'tiles/src', 'api/src', 'scripts/src', 'pnpm-lock.yaml'];
+
+/** Left where they are installed: they carry WebAssembly, native code or megabytes of data. */
+const notBundled = ['@electric-sql/pglite', '@electric-sql/pglite-postgis', '@node-rs/argon2', 'pg', 'vite'];
+
+/**
+ * The server and its worker as a few plain JavaScript files, made once for each state of the sources: loading ~400 modules
+ * through a TypeScript loader would cost a start 2 s. Returns the folder that holds `serve.mjs`.
+ */
+export async function serverBundle(): Promise<string> {
+  return keep('server', await fingerprint(sources), async (folder) => {
+    const { build } = await import('vite');
+    await build({
+      configFile: false,
+      root: inProject(''),
+      logLevel: 'warn',
+      plugins: [sourcesKeepTheirPlace(), installedModulesStay()],
+      ssr: { noExternal: true },
+      build: {
+        ssr: true,
+        outDir: folder,
+        emptyOutDir: false,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: {
+          input: {
+            serve: inProject('scripts/src/serve.ts'),
+            'embedded-worker': inProject('api/src/database/embedded-worker.ts'),
+          },
+          output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
+        },
+      },
+    });
+  });
+}
+
+/** `import.meta.url` goes on naming the source file, so that migrations and data are found beside it. */
+function sourcesKeepTheirPlace(): Plugin {
+  return {
+    name: 'sources-keep-their-place',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(inProject('')) || id.includes('/node_modules/') || !code.includes('import.meta.url')) return;
+      return code.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+    },
+  };
+}
+
+/** Names the modules that are not bundled by their absolute place: from `.cache` nothing would be found by its name. */
+function installedModulesStay(): Plugin {
+  return {
+    name: 'installed-modules-stay',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      const stays = notBundled.some((name) => source === name || source.startsWith(`${name}/`));
+      if (!stays || !importer) return;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return found ? { id: pathToFileURL(found.id).href, external: true } : undefined;
+    },
+  };
+}
