@@ -1,0 +1,95 @@
+import type { Place } from './frame.ts';
+import { itemAt } from './polyline.ts';
+
+/** Where two segments cross or touch; undefined when they do not. Parallel segments never do. */
+export function crossingOf(a: Place, b: Place, c: Place, d: Place): Place | undefined {
+  const rx = b[0] - a[0];
+  const ry = b[1] - a[1];
+  const sx = d[0] - c[0];
+  const sy = d[1] - c[1];
+  const turn = rx * sy - ry * sx;
+  if (turn === 0) return undefined;
+  const t = ((c[0] - a[0]) * sy - (c[1] - a[1]) * sx) / turn;
+  const u = ((c[0] - a[0]) * ry - (c[1] - a[1]) * rx) / turn;
+  return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? [a[0] + rx * t, a[1] + ry * t] : undefined;
+}
+
+/** Segments of lines by the squares of the plane they pass through, for questions about what is near. */
+export class SegmentIndex {
+  readonly #squares = new Map<number, number[]>();
+  readonly #segments: { from: Place; to: Place; line: number; index: number }[] = [];
+  readonly #size: number;
+
+  /** `size` is the side of a square in metres: a few segments' length. */
+  constructor(size: number) {
+    this.#size = size;
+  }
+
+  /** Adds every segment of a line; `line` is the caller's own number for it. */
+  add(places: readonly Place[], line: number): void {
+    for (let index = 0; index < places.length - 1; index++) {
+      const from = itemAt(places, index);
+      const to = itemAt(places, index + 1);
+      const id = this.#segments.push({ from, to, line, index }) - 1;
+      this.#visit(from, to, 0, (key) => {
+        const held = this.#squares.get(key);
+        if (held) held.push(id);
+        else this.#squares.set(key, [id]);
+        return false;
+      });
+    }
+  }
+
+  /** Every segment within about `reach` metres of the box around two places; a segment may come twice. */
+  *near(a: Place, b: Place, reach = 0): Generator<{ from: Place; to: Place; line: number; index: number }> {
+    const found: number[] = [];
+    this.#visit(a, b, reach, (key) => {
+      const held = this.#squares.get(key);
+      if (held) found.push(...held);
+      return false;
+    });
+    for (const id of found) yield itemAt(this.#segments, id);
+  }
+
+  /** Whether the line crosses any segment, apart from touching it within `slack` metres of the line's own ends. */
+  isCrossedBy(places: readonly Place[], slack = 0): boolean {
+    const start = itemAt(places, 0);
+    const end = itemAt(places, places.length - 1);
+    const atEnd = (place: Place): boolean =>
+      Math.hypot(place[0] - start[0], place[1] - start[1]) <= slack ||
+      Math.hypot(place[0] - end[0], place[1] - end[1]) <= slack;
+    for (let index = 0; index < places.length - 1; index++) {
+      const a = itemAt(places, index);
+      const b = itemAt(places, index + 1);
+      for (const { from, to } of this.near(a, b)) {
+        const crossing = crossingOf(a, b, from, to);
+        if (crossing && !atEnd(crossing)) return true;
+      }
+    }
+    return false;
+  }
+
+  #visit(a: Place, b: Place, reach: number, visitor: (key: number) => boolean): void {
+    const left = Math.floor((Math.min(a[0], b[0]) - reach) / this.#size);
+    const right = Math.floor((Math.max(a[0], b[0]) + reach) / this.#size);
+    const low = Math.floor((Math.min(a[1], b[1]) - reach) / this.#size);
+    const high = Math.floor((Math.max(a[1], b[1]) + reach) / this.#size);
+    for (let column = left; column <= right; column++) {
+      for (let row = low; row <= high; row++) if (visitor(column * 1_000_003 + row)) return;
+    }
+  }
+}
+
+/** Whether no two segments of the line cross. */
+export function isSimple(places: readonly Place[], squareMetres = 100): boolean {
+  const segments = new SegmentIndex(squareMetres);
+  segments.add(places, 0);
+  for (let index = 0; index < places.length - 1; index++) {
+    const a = itemAt(places, index);
+    const b = itemAt(places, index + 1);
+    for (const other of segments.near(a, b)) {
+      if (other.index > index + 1 && crossingOf(a, b, other.from, other.to)) return false;
+    }
+  }
+  return true;
+}
