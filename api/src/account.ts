@@ -17,7 +17,7 @@ export interface SignedIn {
   readonly role: Role;
   readonly clearance: Clearance;
   /** The border post the account belongs to, or null. */
-  readonly post: { readonly id: string; readonly name: string | null } | null;
+  readonly post: { readonly id: string; readonly name: string } | null;
   /** By which proof the request came: a session's cookie or an API token. */
   readonly proof: { readonly kind: 'session' | 'token'; readonly id: string };
 }

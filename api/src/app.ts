@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
+import { limitBody } from './body-limit.ts';
+import type { Callers } from './callers.ts';
 import type { OpenedDatabase } from './database/open.ts';
-import { identifier } from './identify.ts';
 import { type Log, logRequest } from './log.ts';
-import { type ApiEnv, allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
-import { answerProblem, notFound, Problem, problemOfHono } from './problem.ts';
+import { allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
+import { answerProblem, notFound, Problem, problemOfDatabase, problemOfHono } from './problem.ts';
+import { refuseRepeatedParameters } from './repeated-parameters.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { healthRoutes } from './routes/health.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
+import { sessionRoutes } from './routes/session.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 
 /** What the application needs from outside; tests hand over their own. */
 export interface Dependencies {
   readonly database: OpenedDatabase;
-  /** Anyone may read open layers without signing in. */
-  readonly publicRead: boolean;
+  readonly callers: Callers;
   /** Folder of the built web application; null serves none. */
   readonly webFolder: string | null;
   readonly log: Log;
@@ -23,30 +27,38 @@ export interface Dependencies {
 
 /** The whole HTTP surface: one line a group of URLs. */
 export function createApp(dependencies: Dependencies) {
+  const { callers, log } = dependencies;
   const app = router();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
     c.set('from', c.env?.incoming?.socket.remoteAddress ?? 'unknown');
-    c.set('identify', identifier(c, dependencies));
+    c.set('identify', () => callers.of(c.req.raw.headers));
     await next();
   });
-  app.use(logRequest(dependencies.log), secureHeaders, refuseForeignOrigins);
+  app.use(logRequest(log), secureHeaders, refuseForeignOrigins, refuseRepeatedParameters, limitBody);
 
-  const api = app.route('/', healthRoutes(dependencies));
+  const api = app
+    .route('/', healthRoutes(dependencies))
+    // Accounts
+    .route('/', sessionRoutes(dependencies))
+    .route('/', ownAccountRoutes(dependencies))
+    .route('/', accountRoutes(dependencies));
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);
     if (methods.length === 0) return answerProblem(c, notFound());
     return answerProblem(c, new Problem('method-not-allowed', { headers: { Allow: methods.join(', ') } }));
   });
-  app.onError((error, c) => answerProblem(c, problemOf(error, dependencies.log, c.var)));
+  app.onError((error, c) => answerProblem(c, problemOf(error, log, c.var.requestId)));
   refuseRoutesWithoutPolicy(app);
   return api;
 }
 
-function problemOf(error: Error, log: Log, { requestId }: ApiEnv['Variables']): Problem {
+/** What a caller is told of an error. Of our own mistakes only an id, under which the log has the rest. */
+function problemOf(error: Error, log: Log, requestId: string): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof HTTPException) return problemOfHono(error);
-  log({ level: 'error', event: 'failure', requestId, error: error.name, stack: error.stack ?? error.message });
+  const known = error instanceof HTTPException ? problemOfHono(error) : problemOfDatabase(error);
+  if (known) return known;
+  log({ level: 'error', event: 'failure', requestId, stack: error.stack ?? error.message });
   return new Problem('failure', { members: { requestId } });
 }

@@ -1,19 +1,19 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { findLayer, type Layer, type LayerPart, type Permission, readableParts } from '@phen-dau/geodata';
-import type { MiddlewareHandler } from 'hono';
-import { type Caller, mayPerform } from './account.ts';
+import type { Context, MiddlewareHandler } from 'hono';
+import { type Caller, mayPerform, type SignedIn } from './account.ts';
 import { forbidden, invalid, issuesOfZod, notFound, type Problem, signInNeeded } from './problem.ts';
 
 /**
  * Who may use a route; named beside every route.
- * `public`: anybody. `permission`: a named act of the caller's role. `layer`: the path's `layer` must exist for the
- * caller (else 404), and `write` asks for the permission that the layer itself names. `restricted`: for that clearance
- * only, and 404 for everybody else.
+ * `public`: anybody. `permission`: a named act of the caller's role; `by: 'session'` refuses API tokens, so that none can
+ * make itself stronger. `layer`: the path's `layer` must exist for the caller (else 404), and `write` asks for the
+ * permission that the layer itself names. `restricted`: for that clearance only, and 404 for everybody else.
  */
 export type Policy =
   | 'public'
   | 'restricted'
-  | { readonly permission: Permission }
+  | { readonly permission: Permission; readonly by?: 'session' }
   | { readonly layer: 'read' | 'write' };
 
 /** What node-server hands over; absent in tests that call `app.request` without it. */
@@ -72,13 +72,23 @@ type Decision =
 export function authorise(caller: Caller, policy: Policy, layerId?: string): Decision {
   if (policy === 'public') return {};
   if (policy === 'restricted') return caller.clearance === 'restricted' ? {} : { refusal: notFound() };
-  if ('permission' in policy) return mayPerform(caller, policy.permission) ? {} : { refusal: refusalFor(caller) };
+  if ('permission' in policy) {
+    const isTokenWhereNoneMay = policy.by === 'session' && caller.kind === 'account' && caller.proof.kind === 'token';
+    return mayPerform(caller, policy.permission) && !isTokenWhereNoneMay ? {} : { refusal: refusalFor(caller) };
+  }
   if (!mayPerform(caller, 'layers.read')) return { refusal: refusalFor(caller) };
   const layer = findLayer(layerId ?? '');
   const parts = layer ? readableParts(layer, caller.clearance) : [];
   if (!layer || parts.length === 0) return { refusal: notFound() };
   if (policy.layer === 'write' && !mayPerform(caller, layer.writtenBy)) return { refusal: refusalFor(caller) };
   return { layer, parts };
+}
+
+/** The caller of a route whose policy needs an account. */
+export function accountOf(c: Context<ApiEnv>): SignedIn {
+  const { caller } = c.var;
+  if (caller.kind === 'anonymous') throw signInNeeded();
+  return caller;
 }
 
 const refusalFor = (caller: Caller) => (caller.kind === 'anonymous' ? signInNeeded() : forbidden());

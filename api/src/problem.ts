@@ -2,6 +2,7 @@ import { type Bilingual, type Issue, type Language, say } from '@phen-dau/geodat
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
+import { DatabaseBusy, StatementRefused } from './database/errors.ts';
 
 /** Every way the server can say no: the last part of the problem's `type`, its status and its title. */
 const kinds = {
@@ -64,6 +65,17 @@ export const conflict = (detail: Bilingual) => new Problem('conflict', { detail 
 export const invalid = (issues: readonly RequestIssue[]) => new Problem('invalid', { issues });
 export const unacceptable = (issues: readonly RequestIssue[]) => new Problem('unacceptable', { issues });
 
+/** Wait, then try again. */
+export const tooManyTries = (seconds: number) =>
+  new Problem('too-many-tries', {
+    detail: say(`Hãy thử lại sau ${seconds} giây`, `Try again in ${seconds} seconds`),
+    headers: { 'Retry-After': String(seconds) },
+  });
+
+/** One part of a body that was understood and cannot be accepted; `pointer` says which. */
+export const unfit = (pointer: string, message: Bilingual) =>
+  unacceptable([{ code: 'property-invalid', severity: 'error', pointer, message }]);
+
 /** A parameter of the path, the query or the headers that cannot be used, and why. */
 export const invalidParameter = (parameter: string, message: Bilingual) =>
   invalid([{ code: 'parameter-invalid', severity: 'error', parameter, message }]);
@@ -116,17 +128,35 @@ export function answerProblem(c: Context, problem: Problem): Response {
 }
 
 /** Turns what Hono itself throws (malformed JSON, wrong media type, body too large) into problems of ours. */
-export function problemOfHono(error: HTTPException): Problem {
+export function problemOfHono(error: HTTPException): Problem | undefined {
   if (error.status === 415) return new Problem('unsupported-media-type');
   if (error.status === 413) return new Problem('too-large');
-  if (error.status === 400) {
-    return invalid([
-      {
-        code: 'body-unreadable',
-        severity: 'error',
-        message: say('Nội dung không đọc được', 'The body cannot be read'),
-      },
-    ]);
+  if (error.status !== 400) return undefined;
+  const message = say('Nội dung không đọc được', 'The body cannot be read');
+  return invalid([{ code: 'body-unreadable', severity: 'error', message }]);
+}
+
+const databaseWords = {
+  reference: say('Dữ liệu được tham chiếu không tồn tại', 'Something referred to does not exist'),
+  'vocabulary-or-check': say('Một giá trị không nằm trong phạm vi cho phép', 'A value is outside what is allowed'),
+  'missing-value': say('Thiếu một giá trị bắt buộc', 'A required value is missing'),
+  value: say('Một giá trị không dùng được', 'A value cannot be used'),
+} as const;
+
+/** Turns what the database refuses into problems of ours; never repeats its words, which name tables and values. */
+export function problemOfDatabase(error: Error): Problem | undefined {
+  if (error instanceof DatabaseBusy) {
+    return new Problem('busy', { headers: { 'Retry-After': String(error.retryAfterSeconds) } });
   }
-  return new Problem('failure');
+  if (!(error instanceof StatementRefused)) return undefined;
+  switch (error.refusal) {
+    case 'privilege': // The second net held: whoever lacks the grant may not know what lies behind it.
+      return notFound();
+    case 'duplicate':
+      return conflict(say('Đã có một bản ghi như vậy', 'There is such a record already'));
+    case 'collision':
+      return new Problem('busy', { headers: { 'Retry-After': '1' } });
+    default:
+      return unacceptable([{ code: 'value-refused', severity: 'error', message: databaseWords[error.refusal] }]);
+  }
 }

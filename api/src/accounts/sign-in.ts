@@ -1,0 +1,115 @@
+import { keeperFor, type SignedIn } from '../account.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { type AccountRow, accountForSignIn } from '../queries/accounts.ts';
+import { recordEvent } from '../queries/audit.ts';
+import {
+  addSession,
+  endSession,
+  forgetEndedSessions,
+  knowsDevice,
+  rememberDevice,
+  useSession,
+} from '../queries/sessions.ts';
+import { forgetOldAttempts, forgive, reserveTry, type ThrottleSubject } from '../queries/sign-in-attempts.ts';
+import { changeAccounts } from './changes.ts';
+import { verifyPassword } from './password.ts';
+import { hashOfToken, newToken } from './secret.ts';
+import { accountSubject, addressSubject, deviceSubject } from './throttle.ts';
+
+export interface SignInTry {
+  readonly username: string;
+  readonly password: string;
+  /** Address of the caller. */
+  readonly from: string;
+  readonly userAgent: string | null;
+  /** The device token of an earlier sign-in from this browser, if it has one. */
+  readonly device: string | undefined;
+  /** The token of a session this browser still holds; it ends when a new one begins. */
+  readonly session: string | undefined;
+}
+
+export type SignInOutcome =
+  | {
+      readonly outcome: 'signed-in';
+      readonly account: AccountRow;
+      /** For the browser's cookies. */
+      readonly session: string;
+      readonly device: string;
+    }
+  | { readonly outcome: 'wrong' }
+  | { readonly outcome: 'wait'; readonly seconds: number };
+
+/** Signs in, or says no in one way whatever the reason: no such account, not activated, disabled, wrong password. */
+export async function signIn(database: Database, attempt: SignInTry, now: Date): Promise<SignInOutcome> {
+  const keeper = keeperFor(null, attempt.from);
+  // One short transaction before and one after: nobody else waits while the password is being hashed.
+  const before = await database.transaction(keeper, async (transaction) => {
+    const account = await accountForSignIn(transaction, attempt.username);
+    const subjects = await throttled(transaction, attempt, account?.id);
+    const { waitSeconds } = await reserveTry(transaction, subjects, now);
+    return { account, subjects, waitSeconds };
+  });
+  if (before.waitSeconds > 0) return { outcome: 'wait', seconds: before.waitSeconds };
+
+  const { account } = before;
+  const matches = await verifyPassword(account?.passwordHash ?? null, attempt.password);
+  if (!account || !matches || account.disabled) {
+    await database.transaction(keeperFor(account?.username ?? null, attempt.from), (transaction) =>
+      // The name typed is not kept unless it is an account's: people type passwords into the wrong field.
+      recordEvent(transaction, {
+        action: 'account.sign-in',
+        outcome: 'refused',
+        detail: { known: account !== undefined },
+      }),
+    );
+    return { outcome: 'wrong' };
+  }
+  const session = newToken();
+  const device = attempt.device ?? newToken();
+  await changeAccounts(database, keeperFor(account.username, attempt.from), async (transaction) => {
+    await endPreviousSession(transaction, attempt.session, now);
+    await addSession(
+      transaction,
+      {
+        tokenHash: hashOfToken(session),
+        accountId: account.id,
+        clearance: account.clearance,
+        tokenName: null,
+        address: attempt.from,
+        userAgent: attempt.userAgent?.slice(0, 400) ?? null,
+      },
+      now,
+    );
+    await rememberDevice(transaction, account.id, hashOfToken(device), now);
+    const [{ subject: lessen }, ...forget] = before.subjects;
+    await forgive(transaction, { forget: forget.map(({ subject }) => subject), lessen });
+    await forgetEndedSessions(transaction, now);
+    await forgetOldAttempts(transaction, now);
+    await recordEvent(transaction, { action: 'account.sign-in', outcome: 'done' });
+  });
+  return { outcome: 'signed-in', account, session, device };
+}
+
+/** Whose tries count: the address always, then the browser if the account knows it, else the account. */
+async function throttled(
+  transaction: Transaction,
+  { username, from, device }: SignInTry,
+  accountId: string | undefined,
+): Promise<[ThrottleSubject, ThrottleSubject]> {
+  const deviceHash = device === undefined ? undefined : hashOfToken(device);
+  const known = accountId && deviceHash && (await knowsDevice(transaction, accountId, deviceHash));
+  return [addressSubject(from), known ? deviceSubject(deviceHash) : accountSubject(username)];
+}
+
+async function endPreviousSession(transaction: Transaction, token: string | undefined, now: Date) {
+  const previous = token === undefined ? undefined : await useSession(transaction, hashOfToken(token), now);
+  if (previous) await endSession(transaction, previous.accountId, previous.id, previous.kind);
+}
+
+/** Ends the session a request came with. */
+export async function signOut(database: Database, caller: SignedIn, from: string): Promise<void> {
+  await changeAccounts(database, keeperFor(caller.username, from), async (transaction) => {
+    await endSession(transaction, caller.accountId, caller.proof.id, 'browser');
+    await recordEvent(transaction, { action: 'account.sign-out', outcome: 'done' });
+  });
+}

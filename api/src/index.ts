@@ -1,0 +1,25 @@
+export type { Caller, SignedIn } from './account.ts';
+export {
+  type AccountToCreate,
+  activate,
+  administerAccount,
+  type CreateOutcome,
+  createAccount,
+  firstAdministratorCode,
+  resetAccount,
+  setPassword,
+} from './accounts/administer.ts';
+export { createApp, type Dependencies } from './app.ts';
+export { createCallers } from './callers.ts';
+export { type Config, readConfig } from './config.ts';
+export type { Actor, Database, Row, Transaction } from './database/database.ts';
+export * from './database/errors.ts';
+export * from './database/open.ts';
+export { identifier, join, type Sql, sql } from './database/sql.ts';
+export { type Log, type LogEntry, logLines } from './log.ts';
+export { type AccountRow, accountForSignIn, countAccounts, listAccounts } from './queries/accounts.ts';
+export * from './queries/audit.ts';
+export * from './queries/features.ts';
+export * from './queries/history.ts';
+export * from './queries/layers.ts';
+export { type RunningServer, type ServerOptions, startServer } from './server.ts';

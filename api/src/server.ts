@@ -1,0 +1,73 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createApp } from './app.ts';
+import { createCallers } from './callers.ts';
+import type { Config } from './config.ts';
+import type { OpenedDatabase } from './database/open.ts';
+import { type Log, logLines } from './log.ts';
+
+export interface ServerOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'publicRead'>;
+  readonly database: OpenedDatabase;
+  /** Folder of the built web application; absent: none is served. */
+  readonly webDirectory?: string;
+  /** PMTiles archive of the basemap; absent: none is served. */
+  readonly basemapFile?: string;
+  /** JSON lines on standard error when absent. */
+  readonly log?: Log;
+}
+
+export interface RunningServer {
+  /** `http://127.0.0.1:8080` */
+  readonly url: string;
+  /** Stops listening and ends what still runs after three seconds. The database stays open: whoever opened it closes it. */
+  close(): Promise<void>;
+}
+
+const requestMilliseconds = 60_000;
+const farewellMilliseconds = 3_000;
+
+/** Serves the application. Rejects with one plain sentence when the port cannot be had. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, database } = options;
+  const { host, port, publicRead } = config;
+  const log = options.log ?? logLines((line) => process.stderr.write(line));
+  const now = () => new Date();
+  const callers = createCallers({ database, publicRead, now });
+  const app = createApp({ database, callers, webFolder: options.webDirectory ?? null, log, now });
+  const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
+  const server = createServer(
+    { requestTimeout: requestMilliseconds },
+    (request: IncomingMessage, response: ServerResponse) => {
+      void answer(request, response);
+    },
+  );
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port))));
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const heard = typeof address === 'object' && address !== null ? address.port : port;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${heard}`,
+    close: () =>
+      new Promise((resolve) => {
+        callers.close();
+        const end = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
+        server.close(() => {
+          clearTimeout(end);
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+function whyNotListening(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === 'EADDRINUSE') return `Port ${port} on ${host} is in use by another program; choose one with PORT.`;
+  if (error.code === 'EACCES') return `Port ${port} may not be used by this user; choose one above 1023 with PORT.`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return `HOST ${host} is not an address of this machine.`;
+  return `The server cannot listen on ${host}:${port} (${error.code ?? error.message}).`;
+}
