@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Opening the embedded database takes seconds, on a busy machine tens of them. */
 const databaseTimes = { testTimeout: 60_000, hookTimeout: 240_000 };
+const globalSetup = 'tests/support/run-directory.ts';
 
 /** Tests that ask nothing of a database although they stand beside those that do. */
 const pureTests = ['tests/architecture/**/*.test.ts', 'tests/counterexamples/**/*.test.ts'];
@@ -28,6 +29,7 @@ export default defineConfig({
           isolate: false,
           fileParallelism: false,
           execArgv: ['--import', 'tsx'],
+          globalSetup,
           ...databaseTimes,
         },
       },
@@ -40,6 +42,7 @@ export default defineConfig({
           isolate: false,
           fileParallelism: false,
           execArgv: ['--import', 'tsx'],
+          globalSetup,
           ...databaseTimes,
         },
       },

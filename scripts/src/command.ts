@@ -51,10 +51,11 @@ async function statusOf<O extends Options>(command: Command<O>, args: string[]):
   }
 }
 
-/** The sentence of an error of ours; for anything else the stack too, because it is our mistake. */
+const ourMistakes = [TypeError, RangeError, ReferenceError, SyntaxError];
+
+/** The sentence of an error; the stack too when the class says that it is a mistake of ours, or when `DEBUG` is set. */
 export function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const foreseen = error.name !== 'Error' || 'code' in error;
-  const ours = error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError;
-  return foreseen && !ours ? error.message : (error.stack ?? error.message);
+  const mistake = process.env.DEBUG || ourMistakes.some((each) => error instanceof each);
+  return mistake ? (error.stack ?? error.message) : error.message;
 }

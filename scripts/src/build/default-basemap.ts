@@ -1,0 +1,13 @@
+import { fingerprint } from './fingerprint.ts';
+import { keep } from './keep.ts';
+
+const sources = ['scripts/src/basemap', 'scripts/src/demo-province', 'tiles/src', 'pnpm-lock.yaml'];
+
+/** The basemap that is used where the data folder holds none, made once for each state of its sources: a PMTiles file. */
+export async function defaultBasemap(): Promise<string> {
+  const folder = await keep('basemap', await fingerprint(sources), async (into) => {
+    const { writeDefaultBasemap } = await import('../basemap/default-basemap.ts');
+    await writeDefaultBasemap(`${into}/basemap.pmtiles`);
+  });
+  return `${folder}/basemap.pmtiles`;
+}

@@ -1,0 +1,143 @@
+import { spawn } from 'node:child_process';
+import { cp, mkdtemp, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { type DemonstrationAccount, demonstrationData, freePort } from '@phen-dau/scripts';
+import { demonstrationTestPassword } from './database.ts';
+import { runDirectory } from './run-directory.ts';
+
+/** Asks the server: a path of ours, `fetch` options as usual; carries the account's cookie and our own Origin. */
+export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+
+/** An account that has signed in. */
+export interface SignedIn {
+  readonly ask: Ask;
+  /** The session's cookie as `name=value`. */
+  readonly cookie: string;
+}
+
+export interface TestServer {
+  /** `http://127.0.0.1:<port>` */
+  readonly origin: string;
+  readonly dataDirectory: string;
+  /** Of every demonstration account. */
+  readonly password: string;
+  /** Without signing in. */
+  readonly anonymous: Ask;
+  /** Signs in once an account and a server; the session is shared by the tests of the run. */
+  signIn(account: DemonstrationAccount): Promise<SignedIn>;
+  /** Sends SIGTERM and answers the exit status. */
+  close(): Promise<number | null>;
+}
+
+export interface TestServerOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** `demonstration`: the whole province and its accounts; `empty`: no feature and no account. */
+  readonly data?: 'demonstration' | 'empty';
+}
+
+let shared: Promise<TestServer> | undefined;
+
+/** One server with the demonstration for the whole run; change no data in it. */
+export function sharedServer(): Promise<TestServer> {
+  shared ??= startTestServer();
+  return shared;
+}
+
+/** Starts what `pnpm start` starts, on a free port and with a data folder of its own. */
+export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
+  const dataDirectory = await mkdtemp(`${runDirectory()}/server-`);
+  if (options.data !== 'empty') {
+    await cp(await demonstrationData(demonstrationTestPassword), dataDirectory, { recursive: true });
+  }
+  const port = await freePort();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/src/start.ts'], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    env: {
+      ...withoutOurs(process.env),
+      PORT: String(port),
+      DATA_DIR: dataDirectory,
+      DEMO: options.data === 'empty' ? '0' : '1',
+      DEMO_PASSWORD: demonstrationTestPassword,
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await writeFile(`${runDirectory()}/${child.pid}.pid`, String(child.pid));
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const origin = `http://127.0.0.1:${port}`;
+  await healthy(origin, ended, () => output);
+  return {
+    origin,
+    dataDirectory,
+    password: demonstrationTestPassword,
+    anonymous: asking(origin),
+    signIn: signingIn(origin),
+    close: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** The environment without what would make the server another one than the test means. */
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const ours = [
+    'PORT',
+    'HOST',
+    'DATA_DIR',
+    'DATABASE_URL',
+    'DATABASE_REPLICA_URLS',
+    'DEMO',
+    'DEMO_PASSWORD',
+    'PUBLIC_READ',
+  ];
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !ours.includes(name) && !name.startsWith('VITEST')),
+  );
+}
+
+async function healthy(origin: string, ended: Promise<number | null>, output: () => string): Promise<void> {
+  const state = { gone: false };
+  ended.then(() => (state.gone = true));
+  for (;;) {
+    if (state.gone) throw new Error(`The server ended before it answered:\n${output()}`);
+    const answer = await fetch(`${origin}/api/health`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+const asking =
+  (origin: string, cookie?: string): Ask =>
+  (path, init = {}) => {
+    const headers = new Headers(init.headers);
+    if (cookie) headers.set('cookie', cookie);
+    if (!headers.has('origin')) headers.set('origin', origin);
+    return fetch(new URL(path, origin), { redirect: 'manual', ...init, headers });
+  };
+
+function signingIn(origin: string): (account: DemonstrationAccount) => Promise<SignedIn> {
+  const sessions = new Map<DemonstrationAccount, Promise<SignedIn>>();
+  return (account) => {
+    const session = sessions.get(account) ?? signIn(origin, account);
+    sessions.set(account, session);
+    return session;
+  };
+}
+
+async function signIn(origin: string, username: string): Promise<SignedIn> {
+  const answer = await asking(origin)('/api/auth/sign-in', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: demonstrationTestPassword }),
+  });
+  if (!answer.ok) throw new Error(`${username} could not sign in: ${answer.status} ${await answer.text()}`);
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { cookie, ask: asking(origin, cookie) };
+}
