@@ -1,0 +1,128 @@
+import { z } from '@hono/zod-openapi';
+import {
+  type Field,
+  geometryTypes,
+  groupTitles,
+  type Layer,
+  layerById,
+  layerGroups,
+  sensitivities,
+  unitSymbols,
+  units,
+} from '@phen-dau/geodata';
+import { type Caller, mayPerform, readerFor } from '../account.ts';
+import type { Dependencies } from '../app.ts';
+import { accessClass, holdsAlready, markPrivate, tagOf } from '../etag.ts';
+import { route, router } from '../policy.ts';
+import { type LayerSummary, layerSummaries, partVersions } from '../queries/layers.ts';
+import { visibleLayer } from '../visible-layer.ts';
+
+const bilingual = z.strictObject({ vi: z.string(), en: z.string() }).openapi('Bilingual');
+const field = z
+  .strictObject({
+    key: z.string(),
+    label: bilingual,
+    kind: z.enum(['text', 'choice', 'integer', 'decimal', 'flag', 'day', 'moment', 'reference']),
+    unit: z.enum(units).optional(),
+    unitSymbol: bilingual.optional(),
+    vocabulary: z.record(z.string(), z.strictObject({ label: bilingual })).optional(),
+    required: z.boolean(),
+    inTile: z.boolean(),
+    refersTo: z.string().optional(),
+  })
+  .openapi('Field');
+const layerSchema = z
+  .strictObject({
+    id: z.string(),
+    title: bilingual,
+    description: bilingual,
+    group: z.enum(layerGroups),
+    groupTitle: bilingual,
+    geometry: z.enum(geometryTypes),
+    sensitivity: z.enum(sensitivities),
+    minZoom: z.number(),
+    maxZoom: z.number(),
+    nameField: z.string(),
+    fields: z.array(field),
+    version: z.number(),
+    count: z.number(),
+    bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+    mayWrite: z.boolean(),
+    tiles: z.string(),
+    tag: z.string(),
+  })
+  .openapi('Layer');
+
+/** `GET /api/layers`: the catalogue as far as the caller may know it, with what each layer holds today. */
+export function layerRoutes({ database }: Dependencies) {
+  return router().openapi(
+    route(
+      { permission: 'layers.read' },
+      {
+        method: 'get',
+        path: '/api/layers',
+        summary: 'The layers the caller may read, in the order of the panel',
+        responses: {
+          200: {
+            description: 'Layers with their fields, words, counts and bounds',
+            content: { 'application/json': { schema: z.strictObject({ layers: z.array(layerSchema) }) } },
+          },
+          304: { description: 'Unchanged' },
+        },
+      },
+    ),
+    async (c) => {
+      const { caller } = c.var;
+      const found = await database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
+        const versions = [...(await partVersions(transaction, caller.clearance))].sort();
+        // Counts and bounds are of today, so the answer changes at midnight too.
+        const tag = tagOf('layers', accessClass(caller), today(), ...versions.flat());
+        return holdsAlready(c, tag)
+          ? { tag, summaries: undefined }
+          : { tag, summaries: await layerSummaries(transaction, caller.clearance) };
+      });
+      markPrivate(c, found.tag, caller.clearance === 'restricted' ? 'restricted' : 'other');
+      if (!found.summaries) return c.body(null, 304);
+      return c.json({ layers: found.summaries.map((summary) => describe(summary, caller)) }, 200);
+    },
+  );
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+function describe(summary: LayerSummary, caller: Caller): z.infer<typeof layerSchema> {
+  const layer: Layer = visibleLayer(layerById(summary.layer), caller.clearance);
+  const { id, title, description, group, geometry, sensitivity, minZoom, maxZoom, nameField } = layer;
+  return {
+    ...{
+      id,
+      title,
+      description,
+      group,
+      groupTitle: groupTitles[group],
+      geometry,
+      sensitivity,
+      minZoom,
+      maxZoom,
+      nameField,
+    },
+    fields: Object.entries(layer.fields).map(([key, declared]) => describeField(key, declared)),
+    version: summary.version,
+    count: summary.count,
+    bounds: summary.bounds ? [...summary.bounds] : null,
+    mayWrite: mayPerform(caller, layer.writtenBy),
+    tiles: `/tiles/${id}/{z}/{x}/{y}.mvt`,
+    tag: tagOf('layer', caller.clearance, id, summary.version),
+  };
+}
+
+function describeField(key: string, declared: Field): z.infer<typeof field> {
+  const { label, kind, unit, vocabulary, required, inTile, refersTo } = declared;
+  const words = Object.entries(vocabulary ?? {}).map(([word, term]) => [word, { label: term.label }]);
+  return {
+    ...{ key, label, kind, required, inTile },
+    ...(unit && { unit, unitSymbol: unitSymbols[unit] }),
+    ...(vocabulary && { vocabulary: Object.fromEntries(words) }),
+    ...(refersTo && { refersTo }),
+  };
+}
