@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
-import { capsuleSpan, coveredByLines } from './cover-by-lines.ts';
+import { capsuleSpan } from './capsule.ts';
+import { coveredByLines } from './cover-by-lines.ts';
 import { coveredMetres, gapsOf } from './gaps.ts';
+import { LineIndex } from './line-index.ts';
 import { type LineParts, prepareLines } from './line-network.ts';
-import { indexSegments } from './segment-index.ts';
 
 const earth = geodesic.Geodesic.WGS84;
 const distance = (a: readonly number[], b: readonly number[]) =>
@@ -20,7 +21,7 @@ describe('the stretches of the border within reach of a road', () => {
     const border: LineParts = [[west, walk(west, 90, 2000)]];
     const crossing: LineParts = [[walk(walk(west, 90, 1000), 0, 800), walk(walk(west, 90, 1000), 180, 800)]];
     const lines = prepareLines([border]);
-    const covered = coveredByLines(lines, indexSegments(prepareLines([crossing])), 500);
+    const covered = coveredByLines(lines, new LineIndex(prepareLines([crossing])), 500);
     // The geodesic border bends 8 cm off its parallel in 1 km, the reach does not change by that.
     expect(covered.from[0]).toBeCloseTo(500, 2);
     expect(covered.to[0]).toBeCloseTo(1500, 2);
@@ -32,8 +33,8 @@ describe('the stretches of the border within reach of a road', () => {
     const line: LineParts = [[here, walk(here, 40, 300), walk(here, 50, 700)]];
     const backwards: LineParts = [[...(line[0] ?? [])].reverse()];
     const lines = prepareLines([line, backwards]);
-    expect(coveredByLines(lines, indexSegments(prepareLines([])), 500).from.length).toBe(0);
-    const covered = coveredMetres(coveredByLines(lines, indexSegments(prepareLines([line])), 1));
+    expect(coveredByLines(lines, new LineIndex(prepareLines([])), 500).from.length).toBe(0);
+    const covered = coveredMetres(coveredByLines(lines, new LineIndex(prepareLines([line])), 1));
     expect(covered[0]).toBeCloseTo(Number(lines.lengthMetres[0]), 6);
     expect(covered[1]).toBeCloseTo(Number(lines.lengthMetres[1]), 6);
   });
@@ -54,7 +55,7 @@ describe('the stretches of the border within reach of a road', () => {
         const roadStart = walk(start, toRoad, away);
         const roadEnd = walk(roadStart, road, 40);
         const lines = prepareLines([[[start, walk(start, border, total)]]]);
-        const covered = coveredByLines(lines, indexSegments(prepareLines([[[roadStart, roadEnd]]])), 500);
+        const covered = coveredByLines(lines, new LineIndex(prepareLines([[[roadStart, roadEnd]]])), 500);
         const apart = (along: number) => distanceToSegment(walk(start, border, along), roadStart, roadEnd);
         expect(covered.from.length).toBeLessThanOrEqual(1);
         const [from, to] = [covered.from[0] ?? 0, covered.to[0] ?? 0];

@@ -1,7 +1,9 @@
 import { IntervalBuilder, type IntervalTable } from './intervals.ts';
 import type { LineNetwork } from './line-network.ts';
-import { gridPoints, type PointGrid } from './point-grid.ts';
-import type { Positions } from './positions.ts';
+import { PointGrid } from './point-grid.ts';
+import { type Positions, positionStride } from './positions.ts';
+import { boxAround } from './runs.ts';
+import { SlotList } from './slot-list.ts';
 
 /**
  * The stretches of every line within `reachMetres` of any of the points: lighting by lamps, access by markers.
@@ -11,69 +13,113 @@ import type { Positions } from './positions.ts';
  * nothing, because a single place has no length.
  */
 export function coveredByPoints(lines: LineNetwork, points: Positions, reachMetres: number): IntervalTable {
+  return coveredByPointGrid(lines, new PointGrid(points, reachMetres), reachMetres);
+}
+
+/** The same with a grid that is kept; its cells should suit the reach. */
+export function coveredByPointGrid(lines: LineNetwork, grid: PointGrid, reachMetres: number): IntervalTable {
   const builder = new IntervalBuilder(lines.lineCount);
-  const grid = gridPoints(points, reachMetres);
   for (let line = 0; line < lines.lineCount; line++) {
-    coverLine(lines, line, grid, reachMetres, builder);
+    coverLineByPoints(lines, line, grid, reachMetres, builder);
     builder.endLine();
   }
   return builder.build();
 }
 
+const found = new SlotList();
+/** x and y of the points near a run, in its frame. */
+let near = new Float64Array(1024);
+
 /** Adds what the points of a grid cover of one line; the caller ends the line. */
-export function coverLine(
+export function coverLineByPoints(
   lines: LineNetwork,
   line: number,
   grid: PointGrid,
   reachMetres: number,
   builder: IntervalBuilder,
 ): void {
-  if (grid.columns === 0 || !(reachMetres > 0)) return;
-  const { longitude, arc, parallel, bend } = lines.positions;
-  const points = grid.positions;
-  const { cellStarts, columns, rows, cellMetres, xScale, minX, minY } = grid;
-  const perCell = 1 / cellMetres;
-  const margin = reachMetres * grid.slack;
-  const reachSquared = reachMetres * reachMetres;
-  const end = lines.lineStarts[line + 1] as number;
-  for (let vertex = lines.lineStarts[line] as number; vertex < end; vertex++) {
-    if (lines.startsSegment[vertex] === 0) continue;
-    const λ = longitude[vertex] as number;
-    const s = arc[vertex] as number;
-    const λ1 = longitude[vertex + 1] as number;
-    const s1 = arc[vertex + 1] as number;
-    const x0 = λ * xScale - minX;
-    const x1 = λ1 * xScale - minX;
-    const firstColumn = Math.max(0, Math.floor((Math.min(x0, x1) - margin) * perCell));
-    const lastColumn = Math.min(columns - 1, Math.floor((Math.max(x0, x1) + margin) * perCell));
-    const firstRow = Math.max(0, Math.floor((Math.min(s, s1) - minY - margin) * perCell));
-    const lastRow = Math.min(rows - 1, Math.floor((Math.max(s, s1) - minY + margin) * perCell));
-    if (firstColumn > lastColumn || firstRow > lastRow) continue;
-
-    const from = lines.chainage[vertex] as number;
-    const to = lines.chainage[vertex + 1] as number;
-    const length = to - from;
-    if (length === 0) continue;
-    const Δλ1 = λ1 - λ;
-    const ux = ((parallel[vertex + 1] as number) * Δλ1) / length;
-    const uy = (s1 - s + (bend[vertex + 1] as number) * Δλ1 * Δλ1) / length;
-    for (let row = firstRow; row <= lastRow; row++) {
-      const rowStart = row * columns;
-      const stop = cellStarts[rowStart + lastColumn + 1] as number;
-      for (let point = cellStarts[rowStart + firstColumn] as number; point < stop; point++) {
-        const Δλ = (points.longitude[point] as number) - λ;
-        const x = (points.parallel[point] as number) * Δλ;
-        const y = (points.arc[point] as number) - s + (points.bend[point] as number) * Δλ * Δλ;
+  if (!(reachMetres > 0)) return;
+  const { values } = lines.positions;
+  const { runs, chainage } = lines;
+  const square = reachMetres * reachMetres;
+  // Short of the square by more than rounding, so that the order of the points never shows in a result.
+  const surely = square * (1 - 1e-12);
+  const lastRun = runs.lineRuns[line + 1] as number;
+  for (let run = runs.lineRuns[line] as number; run < lastRun; run++) {
+    const count = grid.gather(boxAround(runs, run, values, reachMetres), found);
+    if (count === 0) continue;
+    const first = runs.first[run] as number;
+    const origin = positionStride * first;
+    const λ = values[origin] as number;
+    const s = values[origin + 1] as number;
+    const places = toFrame(grid.values, count, λ, s);
+    const last = runs.last[run] as number;
+    let ax = 0;
+    let ay = 0;
+    // A point that reaches the segment's start, most likely the whole of it: one comparison then settles the segment.
+    let reaching = -1;
+    for (let vertex = first; vertex < last; vertex++) {
+      const next = positionStride * (vertex + 1);
+      const Δλ = (values[next] as number) - λ;
+      const bx = (values[next + 2] as number) * Δλ;
+      const by = (values[next + 1] as number) - s + (values[next + 3] as number) * Δλ * Δλ;
+      const from = chainage[vertex] as number;
+      const to = chainage[vertex + 1] as number;
+      const startX = ax;
+      const startY = ay;
+      ax = bx;
+      ay = by;
+      if (reaching >= 0) {
+        const x = (places[2 * reaching] as number) - bx;
+        const y = (places[2 * reaching + 1] as number) - by;
+        if (x * x + y * y < surely) {
+          builder.add(from, to);
+          continue;
+        }
+        reaching = -1;
+      }
+      const dx = bx - startX;
+      const dy = by - startY;
+      const length = Math.sqrt(dx * dx + dy * dy);
+      if (length === 0) continue;
+      const ux = dx / length;
+      const uy = dy / length;
+      for (let point = 0; point < count; point++) {
+        const x = (places[2 * point] as number) - startX;
+        const y = (places[2 * point + 1] as number) - startY;
         const offset = x * uy - y * ux;
-        const square = reachSquared - offset * offset;
-        if (square <= 0) continue;
+        const rest = square - offset * offset;
+        if (rest <= 0) continue;
         const along = x * ux + y * uy;
-        const half = Math.sqrt(square);
+        const half = Math.sqrt(rest);
         const start = along - half;
         const finish = along + half;
         if (finish <= 0 || start >= length) continue;
-        builder.add(start <= 0 ? from : from + start, finish >= length ? to : from + finish);
+        // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
+        if (finish < length) {
+          builder.add(start > 0 ? from + start : from, from + finish);
+        } else if (start > 0) {
+          builder.add(from + start, to);
+          reaching = point;
+        } else {
+          builder.add(from, to);
+          reaching = point;
+          break;
+        }
       }
     }
   }
+}
+
+function toFrame(points: Float64Array, count: number, λ: number, s: number): Float64Array {
+  if (2 * count > near.length) near = new Float64Array(4 * count);
+  const places = near;
+  const { slots } = found;
+  for (let index = 0; index < count; index++) {
+    const place = positionStride * (slots[index] as number);
+    const Δλ = (points[place] as number) - λ;
+    places[2 * index] = (points[place + 2] as number) * Δλ;
+    places[2 * index + 1] = (points[place + 1] as number) - s + (points[place + 3] as number) * Δλ * Δλ;
+  }
+  return places;
 }
