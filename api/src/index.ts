@@ -9,6 +9,7 @@ export {
   resetAccount,
   setPassword,
 } from './accounts/administer.ts';
+export { ensureDemonstrationPassword } from './accounts/demonstration.ts';
 export { createApp, type Dependencies } from './app.ts';
 export { createCallers } from './callers.ts';
 export { type Config, readConfig } from './config.ts';
