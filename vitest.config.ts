@@ -5,7 +5,11 @@ const databaseTimes = { testTimeout: 60_000, hookTimeout: 240_000 };
 const globalSetup = 'tests/support/run-directory.ts';
 
 /** Tests that ask nothing of a database although they stand beside those that do. */
-const pureTests = ['tests/architecture/**/*.test.ts', 'tests/counterexamples/**/*.test.ts'];
+const pureTests = [
+  'tests/commands/command-line.test.ts',
+  'tests/architecture/**/*.test.ts',
+  'tests/counterexamples/**/*.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -19,7 +23,7 @@ export default defineConfig({
       },
       {
         // One process, one module graph, one database for all files: an embedded database costs 0.5 GB and seconds to
-        // open, so files share it and each leaves it as found. `tsx` lets the database's worker thread run from source.
+        // open, so files share it and each leaves it as found.
         test: {
           name: 'database',
           include: ['api/src/**/*.test.ts', 'tests/**/*.test.ts'],
@@ -28,7 +32,6 @@ export default defineConfig({
           maxWorkers: 1,
           isolate: false,
           fileParallelism: false,
-          execArgv: ['--import', 'tsx'],
           globalSetup,
           ...databaseTimes,
         },
@@ -41,7 +44,6 @@ export default defineConfig({
           maxWorkers: 1,
           isolate: false,
           fileParallelism: false,
-          execArgv: ['--import', 'tsx'],
           globalSetup,
           ...databaseTimes,
         },

@@ -17,14 +17,12 @@ export interface ServeOptions {
   /** The built web application and the default basemap; may still be in the making when the database is opened. */
   readonly webFolder: Promise<string>;
   readonly basemapFile: Promise<string>;
-  /** Where the bundled worker of the embedded database lies. */
-  readonly workerUrl: URL;
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Opens the database, prepares what an empty one needs, serves until a signal comes, and closes in order. */
-export async function serve({ webFolder, basemapFile, workerUrl }: ServeOptions): Promise<void> {
+export async function serve({ webFolder, basemapFile }: ServeOptions): Promise<void> {
   const config = readConfig(process.env);
   const wanted = wantsDemonstration(process.env, config.databaseUrl);
   const stop = stopSignal();
@@ -32,7 +30,6 @@ export async function serve({ webFolder, basemapFile, workerUrl }: ServeOptions)
     dataDir: config.dataDirectory,
     ...(config.databaseUrl !== null && { databaseUrl: config.databaseUrl, replicaUrls: config.replicaUrls }),
     cacheDir: cacheDirectory,
-    workerUrl,
     log: print,
   });
   try {

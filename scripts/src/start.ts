@@ -19,11 +19,7 @@ await runCommand({
     basemapFile.catch(() => {});
     const bundle = await serverBundle();
     const server: { serve: typeof serve } = await import(pathToFileURL(`${bundle}/serve.mjs`).href);
-    await server.serve({
-      webFolder,
-      basemapFile,
-      workerUrl: pathToFileURL(`${bundle}/embedded-worker.mjs`),
-    });
+    await server.serve({ webFolder, basemapFile });
     return 0;
   },
 });

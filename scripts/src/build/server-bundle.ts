@@ -11,7 +11,7 @@ const sources = ['geodata/src', 'tiles/src', 'api/src', 'scripts/src', 'pnpm-loc
 const notBundled = ['@electric-sql/pglite', '@electric-sql/pglite-postgis', '@node-rs/argon2', 'pg', 'vite'];
 
 /**
- * The server and its worker as a few plain JavaScript files, made once for each state of the sources: loading ~400 modules
+ * The server as a few plain JavaScript files, made once for each state of the sources: loading ~400 modules
  * through a TypeScript loader would cost a start 2 s. Returns the folder that holds `serve.mjs`.
  */
 export async function serverBundle(): Promise<string> {
@@ -30,10 +30,7 @@ export async function serverBundle(): Promise<string> {
         target: 'node20',
         minify: false,
         rolldownOptions: {
-          input: {
-            serve: inProject('scripts/src/serve.ts'),
-            'embedded-worker': inProject('api/src/database/embedded-worker.ts'),
-          },
+          input: { serve: inProject('scripts/src/serve.ts') },
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
       },
@@ -41,7 +38,7 @@ export async function serverBundle(): Promise<string> {
   });
 }
 
-/** `import.meta.url` goes on naming the source file, so that migrations and data are found beside it. */
+/** `import.meta.url` goes on naming the source file, so that migrations and the database's worker are found beside it. */
 function sourcesKeepTheirPlace(): Plugin {
   return {
     name: 'sources-keep-their-place',
