@@ -7,8 +7,10 @@ export type Severity = 'error' | 'warning';
 export const issueCodes = [
   'file-empty',
   'file-unreadable',
+  'file-encoding',
   'file-truncated',
   'no-features',
+  'feature-unreadable',
   'geometry-missing',
   'geometry-wrong-type',
   'geometry-invalid',
