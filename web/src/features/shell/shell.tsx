@@ -1,0 +1,154 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import { useMessages } from '../../messages/use-messages.ts';
+import { useNarrow } from '../../state/colour-scheme.ts';
+import { useStore } from '../../state/store.ts';
+import { FeatureCard } from '../card/feature-card.tsx';
+import { CoordinateBox } from '../coordinates/coordinate-box.tsx';
+import { LayersPanel } from '../layers/layers-panel.tsx';
+import { BottomSheet } from './bottom-sheet.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { Header } from './header.tsx';
+import { ServerGone } from './server-gone.tsx';
+import { Sources } from './sources.tsx';
+import { Tools } from './tools.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import './shell.css';
+
+const AttributeTable = lazy(async () => ({ default: (await import('../table/attribute-table.tsx')).AttributeTable }));
+const MeasurePanel = lazy(async () => ({ default: (await import('../measure/measure-panel.tsx')).MeasurePanel }));
+const TimeBar = lazy(async () => ({ default: (await import('../time/time-bar.tsx')).TimeBar }));
+
+/** The map, and the sheets over its edges. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const narrow = useNarrow();
+  useShortcuts();
+  return (
+    <div className="shell">
+      <SkipLink />
+      <main className="shell-map" id="map" tabIndex={-1}>
+        {children}
+      </main>
+      {narrow ? <NarrowSheets /> : <WideSheets />}
+      <ServerGone />
+      <Dialogs />
+    </div>
+  );
+}
+
+function WideSheets() {
+  const words = useMessages();
+  const panelOpen = useStore((state) => state.panelOpen);
+  const hasCard = useStore((state) => state.card !== undefined);
+  return (
+    <div className={panelOpen ? 'sheets' : 'sheets sheets-panel-hidden'}>
+      <aside className="sheet panel" aria-label={words.shell.panel}>
+        <Header />
+        {panelOpen && (
+          <div className="panel-body">
+            <LayersPanel />
+          </div>
+        )}
+        {panelOpen && <DemonstrationLabel />}
+      </aside>
+      <div className="stage">
+        <div className="stage-top">
+          <Passing />
+        </div>
+        <Tools />
+        <div className="stage-foot">
+          <CoordinateBox />
+          <Sources />
+        </div>
+      </div>
+      {hasCard && (
+        <aside className="sheet card-place">
+          <FeatureCard />
+        </aside>
+      )}
+      <Dock />
+    </div>
+  );
+}
+
+/** On a phone one sheet holds whatever is being looked at: the table, else the card, else the layers. */
+function NarrowSheets() {
+  const words = useMessages();
+  const hasCard = useStore((state) => state.card !== undefined);
+  const tableLayer = useStore((state) => state.tableLayer);
+  const content = hasCard ? 'card' : tableLayer ? 'table' : 'layers';
+  return (
+    <div className="sheets-narrow">
+      <header className="sheet top-bar">
+        <Header />
+      </header>
+      <div className="stage-top">
+        <Passing />
+      </div>
+      <Tools />
+      <BottomSheet label={content === 'layers' ? words.shell.panel : words.card.title} content={content}>
+        {content === 'card' && <FeatureCard />}
+        {content === 'table' && (
+          <Suspense fallback={null}>
+            <AttributeTable />
+          </Suspense>
+        )}
+        {content === 'layers' && (
+          <>
+            <LayersPanel />
+            <CoordinateBox />
+            <DemonstrationLabel />
+            <Sources />
+          </>
+        )}
+      </BottomSheet>
+    </div>
+  );
+}
+
+/** Tools that come and go over the top of the map. */
+function Passing() {
+  const measuring = useStore((state) => state.tool !== 'none');
+  const timeOpen = useStore((state) => state.timeOpen);
+  return (
+    <Suspense fallback={null}>
+      {timeOpen && <TimeBar />}
+      {measuring && <MeasurePanel />}
+    </Suspense>
+  );
+}
+
+function Dock() {
+  const tableLayer = useStore((state) => state.tableLayer);
+  if (!tableLayer) return null;
+  return (
+    <section className="sheet dock">
+      <Suspense fallback={<div className="dock-waiting" />}>
+        <AttributeTable />
+      </Suspense>
+    </section>
+  );
+}
+
+function DemonstrationLabel() {
+  const words = useMessages();
+  const demonstration = useStore((state) => state.demonstration);
+  if (!demonstration) return null;
+  return (
+    <p className="demonstration" title={words.product.demonstrationMore}>
+      {words.product.demonstration}
+    </p>
+  );
+}
+
+function SkipLink() {
+  const words = useMessages();
+  return (
+    <button
+      type="button"
+      className="skip-link"
+      onClick={() => document.querySelector<HTMLElement>('.map-view canvas')?.focus()}
+    >
+      {words.shell.skipToMap}
+    </button>
+  );
+}

@@ -1,0 +1,216 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
+import type { FieldDescription, LayerDescription } from '../../api/types.ts';
+import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { goTo, highlightFeatures, selectFeatures } from '../../state/actions.ts';
+import { columnWidth } from './columns.ts';
+import { type CellText, type Filters, type Row, type Sorting, totalsOf } from './rows.ts';
+import { TableColumns } from './table-columns.tsx';
+import { useIsSelected, useSelectedRows } from './use-selected-rows.ts';
+
+const rowHeight = 34;
+
+interface TableGridProps {
+  readonly label: string;
+  readonly layer: LayerDescription;
+  readonly fields: readonly FieldDescription[];
+  readonly rows: readonly Row[];
+  readonly isReading: boolean;
+  readonly isEmpty: boolean;
+  readonly text: CellText;
+  readonly filters: Filters;
+  readonly sorting: Sorting | undefined;
+  readonly onFilter: (field: FieldDescription, value: string) => void;
+  readonly onSort: (field: FieldDescription) => void;
+}
+
+/** The rows. Only those in sight exist; the keyboard moves one row at a time as in a spreadsheet. */
+export function TableGrid(props: TableGridProps) {
+  const { layer, fields, rows, text } = props;
+  const words = useMessages();
+  const scroller = useRef<HTMLDivElement>(null);
+  const isSelected = useIsSelected(layer.id);
+  const [current, setCurrent] = useState(0);
+  const [anchor, setAnchor] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    // The heading and its filters stay in place above the rows.
+    scrollPaddingStart: 84,
+    scrollPaddingEnd: 40,
+  });
+  const template = fields.map((field) => `${columnWidth(field, field.key === layer.nameField)}px`).join(' ');
+  const select = useSelecting(layer.id, rows, isSelected);
+
+  // A feature picked on the map comes into sight in the table.
+  const first = rows.findIndex(isSelected);
+  useEffect(() => {
+    if (first >= 0) virtual.scrollToIndex(first, { align: 'auto' });
+  }, [first, virtual]);
+
+  const moveTo = (index: number, extend: boolean) => {
+    const next = Math.min(Math.max(index, 0), rows.length - 1);
+    setCurrent(next);
+    virtual.scrollToIndex(next);
+    if (extend) select.range(anchor, next);
+    else setAnchor(next);
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true });
+    });
+  };
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 3);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = steps[event.key];
+    const row = rows[index];
+    if (target !== undefined) moveTo(target, event.shiftKey);
+    else if (event.key === ' ' && row) select.toggle(row);
+    else if (event.key === 'Enter' && row) openRow(layer.id, row);
+    else if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) select.range(0, rows.length - 1);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const onClick = (event: MouseEvent, index: number) => {
+    const row = rows[index];
+    if (!row) return;
+    setCurrent(index);
+    if (event.shiftKey) select.range(anchor, index);
+    else if (event.ctrlKey || event.metaKey) select.toggle(row);
+    else select.only(row);
+    if (!event.shiftKey) setAnchor(index);
+  };
+
+  return (
+    <div ref={scroller} className="table-scroll">
+      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid with a keyboard of its own; <table> would need every row */}
+      <div
+        className="table-grid"
+        role="grid"
+        aria-label={`${props.label}. ${words.table.grid}`}
+        aria-rowcount={rows.length + 1}
+        aria-multiselectable="true"
+        style={{ gridTemplateColumns: template }}
+      >
+        <TableColumns
+          layer={layer}
+          fields={fields}
+          filters={props.filters}
+          sorting={props.sorting}
+          onFilter={props.onFilter}
+          onSort={props.onSort}
+          template={template}
+        />
+        <div role="rowgroup" className="table-rows" style={{ height: `${virtual.getTotalSize()}px` }}>
+          {virtual.getVirtualItems().map((place) => {
+            const row = rows[place.index];
+            if (!row) return null;
+            return (
+              // biome-ignore lint/a11y/useSemanticElements: see the grid above
+              <div
+                key={row.item.id}
+                role="row"
+                data-index={place.index}
+                aria-rowindex={place.index + 2}
+                aria-selected={isSelected(row)}
+                tabIndex={place.index === Math.min(current, rows.length - 1) ? 0 : -1}
+                className="table-row"
+                style={{ transform: `translateY(${place.start}px)`, gridTemplateColumns: template }}
+                onClick={(event) => onClick(event, place.index)}
+                onDoubleClick={() => openRow(layer.id, row)}
+                onKeyDown={(event) => onKeyDown(event, place.index)}
+                onFocus={() => setCurrent(place.index)}
+              >
+                {fields.map((field) => (
+                  <div
+                    key={field.key}
+                    // biome-ignore lint/a11y/useSemanticElements: see the grid above
+                    role="gridcell"
+                    className={isNumber(field) ? 'table-cell table-number' : 'table-cell'}
+                  >
+                    {text(field, row.item.properties[field.key])}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+        {rows.length > 0 && <Totals layer={layer} fields={fields} rows={rows} template={template} />}
+      </div>
+      {rows.length === 0 && !props.isReading && (
+        <p className="table-message" role="status">
+          {props.isEmpty ? words.table.empty : words.table.noMatch}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const isNumber = (field: FieldDescription) => field.kind === 'integer' || field.kind === 'decimal';
+
+function openRow(layer: string, row: Row): void {
+  selectFeatures([{ layer, id: row.item.id, tileId: row.item.tileId }]);
+  goTo(row.box);
+}
+
+/** The ways to select: one row, one more or less, or all from one to another. */
+function useSelecting(layer: string, rows: readonly Row[], isSelected: (row: Row) => boolean) {
+  const show = (chosen: readonly Row[]) =>
+    highlightFeatures(chosen.map(({ item }) => ({ layer, id: item.id, tileId: item.tileId })));
+  return {
+    only: (row: Row) => show([row]),
+    toggle: (row: Row) => {
+      const others = rows.filter((other) => other !== row && isSelected(other));
+      show(isSelected(row) ? others : [...others, row]);
+    },
+    range: (from: number, to: number) => show(rows.slice(Math.min(from, to), Math.max(from, to) + 1)),
+  };
+}
+
+/** Sums of the rows in the table, or of the selected ones when some are. */
+function Totals({
+  layer,
+  fields,
+  rows,
+  template,
+}: {
+  readonly layer: LayerDescription;
+  readonly fields: readonly FieldDescription[];
+  readonly rows: readonly Row[];
+  readonly template: string;
+}) {
+  const words = useMessages();
+  const say = useSay();
+  const format = useFormat();
+  const selected = useSelectedRows(layer.id, rows);
+  const totals = totalsOf(selected.length > 0 ? selected : rows, fields);
+  if (totals.size === 0) return null;
+  return (
+    <div role="rowgroup" className="table-foot">
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid above */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: totals are read, not acted on */}
+      <div role="row" className="table-totals" style={{ gridTemplateColumns: template }}>
+        {fields.map((field, index) => {
+          const total = totals.get(field.key);
+          return (
+            // biome-ignore lint/a11y/useSemanticElements: see the grid above
+            // biome-ignore lint/a11y/useFocusableInteractive: totals are read, not acted on
+            <div key={field.key} role="gridcell" className={isNumber(field) ? 'table-cell table-number' : 'table-cell'}>
+              {index === 0 && (selected.length > 0 ? words.table.totalsSelected : words.table.totals)}
+              {total !== undefined && `${format.number(total)}${field.unitSymbol ? ` ${say(field.unitSymbol)}` : ''}`}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { GeoJSONFeature, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { Bounds } from '../api/types.ts';
+import { addSketchPoint, finishSketch } from '../features/measure/sketch.ts';
+import { clearSelection, selectFeatures } from '../state/actions.ts';
+import { setPointer } from '../state/pointer.ts';
+import { type FeatureRef, getState, setState, type View } from '../state/store.ts';
+import { countInView } from './count-in-view.ts';
+
+/** How near a click must be, in pixels; fingers are less exact than mice. */
+const reachPixels = matchMedia('(pointer: coarse)').matches ? 14 : 5;
+const mostPicked = 12;
+
+/** Tells the state what happens on the map. Returns nothing: the listeners live as long as the map. */
+export function listen(map: MapLibreMap): void {
+  const settle = () => setState({ view: viewOf(map), mapBounds: boundsOf(map) });
+  map.on('moveend', settle);
+  map.on('load', settle);
+  map.on('idle', () => setState({ counts: countInView(map, getState()) }));
+  map.on('mousemove', (event) => {
+    setPointer([event.lngLat.lng, event.lngLat.lat]);
+    hover(map, event);
+  });
+  map.on('mouseout', () => {
+    setPointer(undefined);
+    if (getState().hovered) setState({ hovered: undefined });
+  });
+  map.on('click', (event) => {
+    if (getState().tool !== 'none') addSketchPoint([event.lngLat.lng, event.lngLat.lat]);
+    else pick(map, event);
+  });
+  map.on('dblclick', (event) => {
+    if (getState().tool === 'none') return;
+    event.preventDefault();
+    finishSketch();
+  });
+}
+
+function hover(map: MapLibreMap, event: MapMouseEvent | MapLayerMouseEvent): void {
+  const state = getState();
+  const measuring = state.tool !== 'none';
+  const [found] = measuring || map.isMoving() ? [] : featuresAt(map, event);
+  map.getCanvas().style.cursor = measuring ? 'crosshair' : found ? 'pointer' : '';
+  if (found?.layer === state.hovered?.layer && found?.tileId === state.hovered?.tileId) return;
+  setState({ hovered: found });
+}
+
+function pick(map: MapLibreMap, event: MapMouseEvent): void {
+  const found = featuresAt(map, event);
+  if (found.length > 0) selectFeatures(found.slice(0, mostPicked));
+  else clearSelection();
+}
+
+/** What lies under the pointer: points before lines before areas, each feature once. */
+function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
+  const sources = new Set(getState().catalogue?.map((layer) => layer.id));
+  const layers = map.getLayersOrder().filter((id) => {
+    const [source = '', part = ''] = id.split(':');
+    return sources.has(source) && !part.startsWith('halo') && part !== 'glow' && part !== 'band';
+  });
+  const box: [[number, number], [number, number]] = [
+    [point.x - reachPixels, point.y - reachPixels],
+    [point.x + reachPixels, point.y + reachPixels],
+  ];
+  const features = map.queryRenderedFeatures(box, { layers });
+  const seen = new Set<string>();
+  return [...features]
+    .sort((a, b) => dimension(a) - dimension(b))
+    .flatMap((feature): FeatureRef[] => {
+      const tileId = Number(feature.id);
+      const key = `${feature.source}/${tileId}`;
+      if (!Number.isInteger(tileId) || seen.has(key)) return [];
+      seen.add(key);
+      return [{ layer: feature.source, tileId }];
+    });
+}
+
+const dimensions: Readonly<Record<string, number>> = { Point: 0, MultiPoint: 0, LineString: 1, MultiLineString: 1 };
+const dimension = (feature: GeoJSONFeature) => dimensions[feature.geometry.type] ?? 2;
+
+function viewOf(map: MapLibreMap): View {
+  const { lng, lat } = map.getCenter();
+  return { longitude: lng, latitude: lat, zoom: map.getZoom(), bearing: map.getBearing() };
+}
+
+function boundsOf(map: MapLibreMap): Bounds {
+  const bounds = map.getBounds();
+  return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+}

@@ -1,0 +1,70 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useEffect, useRef } from 'react';
+import type { Bounds } from '../api/types.ts';
+import { useMessages } from '../messages/use-messages.ts';
+import { homeBounds, neighbourhoodDegrees } from '../state/home-bounds.ts';
+import { getState, useStore } from '../state/store.ts';
+import { listen } from './events.ts';
+import { drawMissingImages } from './images.ts';
+import { freePadding, styleOf, synchronise } from './sync.ts';
+import './map-view.css';
+
+// A bundler cannot find MapLibre's worker by itself: without this line the built map never loads, and says nothing.
+setWorkerUrl(workerUrl);
+prewarm();
+
+/** Shown when no layer says where it is: northern Viet Nam's border with Guangxi. */
+const whereNothingIs: Bounds = [106.0, 21.3, 107.4, 22.5];
+/** The map. The only code that creates one; what it shows is decided by the state alone. */
+export function MapView() {
+  const container = useRef<HTMLDivElement>(null);
+  const ready = useStore((state) => state.catalogue !== undefined);
+  const words = useMessages();
+
+  useEffect(() => {
+    if (!ready || !container.current) return;
+    const state = getState();
+    const home = homeBounds(state.catalogue ?? []) ?? whereNothingIs;
+    const { view } = state;
+    const map = new MapLibreMap({
+      container: container.current,
+      style: styleOf(state),
+      ...(view
+        ? { center: [view.longitude, view.latitude], zoom: view.zoom, bearing: view.bearing }
+        : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: freePadding(state) } }),
+      maxBounds: [
+        home[0] - neighbourhoodDegrees,
+        home[1] - neighbourhoodDegrees,
+        home[2] + neighbourhoodDegrees,
+        home[3] + neighbourhoodDegrees,
+      ],
+      minZoom: 6,
+      maxZoom: 19,
+      maxPitch: 0,
+      attributionControl: false,
+      fadeDuration: 120,
+      locale: { 'Map.Title': words.map.title },
+      doubleClickZoom: true,
+    });
+    map.touchZoomRotate.enable();
+    drawMissingImages(map);
+    listen(map);
+    const stop = synchronise(map);
+    // Tests and support look here; the application itself never does.
+    Object.assign(globalThis, { phenDauMap: map });
+    return () => {
+      stop();
+      map.remove();
+    };
+    // The map is made once; the language of its title is set below.
+  }, [ready]);
+
+  useEffect(() => {
+    const canvas = container.current?.querySelector('canvas');
+    canvas?.setAttribute('aria-label', words.map.title);
+  }, [words]);
+
+  return <div ref={container} className="map-view" />;
+}

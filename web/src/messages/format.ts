@@ -1,0 +1,40 @@
+import type { Language } from '@phen-dau/geodata';
+import { locales } from './messages.ts';
+
+/** Writers of numbers and dates for one language. Lengths come in metres, areas in square metres. */
+export function makeFormat(language: Language) {
+  const locale = locales[language];
+  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+  const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+  const digits = (value: number, count: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }).format(value);
+  return {
+    whole: (value: number) => whole.format(value),
+    number: (value: number) => fine.format(value),
+    digits,
+    length: (metres: number) =>
+      metres >= 10_000
+        ? `${digits(metres / 1000, 2)} km`
+        : metres >= 1000
+          ? `${digits(metres / 1000, 3)} km`
+          : `${digits(metres, 1)} m`,
+    area: (squareMetres: number) => {
+      if (squareMetres >= 10_000_000) return `${digits(squareMetres / 1e6, 2)} km²`;
+      return squareMetres >= 10_000 ? `${digits(squareMetres / 10_000, 2)} ha` : `${digits(squareMetres, 0)} m²`;
+    },
+    degrees: (value: number) => `${digits(value, 1)}°`,
+    /** A calendar day, YYYY-MM-DD. Read as a local day: `new Date(text)` would make it midnight in Greenwich. */
+    day: (text: string) => date.format(localDate(text)),
+    month: (text: string) => month.format(localDate(text)),
+    moment: (text: string) => moment.format(new Date(text)),
+  };
+}
+export type Format = ReturnType<typeof makeFormat>;
+
+function localDate(text: string): Date {
+  const [year = 1970, monthNumber = 1, day = 1] = text.split('-').map(Number);
+  return new Date(year, monthNumber - 1, day);
+}

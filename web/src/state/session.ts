@@ -1,0 +1,91 @@
+import { readAccount, readBasemap, readHealth, readLayers, signOut } from '../api/client.ts';
+import { onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
+import { messages } from '../messages/messages.ts';
+import { notify } from '../ui/notices.tsx';
+import { getState, initialState, setState } from './store.ts';
+
+const knockMilliseconds = 4000;
+
+/** Asks who we are and what we may see; the three questions go out together, and a reader who is signed out answers none of them. */
+export async function openSession(): Promise<void> {
+  void askServer();
+  const layers = readLayers();
+  const basemap = readBasemap();
+  // Both are awaited below; until then a refusal must not count as unhandled.
+  layers.catch(() => undefined);
+  basemap.catch(() => undefined);
+  try {
+    const account = await readAccount();
+    // The chunk of protected layers must be there before the first style, or the map would be drawn twice.
+    const extraPaint = account.clearance === 'restricted' ? await readExtraPaint() : {};
+    const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
+    setState({
+      session: { state: 'signed-in', account },
+      extraPaint,
+      catalogue,
+      basemap: base,
+      catalogueFailed: false,
+    });
+  } catch (error) {
+    if (error instanceof ProblemError && error.status === 401) becomeAnonymous();
+    else if (error instanceof UnreachableError) setState({ reachable: false });
+    else setState({ catalogueFailed: true });
+  }
+}
+
+/** Forgets the account and all that was read with it. */
+export async function closeSession(): Promise<void> {
+  await signOut().catch(() => undefined);
+  const { language, theme, demonstration } = getState();
+  setState({ ...initialState, language, theme, demonstration, session: { state: 'anonymous', expired: false } });
+}
+
+/** Watches every answer: a lost session asks to sign in again, a silent server is knocked at until it answers. */
+export function watchOutcomes(): void {
+  onOutcome((outcome) => {
+    if (outcome === 'signed-out') becomeAnonymous();
+    else if (outcome === 'unreachable' && getState().reachable) {
+      setState({ reachable: false });
+      setTimeout(knock, knockMilliseconds);
+    }
+  });
+}
+
+async function knock(): Promise<void> {
+  try {
+    await readHealth();
+  } catch (error) {
+    if (error instanceof UnreachableError) {
+      setTimeout(knock, knockMilliseconds);
+      return;
+    }
+  }
+  setState({ reachable: true });
+  const { language, catalogue } = getState();
+  notify('done', messages[language].problem.back);
+  if (catalogue === undefined) await openSession();
+}
+
+async function askServer(): Promise<void> {
+  try {
+    const health = await readHealth();
+    setState({ demonstration: health.demonstration === true });
+  } catch {
+    // The label is a courtesy; that the server is silent is said elsewhere.
+  }
+}
+
+function becomeAnonymous(): void {
+  const { session } = getState();
+  if (session.state === 'anonymous') return;
+  setState({ session: { state: 'anonymous', expired: session.state === 'signed-in' } });
+}
+
+async function readExtraPaint() {
+  try {
+    return (await import('../map/paint/restricted.ts')).restrictedPaint;
+  } catch {
+    // Without its paint a layer is drawn plainly, which is better than not at all.
+    return {};
+  }
+}

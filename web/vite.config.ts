@@ -1,0 +1,42 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * Lets the browser fetch the map's chunk beside the entry instead of after it: the entry imports the map dynamically so that
+ * the sign-in page does not wait for it, and Vite preloads only static imports. Label fonts are asked for at the same time.
+ */
+function preloadMap(): Plugin {
+  return {
+    name: 'preload-map',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const files = Object.values(bundle ?? {});
+        const chunks = files.filter((file) => file.type === 'chunk');
+        const map = chunks.find((chunk) => chunk.name === 'map-view');
+        const hrefs = new Set(map ? [map.fileName, ...map.imports] : []);
+        return [...hrefs].map((file) => ({
+          tag: 'link',
+          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          injectTo: 'head' as const,
+        }));
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [react(), preloadMap()],
+  // MapLibre's worker is an ES module; the default 'iife' build of it never answers.
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // The content security policy allows fonts from our own origin only, not from data: addresses.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  server: {
+    proxy: { '/api': 'http://127.0.0.1:8080', '/tiles': 'http://127.0.0.1:8080', '/ogc': 'http://127.0.0.1:8080' },
+  },
+});
