@@ -15,6 +15,7 @@ export type BasemapMaterial = Readonly<Record<BasemapLayer, readonly BasemapFeat
 export function* tilesOf(material: BasemapMaterial): Generator<ArchiveTile> {
   const parts = (Object.keys(basemapLayers) as BasemapLayer[]).map((name) => ({
     packed: packed(name, material[name]),
+    hidden: undefined,
   }));
   for (let z = basemapZooms.least; z <= basemapZooms.greatest; z++) {
     for (const address of addresses(z)) {

@@ -7,7 +7,8 @@ const sources = ['scripts/src/basemap', 'scripts/src/demo-province', 'tiles/src'
 export async function defaultBasemap(): Promise<string> {
   const folder = await keep('basemap', await fingerprint(sources), async (into) => {
     const { writeDefaultBasemap } = await import('../basemap/default-basemap.ts');
-    await writeDefaultBasemap(`${into}/basemap.pmtiles`);
+    const { defaultMaterial } = await import('../basemap/material.ts');
+    await writeDefaultBasemap(`${into}/basemap.pmtiles`, defaultMaterial());
   });
   return `${folder}/basemap.pmtiles`;
 }
