@@ -1,12 +1,12 @@
 /** Why the database cannot serve a caller now; the caller may come again after `retryAfterSeconds`. */
 export class DatabaseBusy extends Error {
   override readonly name = 'DatabaseBusy';
-  /** `statement-too-long`: this caller's statement was ended; `reopening`: another caller's was and the engine restarts. */
+  /** `statement-too-long`: this caller's statement was ended; `reopening`: another caller's was and the engine restarts; `unreachable`: the server does not answer. */
   readonly reason: 'statement-too-long' | 'reopening' | 'unreachable';
   readonly retryAfterSeconds: number;
 
-  constructor(reason: DatabaseBusy['reason'], retryAfterSeconds = 5) {
-    super(`The database is busy: ${reason}`);
+  constructor(reason: DatabaseBusy['reason'], retryAfterSeconds = 5, options: ErrorOptions = {}) {
+    super(`The database is busy: ${reason}`, options);
     this.reason = reason;
     this.retryAfterSeconds = retryAfterSeconds;
   }
@@ -49,4 +49,31 @@ export class StatementRefused extends Error {
     this.sqlState = sqlState;
     this.constraint = constraint;
   }
+}
+
+/** The part of an engine's error that both engines share. */
+export interface EngineError {
+  readonly message: string;
+  /** SQLSTATE; absent when the statement never reached the engine. */
+  readonly code?: string | undefined;
+  readonly constraint?: string | undefined;
+}
+
+const refusals: readonly (readonly [pattern: RegExp, refusal: Refusal])[] = [
+  [/^23503/, 'reference'],
+  [/^23514/, 'vocabulary-or-check'],
+  [/^23505|^23P01/, 'duplicate'],
+  [/^23502/, 'missing-value'],
+  [/^42501/, 'privilege'],
+  [/^40001|^40P01|^55P03/, 'collision'],
+  [/^22/, 'value'],
+];
+
+/** An engine's error in our terms; an ordinary Error when it is a mistake of ours. */
+export function translateError(error: EngineError): Error {
+  const { code, message, constraint } = error;
+  if (code === '57014') return new DatabaseBusy('statement-too-long');
+  const refusal = refusals.find(([pattern]) => code !== undefined && pattern.test(code))?.[1];
+  if (refusal && code) return new StatementRefused(refusal, code, message, constraint);
+  return Object.assign(new Error(message, { cause: error }), { code });
 }

@@ -1,4 +1,9 @@
 import type { Database } from './database.ts';
+import { openEmbedded } from './embedded.ts';
+import type { MigrationState } from './migrate.ts';
+import { openPostgres } from './postgres.ts';
+
+export type { MigrationState } from './migrate.ts';
 
 export interface OpenDatabaseOptions {
   /** Folder for everything kept: the embedded database, its lock and its dumps; a secret for the server database. */
@@ -9,7 +14,9 @@ export interface OpenDatabaseOptions {
   /** Where the template of the embedded database is cached; `dataDir`/cache when absent. */
   readonly cacheDir?: string;
   readonly log?: (line: string) => void;
-  /** Tests only: the embedded database keeps nothing on disk. */
+  /** Embedded: a dump that a new data folder starts from instead of the empty, migrated template. */
+  readonly template?: string;
+  /** Tests only: the embedded database lives in a temporary folder that is deleted when it closes. */
   readonly inMemory?: true;
   readonly limits?: DatabaseLimits;
   /** Where the script of the embedded database's worker lies; needed only when this module was bundled. */
@@ -21,16 +28,6 @@ export interface DatabaseLimits {
   readonly statementMs?: number;
   /** How often the embedded database is dumped to a second file while it changes; 15 minutes. */
   readonly dumpEveryMs?: number;
-}
-
-/** Which migrations a database has had. */
-export interface MigrationState {
-  /** How many were applied by this start. */
-  readonly applied: number;
-  /** The number of the newest one in the database, as in its file name. */
-  readonly version: number;
-  /** The newest one's name: `0004_accounts`. */
-  readonly newest: string;
 }
 
 export interface OpenedDatabase extends Database {
@@ -45,6 +42,5 @@ export interface OpenedDatabase extends Database {
  * Opens the embedded database in `dataDir` or the server one at `databaseUrl`, brings it up to date and serves it as the
  * login role that owns nothing. Throws `DatabaseInUse` or `DatabaseUnusable` with a sentence for the operator.
  */
-export async function openDatabase(_options: OpenDatabaseOptions): Promise<OpenedDatabase> {
-  throw new Error('not built yet');
-}
+export const openDatabase = (options: OpenDatabaseOptions): Promise<OpenedDatabase> =>
+  options.databaseUrl ? openPostgres({ ...options, databaseUrl: options.databaseUrl }) : openEmbedded(options);

@@ -74,3 +74,23 @@ create table account.activation_code (
 create index activation_code_account_id on account.activation_code (account_id);
 
 grant select, insert, update, delete on all tables in schema account to phen_dau_account_keeper;
+
+-- The post of an account, by name.
+grant usage on schema register to phen_dau_account_keeper;
+grant select (id, name) on register.border_post to phen_dau_account_keeper;
+
+-- Every API process keeps live sessions in memory; whoever ends one or changes what it rests on is heard by all of them.
+create function account.announce() returns trigger
+  language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+  perform audit.mark_changed('account.session');
+  perform pg_notify('phen_dau_change', 'account.session ' || coalesce(audit.actor('origin'), ''));
+  return null;
+end
+$$;
+revoke execute on all routines in schema account from public;
+create trigger announce_change after update of username, role, clearance, post_id, password_hash, must_change_password,
+  disabled_at or delete on account.account for each statement execute function account.announce();
+create trigger announce_end after update of clearance, ends_at or delete on account.session
+  for each statement execute function account.announce();

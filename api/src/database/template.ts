@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { keyOf, readIfThere, tarMembers, writeFileSafely } from './archive.ts';
+import { ownerOf, startEngine } from './embedded-engine.ts';
+import { type Migration, migrate } from './migrate.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The exact versions the cached files were made with and for. */
+const versions = ['@electric-sql/pglite', '@electric-sql/pglite-postgis'].map((name) => {
+  const manifest = join(dirname(require.resolve(name)), '..', 'package.json');
+  return `${name}@${String((JSON.parse(readFileSync(manifest, 'utf8')) as { version: unknown }).version)}`;
+});
+/** Raised when what this file writes changes. */
+const layout = '1';
+
+/**
+ * The part of PostGIS that an existing database needs, as an archive in `cacheDir`. The whole one (raster, topology, 30 MB
+ * of upgrade scripts) is unpacked and compiled at every opening and more than doubles its time; only CREATE EXTENSION
+ * needs it.
+ */
+export function trimmedPostgis(cacheDir: string): string {
+  const file = join(cacheDir, `postgis-${keyOf(layout, ...versions)}.tar.gz`);
+  if (existsSync(file)) return file;
+  const whole = join(dirname(require.resolve('@electric-sql/pglite-postgis')), 'postgis.tar.gz');
+  const needed = ['lib/postgresql/postgis-3.so', 'share/postgresql/extension/postgis.control', 'share/proj/proj.db'];
+  const kept = [...tarMembers(gunzipSync(readFileSync(whole)))].filter(({ name }) => needed.includes(name));
+  if (kept.length !== needed.length) throw new Error('This version of pglite-postgis is packed in another way');
+  // Stored, not compressed: the engine insists on gzip, but inflating 26 MB at each start would cost more than the disk.
+  writeFileSafely(file, gzipSync(Buffer.concat([...kept.map(({ raw }) => raw), Buffer.alloc(1024)]), { level: 0 }));
+  return file;
+}
+
+/**
+ * A dump of an empty, migrated data folder. Made once (some 20 s) and kept in `cacheDir` under a key of the migrations and
+ * the engine's versions, so a changed migration never meets an old template.
+ */
+export async function emptyTemplate(
+  cacheDir: string,
+  migrations: readonly Migration[],
+  options: { readonly workerUrl: URL; readonly log: (line: string) => void },
+): Promise<Uint8Array> {
+  const key = keyOf(layout, ...versions, ...migrations.map(({ sha256 }) => sha256));
+  const file = join(cacheDir, `database-${key}.tar.gz`);
+  const cached = readIfThere(file);
+  if (cached) return cached;
+  options.log('Preparing the embedded database once (about 20 seconds)');
+  const engine = await startEngine(options.workerUrl, { folder: null, bundle: null });
+  const owner = ownerOf(engine);
+  await migrate(owner, migrations);
+  await owner.run('vacuum analyze');
+  await owner.run('checkpoint');
+  const dump = await engine.dump();
+  await engine.close();
+  writeFileSafely(file, dump);
+  return dump;
+}
