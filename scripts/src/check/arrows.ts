@@ -21,10 +21,10 @@ const arrows: Record<Package, readonly string[]> = {
 const geodataLibraries = new Set([
   '@turf/turf',
   'flatbush',
-  'flatgeobuf',
   'geographiclib-geodesic',
   'geojson',
   'proj4',
+  'robust-predicates',
   'zod',
 ]);
 
