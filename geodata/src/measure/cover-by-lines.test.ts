@@ -25,7 +25,7 @@ describe('the stretches of the border within reach of a road', () => {
     // The geodesic border bends 8 cm off its parallel in 1 km, the reach does not change by that.
     expect(covered.from[0]).toBeCloseTo(500, 2);
     expect(covered.to[0]).toBeCloseTo(1500, 2);
-    expect(gapsOf(lines, covered, 100).from.length).toBe(2);
+    expect(gapsOf(lines.lengthMetres, covered, 100).from.length).toBe(2);
   });
 
   it('are none without roads, and all of a line that lies on one, whichever way either runs', () => {

@@ -45,12 +45,12 @@ describe('the stretches of a road within reach of points', () => {
   it('leave gaps that add up with the covered metres to the length of the road', () => {
     const lines = prepareLines([road(1000, 3)]);
     const covered = coveredByPoints(lines, points(place(100), place(300), place(345)), 25);
-    expect(list(gapsOf(lines, covered, 50))).toEqual([
+    expect(list(gapsOf(lines.lengthMetres, covered, 50))).toEqual([
       [0, 75],
       [125, 275],
       [370, 1000],
     ]);
-    expect(list(gapsOf(lines, covered, 151))).toEqual([[370, 1000]]);
+    expect(list(gapsOf(lines.lengthMetres, covered, 151))).toEqual([[370, 1000]]);
   });
 
   it('do not grow by a lamp exactly at reach, a road of zero length, or no lamps at all', () => {
@@ -60,7 +60,7 @@ describe('the stretches of a road within reach of points', () => {
     const covered = coveredByPoints(lines, points(here), 25);
     expect(coveredMetres(covered).slice(0, 3)).toEqual(new Float64Array(3));
     expect(list(covered, 3)).toEqual([[75, 100]]);
-    expect(list(gapsOf(lines, covered, 0), 3)).toEqual([[0, 75]]);
+    expect(list(gapsOf(lines.lengthMetres, covered, 0), 3)).toEqual([[0, 75]]);
     const east = prepareLines([
       [
         [

@@ -12,6 +12,7 @@ const semiMajorAxisMetres = 6378137;
 const flattening = 1 / 298.257223563;
 const eccentricitySquared = flattening * (2 - flattening);
 export const radiansPerDegree = Math.PI / 180;
+export const degreesPerRadian = 180 / Math.PI;
 
 /** N(φ) cos φ: the radius of the parallel at a latitude with this sine and cosine, metres a radian of longitude. */
 export function parallelRadiusMetres(sine: number, cosine: number): number {
@@ -19,7 +20,8 @@ export function parallelRadiusMetres(sine: number, cosine: number): number {
 }
 
 const n = flattening / (2 - flattening);
-const arcRadius = (semiMajorAxisMetres / (1 + n)) * (1 + n ** 2 / 4 + n ** 4 / 64);
+const arcScale = semiMajorAxisMetres / (1 + n);
+const arc0 = 1 + n ** 2 / 4 + n ** 4 / 64;
 const arc2 = -(3 / 2) * (n - n ** 3 / 8);
 const arc4 = (15 / 16) * (n ** 2 - n ** 4 / 4);
 const arc6 = -(35 / 48) * n ** 3;
@@ -34,5 +36,13 @@ export function meridianArcMetres(latitudeRadians: number, sine: number, cosine:
   const cosine4 = 1 - 2 * sine2 * sine2;
   const sine6 = sine4 * cosine2 + cosine4 * sine2;
   const sine8 = 2 * sine4 * cosine4;
-  return arcRadius * (latitudeRadians + arc2 * sine2 + arc4 * sine4 + arc6 * sine6 + arc8 * sine8);
+  return arcScale * (arc0 * latitudeRadians + arc2 * sine2 + arc4 * sine4 + arc6 * sine6 + arc8 * sine8);
+}
+
+/** Degrees of latitude that `metres` of meridian are at a latitude (degrees). */
+export function latitudeStep(metres: number, latitude: number): number {
+  const sine = Math.sin(latitude * radiansPerDegree);
+  const meridianRadius =
+    (semiMajorAxisMetres * (1 - eccentricitySquared)) / (1 - eccentricitySquared * sine * sine) ** 1.5;
+  return (metres / meridianRadius) * degreesPerRadian;
 }

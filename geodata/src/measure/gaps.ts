@@ -1,5 +1,4 @@
-import type { IntervalTable } from './intervals.ts';
-import type { LineNetwork } from './line-network.ts';
+import { type IntervalTable, touchingMetres } from './intervals.ts';
 
 /** Metres covered of each line: the sum of its intervals. */
 export function coveredMetres(table: IntervalTable): Float64Array {
@@ -17,17 +16,18 @@ export function coveredMetres(table: IntervalTable): Float64Array {
 }
 
 /**
- * The complement of a covered table: what is left of each line, keeping only gaps of at least `minimumMetres`
- * (0 keeps every gap longer than the touching tolerance).
+ * The complement of a covered table: what is left of each line, keeping only gaps of at least `minimumMetres` (0 keeps every
+ * gap longer than the touching tolerance). `lengthMetres` holds the length of each line.
  */
-export function gapsOf(lines: LineNetwork, covered: IntervalTable, minimumMetres: number): IntervalTable {
-  const starts = new Uint32Array(lines.lineCount + 1);
-  const room = (covered.from.length as number) + lines.lineCount;
+export function gapsOf(lengthMetres: Float64Array, covered: IntervalTable, minimumMetres: number): IntervalTable {
+  const lines = lengthMetres.length;
+  const starts = new Uint32Array(lines + 1);
+  const room = covered.from.length + lines;
   const from = new Float64Array(room);
   const to = new Float64Array(room);
-  const least = Math.max(minimumMetres, 1e-6);
+  const least = Math.max(minimumMetres, touchingMetres);
   let count = 0;
-  for (let line = 0; line < lines.lineCount; line++) {
+  for (let line = 0; line < lines; line++) {
     let reached = 0;
     const end = covered.starts[line + 1] as number;
     for (let index = covered.starts[line] as number; index < end; index++) {
@@ -38,7 +38,7 @@ export function gapsOf(lines: LineNetwork, covered: IntervalTable, minimumMetres
       }
       reached = covered.to[index] as number;
     }
-    const length = lines.lengthMetres[line] as number;
+    const length = lengthMetres[line] as number;
     if (length - reached >= least) {
       from[count] = reached;
       to[count++] = length;
@@ -46,4 +46,14 @@ export function gapsOf(lines: LineNetwork, covered: IntervalTable, minimumMetres
     starts[line + 1] = count;
   }
   return { starts, from: from.slice(0, count), to: to.slice(0, count) };
+}
+
+/** Adds up a figure of each line by group (its post): `groups[line]` is the group's number, negative for none. */
+export function sumByGroup(figures: ArrayLike<number>, groups: ArrayLike<number>, groupCount: number): Float64Array {
+  const sums = new Float64Array(groupCount);
+  for (let line = 0; line < groups.length; line++) {
+    const group = groups[line] as number;
+    if (group >= 0 && group < groupCount) sums[group] = (sums[group] as number) + (figures[line] as number);
+  }
+  return sums;
 }

@@ -1,0 +1,133 @@
+import type { LineIndex } from './line-index.ts';
+import type { LineNetwork } from './line-network.ts';
+import { positionStride, setPosition } from './positions.ts';
+import { positionOnSegment } from './slice.ts';
+import { SlotList } from './slot-list.ts';
+
+/** Where a place lies on a line (ISO 19148: absolute method, metres from the start vertex). */
+export interface LinePlace {
+  /** The number the line has in the index. */
+  readonly id: number;
+  readonly network: LineNetwork;
+  readonly line: number;
+  /** First vertex of the nearest segment. */
+  readonly vertex: number;
+  readonly chainageMetres: number;
+  /** Distance of the place from the line, negative on its left, positive on its right, 0 on it. */
+  readonly offsetMetres: number;
+  readonly distanceMetres: number;
+}
+
+const found = new SlotList();
+const box = new Float64Array(4);
+const place = new Float64Array(positionStride);
+
+/**
+ * The nearest place on any indexed line; null when none is within `mostMetres`. Of lines at equal distance (two that share a
+ * junction) the one with the lower number answers, so the answer does not depend on the order of the data.
+ */
+export function nearestLine(index: LineIndex, position: readonly number[], mostMetres: number): LinePlace | null {
+  for (let reach = Math.min(100, mostMetres); ; reach = Math.min(4 * reach, mostMetres)) {
+    let best: LinePlace | null = null;
+    for (const candidate of linesNear(index, position, reach)) {
+      if (!best || isNearer(candidate, best)) best = candidate;
+    }
+    if (best || reach >= mostMetres) return best;
+  }
+}
+
+/** The nearest place on each indexed line that has one within `reachMetres` (at exactly that distance too), by number. */
+export function linesNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
+  const best = new Map<number, LinePlace>();
+  for (const candidate of runsNear(index, position, reachMetres)) {
+    const known = best.get(candidate.id);
+    if (!known || isNearer(candidate, known)) best.set(candidate.id, candidate);
+  }
+  return [...best.values()].sort((a, b) => a.id - b.id);
+}
+
+/**
+ * The nearest place on each *run* within reach: on a road with hairpins there are several on one line. Runs are some hundred
+ * metres long, so the list holds every leg of the road that passes.
+ */
+export function runsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
+  if (!(reachMetres >= 0) || index.isEmpty) return [];
+  setPosition(place, 0, position[0] as number, position[1] as number);
+  const [λ = 0, s = 0, parallel = 1, bend = 0] = place;
+  const aside = (reachMetres * 1.01 + 1) / Math.max(1, parallel - reachMetres);
+  const slack = reachMetres * 1.01 + 1 + Math.abs(bend) * aside * aside;
+  box.set([λ - aside, s - slack, λ + aside, s + slack]);
+  const count = index.gather(box, found);
+  const places: LinePlace[] = [];
+  for (let item = 0; item < count; item++) {
+    const indexed = found.slots[item] as number;
+    const nearest = nearestOfRun(index, indexed, λ, s);
+    if (nearest && nearest.distanceMetres <= reachMetres) places.push(nearest);
+  }
+  return places;
+}
+
+/** The position of a place on a line: the foot of the perpendicular, `[longitude, latitude]`. */
+export function footOf({ network, vertex, chainageMetres }: LinePlace): [number, number] {
+  for (const end of [vertex, vertex + 1]) {
+    if (network.chainage[end] === chainageMetres) {
+      return [network.degrees[2 * end] as number, network.degrees[2 * end + 1] as number];
+    }
+  }
+  return positionOnSegment(network, vertex, chainageMetres);
+}
+
+function isNearer(a: LinePlace, b: LinePlace): boolean {
+  const apart = a.distanceMetres - b.distanceMetres;
+  if (Math.abs(apart) > 1e-6) return apart < 0;
+  return a.id === b.id ? a.chainageMetres < b.chainageMetres : a.id < b.id;
+}
+
+/** The nearest place of one run, in a frame at the place itself. */
+function nearestOfRun(index: LineIndex, indexed: number, λ: number, s: number): LinePlace | null {
+  const network = index.networks[indexed] as LineNetwork;
+  const run = index.runs[indexed] as number;
+  const { values } = network.positions;
+  const first = network.runs.first[run] as number;
+  const last = network.runs.last[run] as number;
+  let least = Number.POSITIVE_INFINITY;
+  let vertex = -1;
+  let share = 0;
+  let side = 0;
+  let ax = 0;
+  let ay = 0;
+  for (let end = first; end <= last; end++) {
+    const at = positionStride * end;
+    const Δλ = (values[at] as number) - λ;
+    const bx = (values[at + 2] as number) * Δλ;
+    const by = (values[at + 1] as number) - s + (values[at + 3] as number) * Δλ * Δλ;
+    if (end > first) {
+      const dx = bx - ax;
+      const dy = by - ay;
+      const square = dx * dx + dy * dy;
+      const along = square > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square)) : 0;
+      const distance = Math.hypot(ax + along * dx, ay + along * dy);
+      if (distance < least) {
+        least = distance;
+        vertex = end - 1;
+        share = along;
+        side = dx * ay - dy * ax;
+      }
+    }
+    ax = bx;
+    ay = by;
+  }
+  if (vertex < 0) return null;
+  const start = network.chainage[vertex] as number;
+  const finish = network.chainage[vertex + 1] as number;
+  return {
+    id: index.ids[indexed] as number,
+    network,
+    line: index.lines[indexed] as number,
+    vertex,
+    chainageMetres: share === 1 ? finish : start + share * (finish - start),
+    // The place is the frame's origin: it lies to the right of A-B when A × B is positive.
+    offsetMetres: least === 0 ? 0 : side < 0 ? -least : least,
+    distanceMetres: least,
+  };
+}

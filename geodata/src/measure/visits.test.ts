@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { coveredMetres } from './gaps.ts';
+import { intervalTable } from './interval-sets.ts';
+import { countVisits, visitedAtLeast, visitedSince } from './visits.ts';
+
+const walked = (from: number, to: number) => intervalTable(1, [[0, from, to]]);
+
+describe('visits of the stretches of a road', () => {
+  const visits = countVisits(1, [
+    { day: 20, covered: walked(0, 600) },
+    { day: 20, covered: walked(0, 600) },
+    { day: 10, covered: walked(400, 1000) },
+    { day: null, covered: walked(900, 1100) },
+  ]);
+
+  it('count days, not tracks: five persons on one day are one visit', () => {
+    expect(Array.from(visits.from)).toEqual([0, 400, 600, 1000]);
+    expect(Array.from(visits.to)).toEqual([400, 600, 1000, 1100]);
+    expect(Array.from(visits.days)).toEqual([1, 2, 1, 0]);
+    expect(Array.from(visits.lastDay)).toEqual([20, 20, 10, Number.NaN]);
+  });
+
+  it('give the stretches visited on k days, and those visited lately', () => {
+    expect(coveredMetres(visitedAtLeast(visits, 1))[0]).toBe(1000);
+    expect(coveredMetres(visitedAtLeast(visits, 2))[0]).toBe(200);
+    expect(coveredMetres(visitedAtLeast(visits, 0))[0]).toBe(1100);
+    expect(coveredMetres(visitedSince(visits, 30, 10))[0]).toBe(600);
+    expect(coveredMetres(visitedSince(visits, 30, 9))[0]).toBe(0);
+  });
+
+  it('are none without tracks', () => {
+    expect(countVisits(2, []).starts).toEqual(new Uint32Array(3));
+  });
+});
