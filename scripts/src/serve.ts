@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import {
   type Config,
   countAccounts,
@@ -38,7 +39,7 @@ export async function serve({ webFolder, basemapFile }: ServeOptions): Promise<v
       config,
       database,
       webDirectory: await webFolder,
-      basemapFile: await basemapFile,
+      basemapFile: await chosenBasemap(config.dataDirectory, basemapFile),
     });
     print(`\nPhên Dậu is at ${server.url}`);
     print(password === undefined ? await firstStepsText(database) : demonstrationText(password));
@@ -48,6 +49,12 @@ export async function serve({ webFolder, basemapFile }: ServeOptions): Promise<v
   } finally {
     await database.close();
   }
+}
+
+/** A `basemap.pmtiles` in the data folder takes the place of the default one. */
+async function chosenBasemap(dataDirectory: string, fallback: Promise<string>): Promise<string> {
+  const own = `${dataDirectory}/basemap.pmtiles`;
+  return existsSync(own) ? own : fallback;
 }
 
 /** `DEMO` decides; unset, the embedded database is for trying out and a server database is for work. */
