@@ -25,6 +25,8 @@ export interface TestServer {
   readonly anonymous: Ask;
   /** Signs in once an account and a server; the session is shared by the tests of the run. */
   signIn(account: DemonstrationAccount): Promise<SignedIn>;
+  /** What it has printed so far. */
+  output(): string;
   /** Sends SIGTERM and answers the exit status. */
   close(): Promise<number | null>;
 }
@@ -75,6 +77,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     password: demonstrationTestPassword,
     anonymous: asking(origin),
     signIn: signingIn(origin),
+    output: () => output,
     close: () => {
       child.kill('SIGTERM');
       return ended;

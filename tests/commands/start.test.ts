@@ -1,0 +1,74 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, stat } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { freePort } from '@phen-dau/scripts';
+import { describe, expect, test } from 'vitest';
+import { testEngine } from '../support/database.ts';
+import { runDirectory } from '../support/run-directory.ts';
+import { startTestServer } from '../support/server.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Starts a server that is expected to stop by itself. */
+async function startAndFail(environment: Record<string, string>): Promise<{ status: number; said: string }> {
+  const options = { cwd: root, env: { ...process.env, DEMO: '0', ...environment } };
+  return promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/src/start.ts'], options).then(
+    () => ({ status: 0, said: '' }),
+    ({ code, stderr }) => ({ status: code as number, said: String(stderr).trim() }),
+  );
+}
+
+// What is started here is the embedded server whatever engine the suite tests: once is enough.
+describe.skipIf(testEngine !== 'embedded')('pnpm start', () => {
+  test('refuses a data folder that another server holds, a taken port, and ends cleanly on SIGTERM', async () => {
+    const server = await startTestServer({ data: 'empty' });
+    const port = String(await freePort());
+    const second = await startAndFail({ PORT: port, DATA_DIR: server.dataDirectory });
+    expect(second.status).toBe(1);
+    expect(second.said.split('\n')).toHaveLength(1);
+    expect(second.said).toMatch(/in use|already/);
+
+    const elsewhere = await mkdtemp(`${runDirectory()}/elsewhere-`);
+    const taken = await startAndFail({ PORT: new URL(server.origin).port, DATA_DIR: elsewhere });
+    expect(taken.status).toBe(1);
+    expect(taken.said.split('\n')).toHaveLength(1);
+    expect(taken.said).toContain(new URL(server.origin).port);
+
+    expect(await server.close()).toBe(0);
+  });
+
+  test('opens an empty register with a one-time code for the first administrator and no account', async () => {
+    const server = await startTestServer({ data: 'empty' });
+    const code = /one-time code: ([0-9A-Z-]+)/.exec(server.output())?.[1];
+    expect(code).toBeDefined();
+    const activated = await server.anonymous('/api/auth/activate', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ username: 'chu-nhiem', code, password: 'sương mù trên đèo cao 48' }),
+    });
+    expect(activated.ok, await activated.clone().text()).toBe(true);
+    expect(await server.close()).toBe(0);
+  });
+
+  test('takes a new DEMO_PASSWORD at the next start and forgets the old one', async () => {
+    const server = await startTestServer({ environment: { DEMO_PASSWORD: 'another-one-2026' } });
+    const signIn = (password: string): Promise<Response> =>
+      server.anonymous('/api/auth/sign-in', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ username: 'planner', password }),
+      });
+    expect((await signIn('another-one-2026')).ok).toBe(true);
+    expect((await signIn(server.password)).status).toBe(401);
+    expect(await server.close()).toBe(0);
+  });
+
+  test('invents a password when none is given, keeps it readable by its owner only, and prints it', async () => {
+    const server = await startTestServer({ environment: { DEMO_PASSWORD: '' } });
+    const file = `${server.dataDirectory}/demonstration-password`;
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(server.output()).toMatch(/password of all of them: [a-z2-9]{5}(-[a-z2-9]{5}){3}/);
+    expect(await server.close()).toBe(0);
+  });
+});
