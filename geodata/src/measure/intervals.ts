@@ -67,6 +67,23 @@ export class IntervalBuilder {
     this.#starts[++this.#line] = kept;
   }
 
+  /** Begins anew at the first line, keeping the room: for one line asked again and again. */
+  restart(): void {
+    this.#line = 0;
+    this.#lineStart = 0;
+    this.#count = 0;
+  }
+
+  /** What has been collected, `[from, to, from, to, …]`: the intervals of a builder for one line. */
+  pairs(): Float64Array {
+    const pairs = new Float64Array(2 * this.#count);
+    for (let index = 0; index < this.#count; index++) {
+      pairs[2 * index] = this.#from[index] as number;
+      pairs[2 * index + 1] = this.#to[index] as number;
+    }
+    return pairs;
+  }
+
   build(): IntervalTable {
     return {
       starts: this.#starts,

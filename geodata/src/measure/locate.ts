@@ -1,6 +1,7 @@
 import type { LineIndex } from './line-index.ts';
 import type { LineNetwork } from './line-network.ts';
 import { positionStride, setPosition } from './positions.ts';
+import { boxAroundPoint } from './runs.ts';
 import { positionOnSegment } from './slice.ts';
 import { SlotList } from './slot-list.ts';
 
@@ -19,7 +20,6 @@ export interface LinePlace {
 }
 
 const found = new SlotList();
-const box = new Float64Array(4);
 const place = new Float64Array(positionStride);
 
 /**
@@ -53,11 +53,8 @@ export function linesNear(index: LineIndex, position: readonly number[], reachMe
 export function runsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
   if (!(reachMetres >= 0) || index.isEmpty) return [];
   setPosition(place, 0, position[0] as number, position[1] as number);
-  const [λ = 0, s = 0, parallel = 1, bend = 0] = place;
-  const aside = (reachMetres * 1.01 + 1) / Math.max(1, parallel - reachMetres);
-  const slack = reachMetres * 1.01 + 1 + Math.abs(bend) * aside * aside;
-  box.set([λ - aside, s - slack, λ + aside, s + slack]);
-  const count = index.gather(box, found);
+  const [λ = 0, s = 0] = place;
+  const count = index.gather(boxAroundPoint(place, 0, reachMetres * 1.01 + 1e-3), found);
   const places: LinePlace[] = [];
   for (let item = 0; item < count; item++) {
     const indexed = found.slots[item] as number;

@@ -130,4 +130,19 @@ export function boxAround(
   return box;
 }
 
+/** The box that holds every position within `reachMetres` of a prepared position, reused by each call. */
+export function boxAroundPoint(values: Float64Array, index: number, reachMetres: number): Float64Array {
+  const place = positionStride * index;
+  const λ = values[place] as number;
+  const s = values[place + 1] as number;
+  const leastParallel = (values[place + 2] as number) - reachMetres;
+  const aside = leastParallel > 0 ? reachMetres / leastParallel : Number.POSITIVE_INFINITY;
+  const away = reachMetres + 4 * Math.abs(values[place + 3] as number) * aside * aside;
+  box[0] = λ - aside;
+  box[1] = s - away;
+  box[2] = λ + aside;
+  box[3] = s + away;
+  return box;
+}
+
 const box = new Float64Array(4);
