@@ -4,15 +4,25 @@ import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logRequest } from './log.ts';
+import { describeSecurity, openApiRoutes } from './openapi.ts';
 import { allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
 import { answerProblem, notFound, Problem, problemOfDatabase, problemOfHono } from './problem.ts';
 import { refuseRepeatedParameters } from './repeated-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { healthRoutes } from './routes/health.ts';
+import { historyRoutes } from './routes/history.ts';
+import { layerRoutes } from './routes/layers.ts';
+import { collectionsRoutes } from './routes/ogc/collections.ts';
+import { itemRoutes } from './routes/ogc/item.ts';
+import { itemsRoutes } from './routes/ogc/items.ts';
+import { landingRoutes } from './routes/ogc/landing.ts';
+import { writingRoutes } from './routes/ogc/writing.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
+import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
+import { staticRoutes } from './static.ts';
 
 /** What the application needs from outside; tests hand over their own. */
 export interface Dependencies {
@@ -42,7 +52,24 @@ export function createApp(dependencies: Dependencies) {
     // Accounts
     .route('/', sessionRoutes(dependencies))
     .route('/', ownAccountRoutes(dependencies))
-    .route('/', accountRoutes(dependencies));
+    .route('/', accountRoutes(dependencies))
+    // Layers
+    .route('/', layerRoutes(dependencies))
+    .route('/', searchRoutes(dependencies))
+    .route('/', historyRoutes(dependencies))
+    // OGC API - Features
+    .route('/', landingRoutes())
+    .route('/', collectionsRoutes(dependencies))
+    .route('/', itemsRoutes(dependencies))
+    .route('/', itemRoutes(dependencies))
+    .route('/', writingRoutes(dependencies))
+    // Descriptions and the web application
+    .route(
+      '/',
+      openApiRoutes(() => app),
+    )
+    .route('/', staticRoutes(dependencies.webFolder));
+  describeSecurity(app);
 
   app.notFound((c) => {
     const methods = allowedMethods(app, c.req.path);

@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { findLayer, type Layer, type LayerPart, type Permission, readableParts } from '@phen-dau/geodata';
 import type { Context, MiddlewareHandler } from 'hono';
 import { type Caller, mayPerform, type SignedIn } from './account.ts';
-import { forbidden, invalid, issuesOfZod, notFound, type Problem, signInNeeded } from './problem.ts';
+import { forbidden, invalid, issuesOfZod, notFound, type Problem, problemSchema, signInNeeded } from './problem.ts';
 
 /**
  * Who may use a route; named beside every route.
@@ -112,10 +112,30 @@ export function route<Path extends string, Config extends Omit<RouteConfig, 'pat
   policy: Policy,
   config: Config,
 ) {
-  const declared = { ...config, middleware: [allow(policy)], security: policy === 'public' ? [] : signedIn };
+  const declared = {
+    ...config,
+    middleware: [allow(policy)],
+    security: policy === 'public' ? [] : signedIn,
+    // Told to readers of the document only: as part of the types every answer would have to be told from a problem twice.
+    responses: { ...config.responses, default: problemAnswer },
+  };
   return createRoute(declared) as unknown as ReturnType<typeof createRoute<Path, Config>>;
 }
 const signedIn = [{ session: [] }, { token: [] }];
+const problemAnswer = {
+  description: 'Anything else: a problem (RFC 9457)',
+  content: { 'application/problem+json': { schema: problemSchema } },
+};
+
+/** Like `route`, for answers that are spliced text, files or several forms at once: described to readers of the OpenAPI
+ * document, but to the compiler any Response will do. */
+export function textRoute<
+  Path extends string,
+  Config extends Omit<RouteConfig, 'path' | 'middleware'> & { path: Path },
+>(policy: Policy, config: Config) {
+  type Typed = ReturnType<typeof createRoute<Path, Config>>;
+  return route(policy, config) as unknown as Omit<Typed, 'responses'> & { responses: { 200: { description: string } } };
+}
 
 /** Every registered method and path with its policy, for the start and for the tests. `undefined`: somebody forgot. */
 export function registeredPolicies(app: OpenAPIHono<ApiEnv>): Map<string, Policy | undefined> {

@@ -1,7 +1,8 @@
+import { z } from '@hono/zod-openapi';
 import { type Bilingual, type Issue, type Language, say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { HTTPException } from 'hono/http-exception';
-import { z } from 'zod';
+
 import { DatabaseBusy, StatementRefused } from './database/errors.ts';
 
 /** Every way the server can say no: the last part of the problem's `type`, its status and its title. */
@@ -41,6 +42,17 @@ interface ProblemOptions {
   /** Further members of the problem, such as the current state after a failed If-Match. */
   readonly members?: Readonly<Record<string, unknown>>;
 }
+
+/** A problem as it is sent. */
+export const problemSchema = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string().optional(),
+    issues: z.array(z.looseObject({ code: z.string(), message: z.string() })).optional(),
+  })
+  .openapi('Problem');
 
 /** A refusal. Thrown anywhere below a route, it leaves as `application/problem+json` from `answerProblem`. */
 export class Problem extends Error {

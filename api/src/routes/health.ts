@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
+import { keeperFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { route, router } from '../policy.ts';
+import { countAccounts } from '../queries/accounts.ts';
 
 const health = z.strictObject({
   status: z.literal('ok'),
@@ -21,13 +23,14 @@ export function healthRoutes({ database }: Dependencies) {
     }),
     async (c) => {
       c.header('Cache-Control', 'no-store');
+      const accounts = await database.read(keeperFor(null), countAccounts);
       return c.json(
         {
           status: 'ok' as const,
           version: '0.1.0',
           database: { engine: database.engine, postgis: database.postgis },
           migration: database.migration.newest,
-          demonstration: false,
+          demonstration: accounts.demonstration > 0,
         },
         200,
       );

@@ -15,6 +15,7 @@ import type { Dependencies } from '../app.ts';
 import { accessClass, holdsAlready, markPrivate, tagOf } from '../etag.ts';
 import { route, router } from '../policy.ts';
 import { type LayerSummary, layerSummaries, partVersions } from '../queries/layers.ts';
+import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
 
 const bilingual = z.strictObject({ vi: z.string(), en: z.string() }).openapi('Bilingual');
@@ -54,7 +55,7 @@ const layerSchema = z
   .openapi('Layer');
 
 /** `GET /api/layers`: the catalogue as far as the caller may know it, with what each layer holds today. */
-export function layerRoutes({ database }: Dependencies) {
+export function layerRoutes({ database, now }: Dependencies) {
   return router().openapi(
     route(
       { permission: 'layers.read' },
@@ -76,7 +77,7 @@ export function layerRoutes({ database }: Dependencies) {
       const found = await database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
         const versions = [...(await partVersions(transaction, caller.clearance))].sort();
         // Counts and bounds are of today, so the answer changes at midnight too.
-        const tag = tagOf('layers', accessClass(caller), today(), ...versions.flat());
+        const tag = tagOf('layers', accessClass(caller), vietnamDay(now()), ...versions.flat());
         return holdsAlready(c, tag)
           ? { tag, summaries: undefined }
           : { tag, summaries: await layerSummaries(transaction, caller.clearance) };
@@ -87,8 +88,6 @@ export function layerRoutes({ database }: Dependencies) {
     },
   );
 }
-
-const today = () => new Date().toISOString().slice(0, 10);
 
 function describe(summary: LayerSummary, caller: Caller): z.infer<typeof layerSchema> {
   const layer: Layer = visibleLayer(layerById(summary.layer), caller.clearance);

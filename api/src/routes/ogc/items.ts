@@ -1,0 +1,124 @@
+import { z } from '@hono/zod-openapi';
+import { say } from '@phen-dau/geodata';
+import type { Context } from 'hono';
+import { mayPerform, readerFor } from '../../account.ts';
+import type { Dependencies } from '../../app.ts';
+import { holdsAlready, markPrivate, tagOf } from '../../etag.ts';
+import { crs84 } from '../../ogc/crs.ts';
+import { bodyOf, csvPieces, flatGeobufPieces } from '../../ogc/feature-files.ts';
+import { collectionText } from '../../ogc/feature-json.ts';
+import { cursorFor, type ItemsQuery, limits, readItemsQuery } from '../../ogc/items-query.ts';
+import { collectionUrl, type Link, sameUrl } from '../../ogc/links.ts';
+import { chooseForm, type FeatureForm, featureForms } from '../../ogc/media-type.ts';
+import { itemsParameters } from '../../ogc/parameters.ts';
+import { readPages } from '../../ogc/read-pages.ts';
+import { type ApiEnv, router, textRoute } from '../../policy.ts';
+import { invalidParameter, languageOf } from '../../problem.ts';
+import { recordEvent } from '../../queries/audit.ts';
+import { type FeaturePage, listFeatures } from '../../queries/features.ts';
+import { layerVersion } from '../../queries/layers.ts';
+import { vietnamDay } from '../../today.ts';
+
+const forms: readonly FeatureForm[] = ['json', 'fgb', 'csv'];
+
+/** `GET /ogc/collections/{layer}/items`: the features that match, a page of GeoJSON or a file. */
+export function itemsRoutes({ database, now }: Dependencies) {
+  /** The first page and its tag; no page when the caller holds it already. */
+  async function firstPage(c: Context<ApiEnv>, form: FeatureForm, query: ItemsQuery, limit: number) {
+    const { layer, caller } = c.var;
+    return database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
+      const version = await layerVersion(transaction, layer, caller.clearance);
+      const tag = tagOf(
+        'items',
+        caller.clearance,
+        layer.id,
+        version,
+        vietnamDay(now()),
+        form,
+        languageOf(c),
+        sameUrl(c),
+      );
+      if (holdsAlready(c, tag)) return { tag };
+      return { tag, page: await listFeatures(transaction, layer, caller.clearance, { ...query, limit }) };
+    });
+  }
+
+  return router().openapi(
+    textRoute(
+      { layer: 'read' },
+      {
+        method: 'get',
+        path: '/ogc/collections/{layer}/items',
+        summary: 'Features of a layer',
+        request: { params: z.object({ layer: z.string() }) },
+        parameters: itemsParameters,
+        responses: {
+          200: {
+            description: 'A page of features; `next` among the links leads on',
+            content: {
+              'application/geo+json': { schema: z.looseObject({ type: z.literal('FeatureCollection') }) },
+              'application/vnd.flatgeobuf': {},
+              'text/csv': {},
+            },
+          },
+          304: { description: 'Unchanged' },
+        },
+      },
+    ),
+    async (c) => {
+      const { layer, caller, parts, from } = c.var;
+      const parameters = new URL(c.req.url).searchParams;
+      const form = chooseForm(parameters.get('f'), c.req.header('accept'), forms);
+      const query = readItemsQuery(parameters, layer, caller.clearance);
+      if (form !== 'json' && query.crs !== crs84) {
+        throw invalidParameter('crs', say('Tệp này chỉ có trong WGS 84', 'Files of this form are in WGS 84 only'));
+      }
+      const isWhole = form !== 'json' && query.limit === null && mayPerform(caller, 'export.bulk');
+      const limit = query.limit ?? (form === 'json' ? limits.default : limits.maximum);
+      const { tag, page } = await firstPage(c, form, query, limit);
+      const holdsRestricted = parts.some((part) => part.sensitivity === 'restricted');
+      markPrivate(c, tag, holdsRestricted ? 'restricted' : 'other');
+      if (!page) return c.body(null, 304);
+      if (holdsRestricted || isWhole) {
+        const action = isWhole ? 'layer.export' : 'layer.read';
+        const detail = { form, features: isWhole ? page.numberMatched : page.rows.length };
+        await database.transaction(readerFor(caller, { from }), (transaction) =>
+          recordEvent(transaction, { action, outcome: 'done', layer: layer.id, detail }),
+        );
+      }
+      const next = page.next === null || isWhole ? undefined : sameUrl(c, { cursor: cursorFor(parameters, page.next) });
+      c.header('Content-Crs', `<${query.crs.uri}>`);
+      if (next) c.header('Link', `<${next}>; rel="next"; type="${featureForms[form].type}"`);
+      if (form === 'json') {
+        return c.body(collectionText(page, query.crs, linksOf(c, next)), 200, {
+          'Content-Type': featureForms.json.type,
+        });
+      }
+      const pages = isWhole ? readPages(database, { layer, caller, from }, query, page) : onePage(page);
+      const pieces = form === 'csv' ? csvPieces(layer, pages) : flatGeobufPieces(layer, pages, languageOf(c));
+      return c.body(bodyOf(pieces), 200, {
+        'Content-Type': form === 'csv' ? 'text/csv; charset=utf-8; header=present' : featureForms.fgb.type,
+        'Content-Disposition': `attachment; filename="${layer.id}.${form}"`,
+        'Number-Matched': String(page.numberMatched),
+      });
+    },
+  );
+}
+
+async function* onePage(page: FeaturePage) {
+  yield page;
+}
+
+function linksOf(c: Context<ApiEnv>, next: string | undefined): Link[] {
+  const others = forms.filter((form) => form !== 'json');
+  return [
+    { href: sameUrl(c), rel: 'self', type: featureForms.json.type },
+    ...others.map((form) => ({
+      href: sameUrl(c, { f: form, crs: null }),
+      rel: 'alternate',
+      type: featureForms[form].type,
+    })),
+    { href: collectionUrl(c, c.var.layer.id), rel: 'collection', type: 'application/json' },
+    ...(next ? [{ href: next, rel: 'next', type: featureForms.json.type }] : []),
+  ];
+}
