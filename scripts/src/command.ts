@@ -36,7 +36,7 @@ async function statusOf<O extends Options>(command: Command<O>, args: string[]):
     const options = { ...command.options, help: { type: 'boolean' } } as O & { help: { type: 'boolean' } };
     parsed = parseArgs({ args: given, options, allowPositionals: true }) as Parsed<O>;
   } catch (error) {
-    process.stderr.write(`${messageOf(error)}\n${help}`);
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n${help}`);
     return 2;
   }
   if ((parsed.values as { help?: boolean }).help) {
