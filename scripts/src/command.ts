@@ -28,7 +28,7 @@ export async function runCommand<const O extends Options>(command: Command<O>): 
 }
 
 async function statusOf<O extends Options>(command: Command<O>, args: string[]): Promise<number> {
-  const help = `pnpm run ${command.name} ${command.usage}\n  ${command.summary}\n`;
+  const help = `${`pnpm run ${command.name} ${command.usage}`.trimEnd()}\n  ${command.summary}\n`;
   let parsed: Parsed<O>;
   try {
     // pnpm hands the `--` of `pnpm run x -- --flag` on.
