@@ -1,6 +1,6 @@
 import type { GeoJSONFeature, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { Bounds } from '../api/types.ts';
-import { addSketchPoint, finishSketch } from '../features/measure/sketch.ts';
+import { addSketchPoint, finishSketch, useSketch } from '../features/measure/sketch.ts';
 import { clearSelection, selectFeatures } from '../state/actions.ts';
 import { setPointer } from '../state/pointer.ts';
 import { type FeatureRef, getState, setState, type View } from '../state/store.ts';
@@ -17,12 +17,16 @@ export function listen(map: MapLibreMap): void {
   map.on('load', settle);
   map.on('idle', () => setState({ counts: countInView(map, getState()) }));
   map.on('mousemove', (event) => {
+    const { tool, sketch } = getState();
+    if (tool !== 'none' && sketch.length > 0 && !useSketch.getState().finished) {
+      setState({ sketchTip: [event.lngLat.lng, event.lngLat.lat] });
+    }
     setPointer([event.lngLat.lng, event.lngLat.lat]);
     hover(map, event);
   });
   map.on('mouseout', () => {
     setPointer(undefined);
-    if (getState().hovered) setState({ hovered: undefined });
+    if (getState().hovered || getState().sketchTip) setState({ hovered: undefined, sketchTip: undefined });
   });
   map.on('click', (event) => {
     if (getState().tool !== 'none') addSketchPoint([event.lngLat.lng, event.lngLat.lat]);

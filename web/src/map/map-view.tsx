@@ -45,12 +45,11 @@ export function MapView() {
       maxPitch: 0,
       attributionControl: false,
       fadeDuration: 120,
-      locale: { 'Map.Title': words.map.title },
-      doubleClickZoom: true,
     });
     map.touchZoomRotate.enable();
     drawMissingImages(map);
     listen(map);
+    ringOnlyForKeyboard(map.getCanvas());
     const stop = synchronise(map);
     // Tests and support look here; the application itself never does.
     Object.assign(globalThis, { phenDauMap: map });
@@ -58,13 +57,20 @@ export function MapView() {
       stop();
       map.remove();
     };
-    // The map is made once; the language of its title is set below.
   }, [ready]);
 
+  // The map is made once; its title follows the language.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: there is a canvas to name only when the map is ready
   useEffect(() => {
     const canvas = container.current?.querySelector('canvas');
     canvas?.setAttribute('aria-label', words.map.title);
-  }, [words]);
+  }, [words, ready]);
 
   return <div ref={container} className="map-view" />;
+}
+
+/** A browser rings whatever has the focus once a key is pressed; after a click on the map the ring would only be in the way. */
+function ringOnlyForKeyboard(canvas: HTMLElement): void {
+  canvas.addEventListener('pointerdown', () => canvas.setAttribute('data-pointed', ''));
+  canvas.addEventListener('blur', () => canvas.removeAttribute('data-pointed'));
 }

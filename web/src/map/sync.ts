@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 import { isNarrow } from '../state/colour-scheme.ts';
-import { type AppState, type CameraWish, type FeatureRef, getState, useStore } from '../state/store.ts';
+import { type AppState, type CameraWish, type FeatureRef, getState, litFeatures, useStore } from '../state/store.ts';
 import { buildStyle } from './build-style.ts';
 import { type Palette, palettes } from './palette.ts';
 
@@ -25,7 +25,7 @@ export const styleOf = (state: AppState) =>
     asOf: state.asOf,
     everyState: state.timeOpen,
     tool: state.tool,
-    sketch: state.sketch,
+    sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     origin: location.origin,
   });
 
@@ -50,7 +50,8 @@ export function synchronise(map: MapLibreMap): () => void {
   let frame = 0;
   const redraw = () => {
     frame = 0;
-    map.setStyle(styleOf(getState()), { diff: true });
+    // Every style a state can give is validated by tests, not again sixty times a second.
+    map.setStyle(styleOf(getState()), { diff: true, validate: false });
   };
   const queueRedraw = () => {
     frame ||= requestAnimationFrame(redraw);
@@ -58,11 +59,11 @@ export function synchronise(map: MapLibreMap): () => void {
   const lit = new LitFeatures(map);
   const stop = useStore.subscribe((state, before) => {
     if (drawnKeys.some((key) => state[key] !== before[key])) queueRedraw();
-    if (state.selection !== before.selection) lit.show('selected', state.selection);
+    lit.show('selected', litFeatures(state));
     if (state.hovered !== before.hovered) lit.show('hovered', state.hovered ? [state.hovered] : []);
     if (state.cameraWish && state.cameraWish !== before.cameraWish) moveCamera(map, state.cameraWish, state);
   });
-  lit.show('selected', getState().selection);
+  lit.show('selected', litFeatures(getState()));
   prefersDark.addEventListener('change', queueRedraw);
   return () => {
     stop();
@@ -83,6 +84,7 @@ const drawnKeys = [
   'timeOpen',
   'tool',
   'sketch',
+  'sketchTip',
 ] as const satisfies readonly (keyof AppState)[];
 
 type Lighting = 'selected' | 'hovered';
@@ -97,6 +99,7 @@ class LitFeatures {
   }
 
   show(lighting: Lighting, refs: readonly FeatureRef[]): void {
+    if (refs === this.#shown[lighting]) return;
     for (const ref of this.#shown[lighting]) this.#set(ref, lighting, false);
     for (const ref of refs) this.#set(ref, lighting, true);
     this.#shown[lighting] = refs;

@@ -87,7 +87,7 @@ export const en: Messages = {
     emptyLayer: 'No data yet',
     opacity: 'Opacity',
     zoomTo: 'Show whole layer',
-    table: 'Attribute table',
+    table: 'Table',
     internal: 'Internal: only cleared accounts see this layer',
     restricted: 'Restricted: only specially cleared accounts see this layer; every look is recorded',
     others: 'Others',

@@ -85,7 +85,7 @@ export const vi = {
     emptyLayer: 'Chưa có dữ liệu',
     opacity: 'Độ đậm',
     zoomTo: 'Xem cả lớp',
-    table: 'Bảng thuộc tính',
+    table: 'Bảng',
     internal: 'Nội bộ: chỉ tài khoản được cấp quyền mới thấy lớp này',
     restricted: 'Hạn chế: chỉ tài khoản được phép đặc biệt mới thấy lớp này; mỗi lần xem đều được ghi lại',
     others: 'Khác',

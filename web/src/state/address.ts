@@ -53,17 +53,19 @@ function readAddress(): void {
  */
 export function connectAddress(): void {
   readAddress();
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isDue = false;
   let written = location.hash;
   const write = () => {
-    timer = undefined;
+    isDue = false;
     const hash = `#${encodePermalink(permalinkOf(getState()))}`;
     if (hash === location.hash) return;
     written = hash;
     history.replaceState(history.state, '', hash);
   };
   useStore.subscribe(() => {
-    timer ??= setTimeout(write, writeDelayMilliseconds);
+    if (isDue) return;
+    isDue = true;
+    setTimeout(write, writeDelayMilliseconds);
   });
   addEventListener('hashchange', () => {
     if (location.hash !== written) location.reload();

@@ -70,6 +70,8 @@ export interface AppState {
   readonly tableLayer: string | undefined;
   readonly tool: Tool;
   readonly sketch: readonly LngLat[];
+  /** Where the pointer is while something is being drawn: the end of a leg not yet set down. */
+  readonly sketchTip: LngLat | undefined;
   readonly panelOpen: boolean;
   readonly cameraWish: CameraWish | undefined;
   /** Features in view by layer; undefined while the layer is not drawn at this zoom. */
@@ -98,6 +100,7 @@ export const initialState: AppState = {
   tableLayer: undefined,
   tool: 'none',
   sketch: [],
+  sketchTip: undefined,
   panelOpen: true,
   cameraWish: undefined,
   counts: {},
@@ -112,5 +115,23 @@ export const setState = useStore.setState;
 export const untouched: LayerState = { visible: true, opacity: 1 };
 
 export const layerStateOf = (state: Pick<AppState, 'layers'>, id: string): LayerState => state.layers[id] ?? untouched;
+
+const nobody: readonly FeatureRef[] = [];
+let litBefore:
+  | {
+      readonly selection: readonly FeatureRef[];
+      readonly card: number | undefined;
+      readonly lit: readonly FeatureRef[];
+    }
+  | undefined;
+
+/** The features to light up: the one whose card is open, since a click may have met several, else all that are selected. */
+export function litFeatures({ selection, card }: Pick<AppState, 'selection' | 'card'>): readonly FeatureRef[] {
+  if (litBefore?.selection === selection && litBefore.card === card) return litBefore.lit;
+  const open = card === undefined ? undefined : selection[card];
+  const lit = open ? [open] : card === undefined ? selection : nobody;
+  litBefore = { selection, card, lit };
+  return lit;
+}
 export const findDescription = (state: Pick<AppState, 'catalogue'>, id: string) =>
   state.catalogue?.find((layer) => layer.id === id);

@@ -1,7 +1,6 @@
 import { azimuthDegrees, distanceMetres, lineLengthMetres, ringAreaSquareMetres } from '@phen-dau/geodata';
 import type { LngLat } from '../../api/types.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
-import { usePointer } from '../../state/pointer.ts';
 import { setState, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -14,8 +13,8 @@ export function MeasurePanel() {
   const tool = useStore((state) => state.tool);
   const sketch = useStore((state) => state.sketch);
   const finished = useSketch((state) => state.finished);
-  const pointer = usePointer((state) => state.position);
-  const points: readonly LngLat[] = !finished && pointer && sketch.length > 0 ? [...sketch, pointer] : sketch;
+  const tip = useStore((state) => state.sketchTip);
+  const points: readonly LngLat[] = tip ? [...sketch, tip] : sketch;
   return (
     <section className="sheet measure" aria-label={words.measure.title}>
       <div className="measure-head">

@@ -12,7 +12,7 @@ export function toggleTool(tool: Exclude<Tool, 'none'>): void {
 }
 
 export function closeMeasure(): void {
-  setState({ tool: 'none', sketch: [] });
+  setState({ tool: 'none', sketch: [], sketchTip: undefined });
   useSketch.setState({ finished: false });
 }
 
@@ -38,12 +38,14 @@ export function removeLastPoint(): void {
 }
 
 export function finishSketch(): void {
-  if (getState().sketch.length > 1) useSketch.setState({ finished: true });
+  if (getState().sketch.length < 2) return;
+  useSketch.setState({ finished: true });
+  setState({ sketchTip: undefined });
 }
 
 /** Empties the sketch; pressed again, puts the tool away. */
 export function clearSketch(): void {
   if (getState().sketch.length === 0) closeMeasure();
   useSketch.setState({ finished: false });
-  setState({ sketch: [] });
+  setState({ sketch: [], sketchTip: undefined });
 }

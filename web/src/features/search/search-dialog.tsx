@@ -73,24 +73,20 @@ export function SearchDialog() {
         <kbd>Esc</kbd>
       </div>
       {/* The options are reached through the field by aria-activedescendant; the focus never leaves it. */}
-      <ul id={list} role="listbox" aria-label={words.search.title} className="search-results" hidden={count === 0}>
+      <div id={list} role="listbox" aria-label={words.search.title} className="search-results" hidden={count === 0}>
         {found.place && (
-          // biome-ignore lint/a11y/useFocusableInteractive: see the list
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see the list
-          <li {...option(0)} className="search-result">
+          <div {...option(0)} className="search-result">
             <Icon name="pin" />
             <span className="number">{placeText}</span>
             <span className="search-layer">{words.search.coordinate}</span>
-          </li>
+          </div>
         )}
         {found.results.map((result, index) => (
-          // biome-ignore lint/a11y/useFocusableInteractive: see the list
-          // biome-ignore lint/a11y/useKeyWithClickEvents: see the list
-          <li key={`${result.layer}/${result.id}`} {...option(index + places)} className="search-result">
+          <div key={`${result.layer}/${result.id}`} {...option(index + places)} className="search-result">
             <ResultWords result={result} />
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       <p className="search-message" role="status">
         {found.state === 'idle' && words.search.start}
         {found.state === 'searching' && count === 0 && words.search.searching}

@@ -22,7 +22,7 @@ export function Header() {
     >
       <Icon name="search" size={18} />
       <span>{narrow ? words.search.short : words.search.open}</span>
-      {!narrow && <kbd aria-hidden="true">/</kbd>}
+      {!narrow && <kbd>/</kbd>}
     </button>
   );
   const accountButton = (

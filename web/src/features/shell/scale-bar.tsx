@@ -17,7 +17,7 @@ export function ScaleBar() {
   return (
     <div className="scale-bar" role="img" aria-label={words.map.scale(text)}>
       <span>{text}</span>
-      <svg width={widestPixels + 2} height={7} aria-hidden="true">
+      <svg width={Math.ceil(metres / metresPerPixel) + 2} height={7} aria-hidden="true">
         <path
           d={`M1 0v6h${(metres / metresPerPixel).toFixed(1)}V0`}
           fill="none"

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { type CSSProperties, useDeferredValue, useMemo, useState } from 'react';
 import type { FieldDescription } from '../../api/types.ts';
 import { messages } from '../../messages/messages.ts';
 import { useMessages, useSay } from '../../messages/use-messages.ts';
@@ -48,7 +48,7 @@ export function AttributeTable() {
     setState({ tableLayer: next });
   };
   return (
-    <div className="table" style={{ height: `${height}px` }}>
+    <div className="table" style={{ '--table-height': `${height}px` } as CSSProperties}>
       <ResizeEdge height={height} onResize={setHeight} />
       <TableHead
         layer={layer}

@@ -26,3 +26,5 @@ export function columnsOf(layer: LayerDescription, validFromLabel: { vi: string;
   };
   return [...name, ...rest, validFrom];
 }
+
+export const isNumber = (field: FieldDescription): boolean => field.kind === 'integer' || field.kind === 'decimal';

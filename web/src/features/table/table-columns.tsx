@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid with a keyboard of its own; <table> would need every row
+// biome-ignore-all lint/a11y/useFocusableInteractive: a heading's button and field take the focus
 import type { FieldDescription, LayerDescription } from '../../api/types.ts';
 import { useMessages, useSay } from '../../messages/use-messages.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -19,15 +21,11 @@ export function TableColumns({ fields, filters, sorting, template, onFilter, onS
   const say = useSay();
   return (
     <div role="rowgroup" className="table-columns">
-      {/* biome-ignore lint/a11y/useSemanticElements: part of a virtual grid */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: its buttons and fields are what takes the focus */}
       <div role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {fields.map((field) => {
           const direction = sorting?.key === field.key ? (sorting.descending ? 'descending' : 'ascending') : 'none';
           const label = say(field.label);
           return (
-            // biome-ignore lint/a11y/useSemanticElements: part of a virtual grid
-            // biome-ignore lint/a11y/useFocusableInteractive: its button takes the focus
             <div key={field.key} role="columnheader" aria-sort={direction} className="table-column">
               <button
                 type="button"

@@ -1,12 +1,15 @@
+// biome-ignore-all lint/a11y/useSemanticElements: a virtual grid with a keyboard of its own; <table> would need every row
+// biome-ignore-all lint/a11y/useFocusableInteractive: the row takes the focus, its cells are read with it
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react';
 import type { FieldDescription, LayerDescription } from '../../api/types.ts';
-import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { useMessages } from '../../messages/use-messages.ts';
 import { goTo, highlightFeatures, selectFeatures } from '../../state/actions.ts';
-import { columnWidth } from './columns.ts';
-import { type CellText, type Filters, type Row, type Sorting, totalsOf } from './rows.ts';
+import { columnWidth, isNumber } from './columns.ts';
+import type { CellText, Filters, Row, Sorting } from './rows.ts';
 import { TableColumns } from './table-columns.tsx';
-import { useIsSelected, useSelectedRows } from './use-selected-rows.ts';
+import { Totals } from './totals.tsx';
+import { useIsSelected } from './use-selected-rows.ts';
 
 const rowHeight = 34;
 
@@ -92,7 +95,6 @@ export function TableGrid(props: TableGridProps) {
 
   return (
     <div ref={scroller} className="table-scroll">
-      {/* biome-ignore lint/a11y/useSemanticElements: a virtual grid with a keyboard of its own; <table> would need every row */}
       <div
         className="table-grid"
         role="grid"
@@ -115,7 +117,6 @@ export function TableGrid(props: TableGridProps) {
             const row = rows[place.index];
             if (!row) return null;
             return (
-              // biome-ignore lint/a11y/useSemanticElements: see the grid above
               <div
                 key={row.item.id}
                 role="row"
@@ -133,7 +134,6 @@ export function TableGrid(props: TableGridProps) {
                 {fields.map((field) => (
                   <div
                     key={field.key}
-                    // biome-ignore lint/a11y/useSemanticElements: see the grid above
                     role="gridcell"
                     className={isNumber(field) ? 'table-cell table-number' : 'table-cell'}
                   >
@@ -155,8 +155,6 @@ export function TableGrid(props: TableGridProps) {
   );
 }
 
-const isNumber = (field: FieldDescription) => field.kind === 'integer' || field.kind === 'decimal';
-
 function openRow(layer: string, row: Row): void {
   selectFeatures([{ layer, id: row.item.id, tileId: row.item.tileId }]);
   goTo(row.box);
@@ -174,43 +172,4 @@ function useSelecting(layer: string, rows: readonly Row[], isSelected: (row: Row
     },
     range: (from: number, to: number) => show(rows.slice(Math.min(from, to), Math.max(from, to) + 1)),
   };
-}
-
-/** Sums of the rows in the table, or of the selected ones when some are. */
-function Totals({
-  layer,
-  fields,
-  rows,
-  template,
-}: {
-  readonly layer: LayerDescription;
-  readonly fields: readonly FieldDescription[];
-  readonly rows: readonly Row[];
-  readonly template: string;
-}) {
-  const words = useMessages();
-  const say = useSay();
-  const format = useFormat();
-  const selected = useSelectedRows(layer.id, rows);
-  const totals = totalsOf(selected.length > 0 ? selected : rows, fields);
-  if (totals.size === 0) return null;
-  return (
-    <div role="rowgroup" className="table-foot">
-      {/* biome-ignore lint/a11y/useSemanticElements: see the grid above */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: totals are read, not acted on */}
-      <div role="row" className="table-totals" style={{ gridTemplateColumns: template }}>
-        {fields.map((field, index) => {
-          const total = totals.get(field.key);
-          return (
-            // biome-ignore lint/a11y/useSemanticElements: see the grid above
-            // biome-ignore lint/a11y/useFocusableInteractive: totals are read, not acted on
-            <div key={field.key} role="gridcell" className={isNumber(field) ? 'table-cell table-number' : 'table-cell'}>
-              {index === 0 && (selected.length > 0 ? words.table.totalsSelected : words.table.totals)}
-              {total !== undefined && `${format.number(total)}${field.unitSymbol ? ` ${say(field.unitSymbol)}` : ''}`}
-            </div>
-          );
-        })}
-      </div>
-    </div>
-  );
 }

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useStore } from '../../state/store.ts';
+import { litFeatures, useStore } from '../../state/store.ts';
 import type { Row } from './rows.ts';
 
 /** Which of the rows are selected, in the order of the rows. A click on the map knows tile numbers, a link public ids. */
@@ -9,7 +9,7 @@ export function useSelectedRows(layer: string, rows: readonly Row[]): readonly R
 }
 
 export function useIsSelected(layer: string): (row: Row) => boolean {
-  const selection = useStore((state) => state.selection);
+  const selection = useStore(litFeatures);
   return useMemo(() => {
     const own = selection.filter((ref) => ref.layer === layer);
     const ids = new Set(own.map((ref) => ref.id));

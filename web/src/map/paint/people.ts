@@ -4,7 +4,7 @@ import { besidePoint, byWord, byZoom, type Looks, label, legendOf } from './part
 
 const statusLooks: Looks<'resettlement' | 'planned'> = {
   fallback: 'resettlement',
-  words: { planned: 'planned', building: 'planned', settled: 'resettlement' },
+  words: { settled: 'resettlement', building: 'planned', planned: 'planned' },
 };
 
 export const resettlementSite: LayerPaint = {

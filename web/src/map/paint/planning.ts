@@ -6,10 +6,10 @@ import { byZoom, type Looks, label, legendOf } from './parts.ts';
 const appraisals: Looks<{ dash?: readonly number[]; fillOpacity: number }> = {
   fallback: { fillOpacity: 0.1 },
   words: {
-    not_started: { dash: [1, 1.6], fillOpacity: 0.08 },
-    under_review: { dash: [3, 1.6], fillOpacity: 0.12 },
     agreed: { fillOpacity: 0.24 },
     agreed_with_conditions: { dash: [7, 1.6], fillOpacity: 0.18 },
+    under_review: { dash: [3, 1.6], fillOpacity: 0.12 },
+    not_started: { dash: [1, 1.6], fillOpacity: 0.08 },
     not_agreed: { dash: [1, 3], fillOpacity: 0.04 },
   },
 };
