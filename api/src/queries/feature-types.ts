@@ -112,8 +112,8 @@ export interface TileSourceRow {
   readonly tileId: number;
   /** Little-endian WKB, 2D, WGS 84. */
   readonly wkb: Uint8Array;
-  /** The fields that travel in tiles. */
-  readonly properties: Readonly<Record<string, unknown>>;
+  /** The fields that travel in tiles, in the order of `tileFields`. */
+  readonly values: readonly unknown[];
   readonly validFrom: string;
   readonly validTo: string | null;
 }

@@ -1,106 +1,52 @@
-import type { Clearance, Layer, LayerPart } from '@phen-dau/geodata';
+import type { Clearance, Layer } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import type {
-  DeleteOutcome,
-  FeatureChange,
-  FeaturePage,
-  FeatureQuery,
-  FeatureRow,
-  GeometryForm,
-  NewFeature,
-  StreamOptions,
-  TileSourceRow,
-  WriteOutcome,
-} from './feature-types.ts';
+import { join, sql } from '../database/sql.ts';
+import { conditions } from './feature-conditions.ts';
+import { featureRow, featureSource, rowColumns, type States } from './feature-source.ts';
+import type { FeaturePage, FeatureQuery, FeatureRow, GeometryForm } from './feature-types.ts';
 
+export { deleteFeature, updateFeature } from './feature-changes.ts';
+export { insertFeature, insertFeatures } from './feature-inserts.ts';
+export { type FoundFeature, searchFeatures } from './feature-search.ts';
+export { streamPart } from './feature-stream.ts';
 export type * from './feature-types.ts';
 
 /** The features of a layer's readable parts that match, page by page. Without a readable part: an empty page. */
 export async function listFeatures<Form extends GeometryForm = 'geojson'>(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _query: FeatureQuery<Form>,
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  query: FeatureQuery<Form>,
 ): Promise<FeaturePage<Form>> {
-  throw new Error('not built yet');
+  const states: States = query.interval ?? { on: query.asOf };
+  const source = featureSource(layer, clearance, states);
+  if (!source) return { rows: [], numberMatched: 0, next: null };
+  const matching = sql`from ${source} as feature where ${join([sql`true`, ...conditions(layer, query)], ' and ')}`;
+
+  const [counted] = await transaction.query<{ count: number }>(sql`select count(*) as count ${matching}`);
+  const numberMatched = counted?.count ?? 0;
+  if (query.limit === 0 || numberMatched === 0) return { rows: [], numberMatched, next: null };
+
+  const after = query.after === undefined ? sql`` : sql` and feature.tile_id > ${query.after}`;
+  const found = await transaction.query(sql`
+    select ${rowColumns(layer, query.geometry ?? 'geojson')} ${matching}${after}
+    order by feature.tile_id limit ${query.limit + 1}`);
+  const rows = found.slice(0, query.limit).map((row) => featureRow<Form>(layer, row));
+  return { rows, numberMatched, next: found.length > query.limit ? (rows.at(-1)?.tileId ?? null) : null };
 }
 
 /** One feature by its uuid, today or on another day; undefined when it does not exist for this reader. */
 export async function getFeature(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _id: string,
-  _options: { readonly asOf?: string } = {},
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  id: string,
+  options: { readonly asOf?: string } = {},
 ): Promise<FeatureRow | undefined> {
-  throw new Error('not built yet');
-}
-
-/** Stores many features of one layer, each in the part its attributes say; in batches, one audit row for each batch. */
-export async function insertFeatures(
-  _transaction: Transaction,
-  _layer: Layer,
-  _features: readonly NewFeature[],
-): Promise<{ readonly inserted: number }> {
-  throw new Error('not built yet');
-}
-
-/** Stores one feature and answers it as stored. */
-export async function insertFeature(
-  _transaction: Transaction,
-  _layer: Layer,
-  _feature: NewFeature,
-): Promise<FeatureRow> {
-  throw new Error('not built yet');
-}
-
-/** Changes one feature if it still has `expectedVersion`; a kind of another sensitivity moves it to that part. */
-export async function updateFeature(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _id: string,
-  _expectedVersion: number,
-  _change: FeatureChange,
-): Promise<WriteOutcome> {
-  throw new Error('not built yet');
-}
-
-/** Ends one feature today if it still has `expectedVersion`; its states stay in the history. */
-export async function deleteFeature(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _id: string,
-  _expectedVersion: number,
-): Promise<DeleteOutcome> {
-  throw new Error('not built yet');
-}
-
-/** Features of all readable layers whose name holds the words, best first. */
-export interface FoundFeature {
-  readonly layer: Layer;
-  readonly id: string;
-  readonly tileId: number;
-  readonly name: string;
-  /** West, south, east, north in degrees. */
-  readonly bounds: readonly [number, number, number, number];
-}
-export async function searchFeatures(
-  _transaction: Transaction,
-  _clearance: Clearance,
-  _words: string,
-  _limit: number,
-): Promise<FoundFeature[]> {
-  throw new Error('not built yet');
-}
-
-/** Every state of a part in batches of some thousands, for the tile encoder; order is by `tileId` within a batch. */
-// biome-ignore lint/correctness/useYield: body follows
-export async function* streamPart(
-  _transaction: Transaction,
-  _part: LayerPart,
-  _options: StreamOptions,
-): AsyncGenerator<TileSourceRow[], void, void> {
-  throw new Error('not built yet');
+  const source = featureSource(layer, clearance, { on: options.asOf });
+  if (!source) return undefined;
+  const [row] = await transaction.query(
+    sql`select ${rowColumns(layer, 'geojson')} from ${source} as feature where feature.id = ${id}::uuid`,
+  );
+  return row && featureRow(layer, row);
 }

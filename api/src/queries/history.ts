@@ -1,5 +1,8 @@
-import type { Clearance, Layer } from '@phen-dau/geodata';
-import type { Transaction } from '../database/database.ts';
+import { type Clearance, type Layer, type LayerPart, partOf, readableParts } from '@phen-dau/geodata';
+import type { Row, Transaction } from '../database/database.ts';
+import { join, sql } from '../database/sql.ts';
+import { findStanding, insertState, updateFeature } from './feature-changes.ts';
+import { featureRow, historyOf, rowColumns, tableOf } from './feature-source.ts';
 import type { FeatureRow, WriteOutcome } from './feature-types.ts';
 
 /** One state of a feature with how it ended. */
@@ -17,12 +20,34 @@ export interface FeatureState extends FeatureRow {
 
 /** All states of one feature this reader may see, newest first; empty when there is none. */
 export async function featureHistory(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _id: string,
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  id: string,
 ): Promise<FeatureState[]> {
-  throw new Error('not built yet');
+  const parts = readableParts(layer, clearance);
+  if (parts.length === 0) return [];
+  const branches = parts.flatMap((part) => [
+    sql`select ${rowColumns(layer, 'geojson')}, null::timestamptz as replaced_at, null::text as replaced_by,
+        null::text as why, null::text as operation, null::bigint as audit_sequence
+      from ${tableOf(part)} as feature where id = ${id}::uuid`,
+    sql`select ${rowColumns(layer, 'geojson')}, replaced_at, replaced_by, why, operation, audit_sequence
+      from ${historyOf(part)} as feature where id = ${id}::uuid`,
+  ]);
+  const rows = await transaction.query(sql`
+    select * from (${join(branches, ' union all ')}) as state order by version desc`);
+  return rows.map((row) => ({ ...featureRow<'geojson'>(layer, row), replaced: replacement(row) }));
+}
+
+function replacement(row: Row): FeatureState['replaced'] {
+  if (row.replaced_at === null) return null;
+  return {
+    at: row.replaced_at as Date,
+    by: row.replaced_by as string | null,
+    why: row.why as string | null,
+    operation: row.operation as 'update' | 'delete' | 'move',
+    auditSequence: row.audit_sequence as number,
+  };
 }
 
 /**
@@ -30,12 +55,62 @@ export async function featureHistory(
  * newest version the caller has seen.
  */
 export async function restoreState(
-  _transaction: Transaction,
-  _layer: Layer,
-  _clearance: Clearance,
-  _id: string,
-  _version: number,
-  _expectedVersion: number,
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  id: string,
+  version: number,
+  expectedVersion: number,
 ): Promise<WriteOutcome> {
-  throw new Error('not built yet');
+  const found = await findPast(transaction, layer, clearance, { id, version });
+  if (!found) return { outcome: 'missing' };
+  const { properties, hex, tileId, part, newest } = found;
+  const geometry = Buffer.from(hex, 'hex');
+  const standing = await findStanding(transaction, layer, clearance, id);
+  if (standing) {
+    return updateFeature(transaction, layer, clearance, id, expectedVersion, { geometry, properties, validTo: null });
+  }
+  if (newest.version !== expectedVersion) return { outcome: 'conflict', row: newest };
+  const target = partOf(layer, properties);
+  const row = await insertState(transaction, target, {
+    id,
+    ...(target.schema === part.schema && { tileId }),
+    hex,
+    properties,
+    validTo: null,
+    version: newest.version + 1,
+  });
+  return { outcome: 'written', row };
+}
+
+interface Past {
+  readonly part: LayerPart;
+  readonly hex: string;
+  readonly tileId: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** The last state the history knows. */
+  readonly newest: FeatureRow;
+}
+
+async function findPast(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  { id, version }: { id: string; version: number },
+): Promise<Past | undefined> {
+  let newest: FeatureRow | undefined;
+  let past: Omit<Past, 'newest'> | undefined;
+  for (const part of readableParts(layer, clearance)) {
+    const rows = await transaction.query(sql`
+      select ${rowColumns(layer, 'geojson')}, encode(st_asbinary(feature.geometry, 'NDR'), 'hex') as hex
+      from ${historyOf(part)} as feature where id = ${id}::uuid order by version`);
+    for (const row of rows) {
+      const state = featureRow<'geojson'>(layer, row);
+      if (!newest || state.version > newest.version) newest = state;
+      if (state.version === version) {
+        past = { part, hex: row.hex as string, tileId: state.tileId, properties: state.properties };
+      }
+    }
+  }
+  return past && newest && { ...past, newest };
 }

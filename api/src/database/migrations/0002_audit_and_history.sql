@@ -193,7 +193,7 @@ begin
 
   if tg_op <> 'INSERT' then
     select string_agg(format('o.%I', attname), ', ' order by attnum) into names from pg_attribute
-      where attrelid = tg_relid and attnum > 0 and not attisdropped and attgenerated = '' and attname <> 'valid_to';
+      where attrelid = tg_relid and attnum > 0 and not attisdropped and attname <> 'valid_to';
     ends := case when tg_op = 'UPDATE' then 'n.valid_from' else 'coalesce($4, current_date)' end;
     execute format(
       'insert into %I.%I (%s, valid_to, replaced_by, why, operation, audit_sequence) '
@@ -237,7 +237,7 @@ begin
   execute format('create index %I on %s (valid_from)', table_name || '_valid_from', layer_table);
 
   execute format('create table %s (like %s)', history, layer_table);
-  execute format('alter table %s drop column search_text, alter column valid_to set not null, '
+  execute format('alter table %s alter column valid_to set not null, '
     'add check (valid_to >= valid_from), '
     'add column history_id bigint generated always as identity primary key, '
     'add column replaced_at timestamptz not null default now(), '

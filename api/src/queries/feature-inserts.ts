@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import { type Layer, type LayerPart, partOf } from '@phen-dau/geodata';
+import type { Transaction } from '../database/database.ts';
+import { identifier, join, type Sql, sql } from '../database/sql.ts';
+import { featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
+import type { FeatureRow, GeometryInput, NewFeature } from './feature-types.ts';
+import { hexWkb } from './wkb.ts';
+
+/** One state of one feature, complete. */
+interface State {
+  readonly id: string;
+  readonly geometry: GeometryInput;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly validFrom: string | undefined;
+  readonly validTo: string | null;
+}
+
+const batchRows = 5_000;
+/** Hex characters of geometry in one statement; a driver's message has its limits and so has a worker's memory. */
+const batchCharacters = 16_000_000;
+
+/**
+ * Stores many features of one layer, each in the part its attributes say, in batches of one statement and one audit entry.
+ * A feature with earlier states is stored as it first was and then changed, so its history is written by the triggers.
+ */
+export async function insertFeatures(
+  transaction: Transaction,
+  layer: Layer,
+  features: readonly NewFeature[],
+): Promise<{ readonly inserted: number }> {
+  const byPart = new Map<string, { part: LayerPart; states: State[][] }>();
+  for (const feature of features) {
+    const states = statesOf(feature);
+    const part = partOf(layer, feature.properties);
+    if (states.some(({ properties }) => partOf(layer, properties).schema !== part.schema)) {
+      throw new Error(`Feature ${states[0]?.id} was once of another sensitivity; store it state by state`);
+    }
+    const name = `${part.schema}.${part.table}`;
+    const group = byPart.get(name) ?? { part, states: [] };
+    byPart.set(name, group);
+    group.states.push(states);
+  }
+  for (const { part, states } of byPart.values()) {
+    const rounds = Math.max(...states.map((list) => list.length));
+    for (let round = 0; round < rounds; round++) {
+      const now = states.flatMap((list) => list[round] ?? []);
+      for (const batch of batches(now)) {
+        await transaction.query(round === 0 ? insertStatement(part, batch) : updateStatement(part, batch));
+      }
+    }
+  }
+  return { inserted: features.length };
+}
+
+/** Stores one feature and answers it as stored. */
+export async function insertFeature(transaction: Transaction, layer: Layer, feature: NewFeature): Promise<FeatureRow> {
+  const id = feature.id ?? randomUUID();
+  await insertFeatures(transaction, layer, [{ ...feature, id }]);
+  const [row] = await transaction.query(sql`
+    select ${rowColumns(layer, 'geojson')} from ${tableOf(partOf(layer, feature.properties))} as feature
+    where feature.id = ${id}::uuid`);
+  if (!row) throw new Error(`Feature ${id} vanished while it was stored`);
+  return featureRow(layer, row);
+}
+
+function statesOf({
+  id = randomUUID(),
+  geometry,
+  properties,
+  validFrom,
+  validTo = null,
+  states = [],
+}: NewFeature): State[] {
+  const earlier = states.map((state) => ({
+    id,
+    geometry: state.geometry ?? geometry,
+    properties: { ...properties, ...state.properties },
+    validFrom: state.validFrom,
+    validTo: null,
+  }));
+  return [...earlier, { id, geometry, properties, validFrom, validTo }];
+}
+
+function* batches(states: readonly State[]): Generator<Packed[]> {
+  let batch: Packed[] = [];
+  let characters = 0;
+  for (const state of states) {
+    const packed = { ...state, hex: hexWkb(state.geometry) };
+    if (batch.length > 0 && (batch.length === batchRows || characters + packed.hex.length > batchCharacters)) {
+      yield batch;
+      batch = [];
+      characters = 0;
+    }
+    batch.push(packed);
+    characters += packed.hex.length;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+type Packed = State & { readonly hex: string };
+
+function insertStatement(part: LayerPart, batch: readonly Packed[]): Sql {
+  const { names, values, source } = columnsOf(part, batch);
+  return sql`insert into ${tableOf(part)} (${join(names)}) select ${join(values)} from ${source}`;
+}
+
+function updateStatement(part: LayerPart, batch: readonly Packed[]): Sql {
+  const { names, values, source } = columnsOf(part, batch);
+  const sets = names.map((name, index) => sql`${name} = ${values[index] ?? sql`null`}`);
+  return sql`update ${tableOf(part)} as feature set ${join(sets)} from ${source} where feature.id = given.id::uuid`;
+}
+
+/** Every column travels as one array of text, cast on the server: the one form that both drivers write alike. */
+function columnsOf({ layer }: LayerPart, batch: readonly Packed[]) {
+  const columns: readonly (readonly [name: string, value: Sql, texts: readonly (string | null)[]])[] = [
+    ['id', sql`given.id::uuid`, batch.map(({ id }) => id)],
+    ['geometry', storedGeometry(layer, sql`given.geometry`), batch.map(({ hex }) => hex)],
+    [
+      'valid_from',
+      sql`coalesce(given.valid_from::date, current_date)`,
+      batch.map(({ validFrom }) => validFrom ?? null),
+    ],
+    ['valid_to', sql`given.valid_to::date`, batch.map(({ validTo }) => validTo)],
+    ...Object.entries(layer.fields).map(
+      ([key, field]) =>
+        [
+          key,
+          sql`given.${identifier(key)}::${sqlTypes[field.sqlType]}`,
+          batch.map((state) => textOf(state.properties[key])),
+        ] as const,
+    ),
+  ];
+  const names = columns.map(([name]) => identifier(name));
+  const arrays = columns.map(([, , texts]) => sql`${texts}::text[]`);
+  return {
+    names,
+    values: columns.map(([, value]) => value),
+    source: sql`unnest(${join(arrays)}) as given (${join(names)})`,
+  };
+}
