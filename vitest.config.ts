@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['api/src/**/*.test.ts', 'tests/**/*.test.ts'],
-          exclude: ['tests/browser/**', ...pureTests],
+          exclude: ['**/node_modules/**', 'tests/browser/**', ...pureTests],
           pool: 'forks',
           maxWorkers: 1,
           isolate: false,
