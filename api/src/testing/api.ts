@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Clearance, Role } from '@phen-dau/geodata';
+import { createAccount } from '../accounts/administer.ts';
+import { createApp } from '../app.ts';
+import { type Callers, createCallers } from '../callers.ts';
+import type { OpenedDatabase } from '../database/open.ts';
+import type { LogEntry } from '../log.ts';
+import { apiTestDatabase } from './database.ts';
+
+export const origin = 'http://localhost:8080';
+export const testPassword = 'tre xanh muoi hai doi 73';
+
+/** Asks the application as somebody; paths are of our own origin and changes carry its Origin. */
+export type Ask = (path: string, init?: RequestInit & { from?: string }) => Promise<Response>;
+
+export interface TestApi {
+  readonly database: OpenedDatabase;
+  readonly app: ReturnType<typeof createApp>;
+  readonly callers: Callers;
+  readonly log: LogEntry[];
+  /** Moves the clock that sessions and throttle go by. */
+  later(milliseconds: number): void;
+  readonly anonymous: Ask;
+  /** Makes an account with a name of its own and signs it in. */
+  as(role: Role, clearance: Clearance): Promise<Ask & { readonly username: string; readonly cookie: string }>;
+  /** Signs an account in and answers its cookies, or throws. */
+  signIn(username: string, password?: string): Promise<string>;
+  /** The Ask of somebody with these cookies. */
+  holding(cookie: string): Ask;
+}
+
+/** The application over the shared test database, with a clock of its own. */
+export async function testApi(options: { publicRead?: true; webFolder?: string } = {}): Promise<TestApi> {
+  const database = await apiTestDatabase();
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const log: LogEntry[] = [];
+  const callers = createCallers({ database, publicRead: options.publicRead ?? false, now });
+  const app = createApp({
+    ...{ database, callers, now, webFolder: options.webFolder ?? null },
+    log: (entry) => log.push(entry),
+  });
+  const holding =
+    (cookie: string): Ask =>
+    async (path, { from = '127.0.0.1', ...init } = {}) => {
+      const headers = new Headers(init.headers);
+      if (!headers.has('host')) headers.set('host', 'localhost:8080');
+      if (!headers.has('origin') && init.method && init.method !== 'GET') headers.set('origin', origin);
+      if (cookie && !headers.has('cookie')) headers.set('cookie', cookie);
+      return app.request(`${origin}${path}`, { ...init, headers }, { incoming: { socket: { remoteAddress: from } } });
+    };
+  const anonymous = holding('');
+  const signIn = async (username: string, password = testPassword) => {
+    const response = await anonymous('/api/auth/sign-in', jsonRequest('POST', { username, password }));
+    if (!response.ok) throw new Error(`Sign-in of ${username} answered ${response.status}`);
+    return cookiesOf(response);
+  };
+  return {
+    ...{ database, app, callers, log, anonymous, signIn, holding },
+    later: (milliseconds) => {
+      ahead += milliseconds;
+    },
+    async as(role, clearance) {
+      const username = `${role}-${clearance}-${randomUUID().slice(0, 8)}`;
+      await createAccount(database, { username, role, clearance, password: testPassword, demonstration: true });
+      const cookie = await signIn(username);
+      return Object.assign(holding(cookie), { username, cookie });
+    },
+  };
+}
+
+/** The cookies an answer sets, as a request sends them. */
+export const cookiesOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ');
+
+export const jsonRequest = (method: string, body: unknown, headers: Record<string, string> = {}): RequestInit => ({
+  method,
+  headers: { 'content-type': 'application/json', ...headers },
+  body: JSON.stringify(body),
+});
+
+/** The JSON of an answer, as the test expects it to be. */
+export const read = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
