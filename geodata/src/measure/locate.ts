@@ -51,17 +51,31 @@ export function linesNear(index: LineIndex, position: readonly number[], reachMe
  * metres long, so the list holds every leg of the road that passes.
  */
 export function runsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
-  if (!(reachMetres >= 0) || index.isEmpty) return [];
-  setPosition(place, 0, position[0] as number, position[1] as number);
-  const [λ = 0, s = 0] = place;
-  const count = index.gather(boxAroundPoint(place, 0, reachMetres * 1.01 + 1e-3), found);
   const places: LinePlace[] = [];
+  const count = gatherAround(index, position, reachMetres);
   for (let item = 0; item < count; item++) {
-    const indexed = found.slots[item] as number;
-    const nearest = nearestOfRun(index, indexed, λ, s);
-    if (nearest && nearest.distanceMetres <= reachMetres) places.push(nearest);
+    let nearest: LinePlace | null = null;
+    for (const candidate of placesOfRun(index, found.slots[item] as number, reachMetres)) {
+      if (!nearest || candidate.distanceMetres < nearest.distanceMetres) nearest = candidate;
+    }
+    if (nearest) places.push(nearest);
   }
   return places;
+}
+
+/** The nearest place on each *segment* within reach, in no order. */
+export function segmentsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
+  const count = gatherAround(index, position, reachMetres);
+  return Array.from({ length: count }, (_, item) =>
+    placesOfRun(index, found.slots[item] as number, reachMetres),
+  ).flat();
+}
+
+/** Prepares `place` and gathers the runs within reach of it. */
+function gatherAround(index: LineIndex, position: readonly number[], reachMetres: number): number {
+  if (!(reachMetres >= 0) || index.isEmpty) return 0;
+  setPosition(place, 0, position[0] as number, position[1] as number);
+  return index.gather(boxAroundPoint(place, 0, reachMetres * 1.01 + 1e-3), found);
 }
 
 /** The position of a place on a line: the foot of the perpendicular, `[longitude, latitude]`. */
@@ -80,17 +94,15 @@ function isNearer(a: LinePlace, b: LinePlace): boolean {
   return a.id === b.id ? a.chainageMetres < b.chainageMetres : a.id < b.id;
 }
 
-/** The nearest place of one run, in a frame at the place itself. */
-function nearestOfRun(index: LineIndex, indexed: number, λ: number, s: number): LinePlace | null {
+/** The nearest place of each segment of one run that has one within reach of `place`, in a frame at `place` itself. */
+function placesOfRun(index: LineIndex, indexed: number, reachMetres: number): LinePlace[] {
+  const [λ = 0, s = 0] = place;
   const network = index.networks[indexed] as LineNetwork;
   const run = index.runs[indexed] as number;
   const { values } = network.positions;
   const first = network.runs.first[run] as number;
   const last = network.runs.last[run] as number;
-  let least = Number.POSITIVE_INFINITY;
-  let vertex = -1;
-  let share = 0;
-  let side = 0;
+  const places: LinePlace[] = [];
   let ax = 0;
   let ay = 0;
   for (let end = first; end <= last; end++) {
@@ -103,28 +115,26 @@ function nearestOfRun(index: LineIndex, indexed: number, λ: number, s: number):
       const dy = by - ay;
       const square = dx * dx + dy * dy;
       const along = square > 0 ? Math.min(1, Math.max(0, -(ax * dx + ay * dy) / square)) : 0;
-      const distance = Math.hypot(ax + along * dx, ay + along * dy);
-      if (distance < least) {
-        least = distance;
-        vertex = end - 1;
-        share = along;
-        side = dx * ay - dy * ax;
+      const x = ax + along * dx;
+      const y = ay + along * dy;
+      const distance = Math.sqrt(x * x + y * y);
+      if (distance <= reachMetres) {
+        const start = network.chainage[end - 1] as number;
+        const finish = network.chainage[end] as number;
+        places.push({
+          id: index.ids[indexed] as number,
+          network,
+          line: index.lines[indexed] as number,
+          vertex: end - 1,
+          chainageMetres: along === 1 ? finish : start + along * (finish - start),
+          // The place is the frame's origin: it lies to the right of A-B when A x B is not negative.
+          offsetMetres: distance > 0 && dx * ay - dy * ax < 0 ? -distance : distance,
+          distanceMetres: distance,
+        });
       }
     }
     ax = bx;
     ay = by;
   }
-  if (vertex < 0) return null;
-  const start = network.chainage[vertex] as number;
-  const finish = network.chainage[vertex + 1] as number;
-  return {
-    id: index.ids[indexed] as number,
-    network,
-    line: index.lines[indexed] as number,
-    vertex,
-    chainageMetres: share === 1 ? finish : start + share * (finish - start),
-    // The place is the frame's origin: it lies to the right of A-B when A × B is positive.
-    offsetMetres: least === 0 ? 0 : side < 0 ? -least : least,
-    distanceMetres: least,
-  };
+  return places;
 }
