@@ -54,6 +54,7 @@ export function BottomSheet({ label, content, children }: BottomSheetProps) {
         onPointerCancel={end}
       >
         <span className="bottom-sheet-grip" />
+        <h2>{label}</h2>
         <IconButton icon="down" label={words.shell.sheetSmaller} disabled={snap === 'peek'} onClick={() => step(-1)} />
         <IconButton icon="up" label={words.shell.sheetLarger} disabled={snap === 'full'} onClick={() => step(1)} />
       </div>

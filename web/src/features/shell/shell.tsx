@@ -85,7 +85,10 @@ function NarrowSheets() {
         <Passing />
       </div>
       <Tools />
-      <BottomSheet label={content === 'layers' ? words.shell.panel : words.card.title} content={content}>
+      <BottomSheet
+        label={content === 'layers' ? words.layers.title : content === 'table' ? words.table.open : words.card.title}
+        content={content}
+      >
         {content === 'card' && <FeatureCard />}
         {content === 'table' && (
           <Suspense fallback={null}>

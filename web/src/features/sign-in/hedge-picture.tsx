@@ -26,9 +26,12 @@ export function HedgePicture() {
           {culms.map(({ x, height }) => (
             <path key={x} d={culm(x, ground - height)} />
           ))}
-          {culms.map(({ x, height }, index) => (
-            <path key={x} d={leaves(x, ground - height, index % 2 === 0 ? 1 : -1)} />
-          ))}
+          {culms.flatMap(({ x, height }, index) =>
+            // Leaves reach over the edge of the stretch and so are drawn from the neighbouring ones as well.
+            [x - stretch, x, x + stretch].map((copy) => (
+              <path key={copy} d={leaves(copy, ground - height, index % 2 === 0 ? 1 : -1)} />
+            )),
+          )}
           <path className="hedge-band" d={`M-4 ${ground - 150}h${stretch + 8}v11h-${stretch + 8}z`} />
           <path className="hedge-band" d={`M-4 ${ground - 62}h${stretch + 8}v11h-${stretch + 8}z`} />
         </pattern>
