@@ -16,6 +16,7 @@ const notBundled = ['@electric-sql/pglite', '@electric-sql/pglite-postgis', '@no
  */
 export async function serverBundle(): Promise<string> {
   return keep('server', await fingerprint(sources), async (folder) => {
+    process.stdout.write('Bundling the server once\n');
     const { build } = await import('vite');
     await build({
       configFile: false,
@@ -30,6 +31,7 @@ export async function serverBundle(): Promise<string> {
         target: 'node20',
         minify: false,
         rolldownOptions: {
+          checks: { pluginTimings: false },
           input: { serve: inProject('scripts/src/serve.ts') },
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
