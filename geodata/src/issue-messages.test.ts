@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { issueCodes } from './issue.ts';
+import { issueMessages, issueText } from './issue-messages.ts';
+import { languages } from './text.ts';
+
+/** What a finding of each code has in its context; `property` is the issue's own. */
+const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
+  'file-empty': [],
+  'file-unreadable': ['reason', 'offset'],
+  'file-encoding': ['encoding'],
+  'file-truncated': ['read'],
+  'no-features': [],
+  'feature-unreadable': ['reason'],
+  'geometry-missing': [],
+  'geometry-wrong-type': ['found', 'wanted'],
+  'geometry-invalid': ['reason'],
+  'geometry-too-short': [],
+  'ring-unclosed': [],
+  'ring-self-crossing': [],
+  'rings-crossing': [],
+  'hole-outside': [],
+  'parts-overlapping': [],
+  'geometry-repaired': ['reason'],
+  'elevation-dropped': ['count'],
+  'coordinate-not-finite': ['value'],
+  'coordinate-out-of-range': ['x', 'y'],
+  'coordinate-axes-swapped': [],
+  'coordinate-unreadable': ['text'],
+  'coordinate-zone-missing': ['text'],
+  'crs-mismatch': ['stated', 'likely', 'likelyName', 'share', 'order'],
+  'crs-unknown': ['stated'],
+  'outside-province': ['kilometres', 'longitude', 'latitude'],
+  'property-missing': ['property'],
+  'column-missing': ['property', 'count', 'columns', 'example'],
+  'field-unknown': ['property', 'fields'],
+  'property-invalid': ['value', 'expected'],
+  'property-unknown': ['property', 'count'],
+  'identifier-repeated': ['id'],
+  'identifier-exists': ['id'],
+  'too-many-features': ['limit'],
+  'too-many-vertices': ['limit'],
+  'nested-too-deep': ['limit'],
+};
+
+describe('the words of an issue', () => {
+  it.each(issueCodes)('%s has a message in both languages that names only what its context holds', (code) => {
+    for (const language of languages) {
+      const message = issueMessages[code][language];
+      const placeholders = [...message.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const name of placeholders) expect(contexts[code]).toContain(name);
+      expect(message).toMatch(/[.…]$/);
+    }
+  });
+
+  it('translates its own codes and leaves the words of the user alone', () => {
+    const issue = { code: 'property-invalid', severity: 'error', feature: 3, property: 'kind' } as const;
+    const context = { value: 'day', expected: 'word', words: 'commune, ward' };
+    expect(issueText({ ...issue, context }, 'en')).toBe(
+      'The value “day” does not fit: one of the words: commune, ward is wanted.',
+    );
+    expect(issueText({ ...issue, context }, 'vi')).toBe(
+      'Giá trị “day” không hợp lệ: cần một trong các từ: commune, ward.',
+    );
+  });
+});
