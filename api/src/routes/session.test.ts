@@ -170,9 +170,9 @@ describe('a session', () => {
     const cookie = await api.signIn(await newAccount());
     const token = /phen-dau=([\w-]+)/.exec(cookie)?.[1];
     expect((await api.anonymous('/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
-    const made = await (
-      await api.holding(cookie)('/api/auth/tokens', jsonRequest('POST', { name: 'kịch bản' }))
-    ).json();
+    const made = await read<{ token: string }>(
+      await api.holding(cookie)('/api/auth/tokens', jsonRequest('POST', { name: 'kịch bản' })),
+    );
     expect((await api.holding(`phen-dau=${made.token}`)('/api/me')).status).toBe(401);
   });
 });
