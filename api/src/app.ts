@@ -9,6 +9,7 @@ import { allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
 import { answerProblem, notFound, Problem, problemOfDatabase, problemOfHono } from './problem.ts';
 import { refuseRepeatedParameters } from './repeated-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { basemapRoutes } from './routes/basemap.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { layerRoutes } from './routes/layers.ts';
@@ -20,9 +21,11 @@ import { writingRoutes } from './routes/ogc/writing.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { tileRoutes } from './routes/tiles.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { staticRoutes } from './static.ts';
+import { createTileStore, type TileStore } from './tile-store.ts';
 
 /** What the application needs from outside; tests hand over their own. */
 export interface Dependencies {
@@ -30,6 +33,10 @@ export interface Dependencies {
   readonly callers: Callers;
   /** Folder of the built web application; null serves none. */
   readonly webFolder: string | null;
+  /** Packed layers and finished tiles; one of its own when absent. */
+  readonly tiles?: TileStore;
+  /** PMTiles file of the basemap; none is served when absent. */
+  readonly basemapFile?: string;
   readonly log: Log;
   /** The time, for sessions and throttle; tests move it. */
   readonly now: () => Date;
@@ -57,6 +64,9 @@ export function createApp(dependencies: Dependencies) {
     .route('/', layerRoutes(dependencies))
     .route('/', searchRoutes(dependencies))
     .route('/', historyRoutes(dependencies))
+    // Tiles
+    .route('/', basemapRoutes(dependencies))
+    .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))
     // OGC API - Features
     .route('/', landingRoutes())
     .route('/', collectionsRoutes(dependencies))
