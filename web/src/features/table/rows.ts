@@ -92,10 +92,13 @@ function rangeOf(filter: string): ((value: number) => boolean) | undefined {
 }
 
 const summedUnits: readonly string[] = ['dong', 'man-days', 'households', 'hectares'];
+/** Rates are not amounts: support for one house, added up over sites, is the support of nothing. */
+const isRate = (key: string) => key.includes('_per_house');
 
 /** Whether adding a field up means anything: money, labour, lengths and counts do; years, elevations and widths do not. */
 export function isSummed(field: FieldDescription): boolean {
   if (field.kind !== 'integer' && field.kind !== 'decimal') return false;
+  if (isRate(field.key)) return false;
   if (field.unit === 'metres') return field.key.startsWith('length');
   return field.unit ? summedUnits.includes(field.unit) : field.kind === 'integer' && !/(^|_)year(_|$)/.test(field.key);
 }

@@ -1,0 +1,128 @@
+import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import { describe, expect, it } from 'vitest';
+import type { BasemapDescription } from '../api/types.ts';
+import { layerDescriptions } from '../support/layer-descriptions.ts';
+import { buildStyle, type StyleInput, timeFilter } from './build-style.ts';
+import { restrictedPaint } from './paint/restricted.ts';
+import { palettes } from './palette.ts';
+
+const vector = (...ids: string[]): BasemapDescription => ({
+  tiles: ['/tiles/basemap/{z}/{x}/{y}.mvt'],
+  vector_layers: ids.map((id) => ({ id })),
+});
+const basemaps: Record<string, BasemapDescription | undefined> = {
+  'no base map': undefined,
+  'our own base map': vector('land', 'water', 'country', 'boundary', 'province', 'terrain', 'stream', 'place'),
+  'our own base map without relief': vector('land', 'water', 'country', 'boundary', 'place'),
+  'a Protomaps archive': vector('earth', 'landcover', 'landuse', 'water', 'roads', 'buildings', 'boundaries', 'places'),
+  'an OpenMapTiles archive': vector(
+    'water',
+    'waterway',
+    'landcover',
+    'transportation',
+    'building',
+    'boundary',
+    'place',
+  ),
+  'an archive of unknown layers': vector('something'),
+  'a picture archive': { tiles: ['/tiles/basemap/{z}/{x}/{y}.webp'], minzoom: 0, maxzoom: 12 },
+};
+const usual: StyleInput = {
+  catalogue: layerDescriptions('internal'),
+  layers: {},
+  extraPaint: {},
+  basemap: basemaps['our own base map'],
+  base: 'map',
+  palette: palettes.light,
+  asOf: undefined,
+  everyState: false,
+  tool: 'none',
+  sketch: [],
+  origin: 'http://127.0.0.1:8080',
+};
+const problemsOf = (input: StyleInput) =>
+  validateStyleMin(buildStyle(input) as unknown as StyleSpecification).map((error) => error.message);
+
+describe('the style', () => {
+  for (const scheme of ['light', 'dark'] as const) {
+    for (const [name, basemap] of Object.entries(basemaps)) {
+      it(`is valid on ${name}, ${scheme}`, () => {
+        expect(problemsOf({ ...usual, palette: palettes[scheme], basemap })).toEqual([]);
+      });
+    }
+
+    it(`is valid for every clearance, ${scheme}`, () => {
+      for (const clearance of ['open', 'internal', 'restricted'] as const) {
+        const extraPaint = clearance === 'restricted' ? restrictedPaint : {};
+        const catalogue = layerDescriptions(clearance);
+        expect(problemsOf({ ...usual, catalogue, extraPaint, palette: palettes[scheme] })).toEqual([]);
+      }
+    });
+  }
+
+  it('is valid with every layer faded or hidden, on any day, while measuring', () => {
+    const layers = Object.fromEntries(
+      usual.catalogue.map(({ id }, index) => [id, { visible: index % 2 === 0, opacity: 0.4 }]),
+    );
+    const sketch = [
+      [106.7, 21.9],
+      [106.8, 21.9],
+      [106.8, 22],
+    ] as const;
+    for (const tool of ['measure-line', 'measure-area'] as const) {
+      expect(problemsOf({ ...usual, layers, asOf: '2022-03-31', everyState: true, tool, sketch })).toEqual([]);
+    }
+  });
+
+  it('draws a layer it has no paint for plainly instead of leaving it out', () => {
+    const catalogue = layerDescriptions('restricted');
+    expect(problemsOf({ ...usual, catalogue })).toEqual([]);
+    const drawn = new Set(
+      buildStyle({ ...usual, catalogue }).layers.map((layer) => ('source' in layer ? layer.source : '')),
+    );
+    for (const { id } of catalogue) expect(drawn).toContain(id);
+  });
+
+  it('draws areas below lines, lines below points and points below names', () => {
+    const order = buildStyle(usual).layers.map((layer) => layer.id);
+    const at = (id: string) => {
+      expect(order).toContain(id);
+      return order.indexOf(id);
+    };
+    expect(at('zone:belt')).toBeLessThan(at('border-line:line'));
+    expect(at('border-line:line')).toBeLessThan(at('patrol-road:paved'));
+    expect(at('patrol-road:paved')).toBeLessThan(at('border-post:icon'));
+    expect(at('border-post:icon')).toBeLessThan(at('commune:label'));
+    expect(at('commune:label')).toBeLessThan(at('border-post:label'));
+  });
+
+  it('names every layer of the style once', () => {
+    const ids = buildStyle({
+      ...usual,
+      catalogue: layerDescriptions('restricted'),
+      extraPaint: restrictedPaint,
+    }).layers;
+    expect(new Set(ids.map(({ id }) => id)).size).toBe(ids.length);
+  });
+
+  it('asks only our own server for tiles and fonts', () => {
+    const addresses = JSON.stringify(buildStyle(usual)).match(/[a-z]+:\/\/[^/"]+/g) ?? [];
+    expect(new Set(addresses)).toEqual(new Set(['http://127.0.0.1:8080']));
+  });
+
+  it('hides a layer without forgetting it, so that showing it again downloads nothing', () => {
+    const hidden = buildStyle({ ...usual, layers: { commune: { visible: false, opacity: 1 } } });
+    expect(Object.keys(hidden.sources)).toContain('commune');
+    const communes = hidden.layers.filter((layer) => 'source' in layer && layer.source === 'commune');
+    expect(communes.every((layer) => layer.layout?.visibility === 'none')).toBe(true);
+  });
+
+  it('asks for every state of a layer only while time is open, and then filters by the day', () => {
+    const now = JSON.stringify(buildStyle(usual));
+    expect(now).not.toContain('states=all');
+    const then = JSON.stringify(buildStyle({ ...usual, everyState: true, asOf: '2021-06-30' }));
+    expect(then).toContain('states=all');
+    expect(then).toContain('20210630');
+    expect(JSON.stringify(timeFilter(undefined, new Date(2024, 0, 9)))).toContain('20240109');
+  });
+});
