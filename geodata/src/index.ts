@@ -11,6 +11,7 @@ export * from './geodesic.ts';
 export * from './issue.ts';
 export * from './issue-messages.ts';
 export * from './layer.ts';
+export * from './measure/index.ts';
 export * from './role.ts';
 export * from './sensitivity.ts';
 export * from './text.ts';

@@ -89,6 +89,23 @@ export function intervalTable(lines: number, given: Iterable<readonly [number, n
   return builder.build();
 }
 
+/** The intervals of some lines, in the order given: line `i` of the result is line `lines[i]`. */
+export function linesOfTable({ starts, from, to }: IntervalTable, lines: ArrayLike<number>): IntervalTable {
+  const newStarts = new Uint32Array(lines.length + 1);
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as number;
+    newStarts[index + 1] = (newStarts[index] as number) + (starts[line + 1] as number) - (starts[line] as number);
+  }
+  const newFrom = new Float64Array(newStarts[lines.length] as number);
+  const newTo = new Float64Array(newFrom.length);
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as number;
+    newFrom.set(from.subarray(starts[line], starts[line + 1]), newStarts[index]);
+    newTo.set(to.subarray(starts[line], starts[line + 1]), newStarts[index]);
+  }
+  return { starts: newStarts, from: newFrom, to: newTo };
+}
+
 /** What is left over by rounding is no gap. */
 function addReal(builder: IntervalBuilder, from: number, to: number): void {
   if (to - from >= touchingMetres) builder.add(from, to);

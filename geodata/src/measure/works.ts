@@ -1,0 +1,122 @@
+import { LineIndex } from './line-index.ts';
+import { type LineNetwork, type LineParts, prepareLines } from './line-network.ts';
+import { type LinePlace, nearestLine } from './locate.ts';
+import { type Period, walkedByDay } from './match-tracks.ts';
+import { type MeasureParameters, surfacePace } from './parameters.ts';
+import { PointGrid } from './point-grid.ts';
+import { preparePositions } from './positions.ts';
+import { buildRoadGraph, type RoadGraph } from './road-graph.ts';
+import { RoadRouter } from './routes.ts';
+import type { DayCoverage } from './visits.ts';
+
+/** `[longitude, latitude]`, degrees, WGS 84. */
+export type WorkPosition = readonly number[];
+
+/** The works the measures are about, as the register has them on one day. `postId` null: no post is in charge. */
+export interface Works {
+  readonly posts: readonly { readonly id: string; readonly position: WorkPosition }[];
+  /** The border, by sector. */
+  readonly sectors: readonly { readonly id: string; readonly parts: LineParts; readonly postId: string | null }[];
+  readonly markers: readonly { readonly id: string; readonly position: WorkPosition; readonly postId: string | null }[];
+  readonly roads: readonly RoadWork[];
+  readonly lamps: readonly LampWork[];
+  /** Approved tracks. */
+  readonly tracks: readonly TrackWork[];
+}
+
+export interface RoadWork {
+  readonly id: string;
+  readonly parts: LineParts;
+  readonly postId: string | null;
+  readonly kind: string;
+  readonly surface: string;
+  readonly status: string;
+}
+
+export interface LampWork {
+  readonly id: string;
+  readonly position: WorkPosition;
+  readonly postId: string | null;
+  readonly status: string;
+}
+
+/** A track: each part a march without a break. Times as ISO 8601; null when the device kept none. */
+export interface TrackWork {
+  readonly id: string;
+  readonly parts: LineParts;
+  readonly postId: string | null;
+  /** Tracks of one patrol share it; null: the track is a patrol of its own. */
+  readonly patrolCode: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+}
+
+/** Works with their networks, indexes and road graph: what is kept between questions. */
+export interface PreparedWorks {
+  readonly works: Works;
+  readonly parameters: MeasureParameters;
+  readonly roads: LineNetwork;
+  readonly isUsable: (road: number) => boolean;
+  /** Usable roads that cover the border and reach markers. */
+  readonly reaching: LineIndex;
+  /** Usable roads of every kind, for lamps and tracks. */
+  readonly usable: LineIndex;
+  readonly sectors: LineNetwork;
+  /** Working lamps. */
+  readonly lamps: PointGrid;
+  /** Where each working lamp stands on a usable road; null for one beside none. */
+  readonly lampPlaces: () => readonly (LinePlace | null)[];
+  /** The stretches of road (numbers of `roads`) walked in a period, by day. */
+  readonly walked: (period: Period) => readonly DayCoverage[];
+  /** The graph of usable roads, built when it is first asked for: most questions need none. */
+  readonly graph: () => RoadGraph;
+  /** Least ways in seconds, and in metres. */
+  readonly byTime: () => RoadRouter;
+  readonly byDistance: () => RoadRouter;
+}
+
+/** Packs works for measuring. 0.1 s for a province; a change of a distance needs no new one unless it is `lightMetres`. */
+export function prepareWorks(works: Works, parameters: MeasureParameters): PreparedWorks {
+  const roads = prepareLines(works.roads.map(({ parts }) => parts));
+  const isUsable = (road: number) => parameters.usableStatuses.includes(works.roads[road]?.status ?? '');
+  const isReaching = (road: number) => parameters.networkKinds.includes(works.roads[road]?.kind ?? '');
+  const working = works.lamps.filter(({ status }) => parameters.workingStatuses.includes(status));
+  const graph = once(() => buildRoadGraph(roads, isUsable, parameters.joinMetres));
+  const usable = new LineIndex(roads, isUsable);
+  const walks = new Map<string, readonly DayCoverage[]>();
+  return {
+    works,
+    parameters,
+    roads,
+    isUsable,
+    reaching: new LineIndex(roads, (road) => isUsable(road) && isReaching(road)),
+    usable,
+    sectors: prepareLines(works.sectors.map(({ parts }) => parts)),
+    lamps: new PointGrid(
+      preparePositions(Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)))),
+      parameters.lightMetres,
+    ),
+    lampPlaces: once(() => working.map(({ position }) => nearestLine(usable, position, parameters.lightMetres))),
+    walked: (period) => {
+      const key = `${period.from} ${period.to}`;
+      const known = walks.get(key) ?? walkedByDay(works.tracks, usable, roads.lineCount, period, parameters);
+      if (walks.size >= mostPeriods) walks.clear();
+      walks.set(key, known);
+      return known;
+    },
+    graph,
+    byTime: once(() => new RoadRouter(graph(), (road) => surfacePace(parameters, works.roads[road]?.surface ?? ''))),
+    byDistance: once(() => new RoadRouter(graph(), () => 1)),
+  };
+}
+
+/** Periods whose walked stretches are kept: an officer compares a few, and matching tracks is the dearest step. */
+const mostPeriods = 8;
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
