@@ -1,0 +1,182 @@
+import { type Clearance, roles } from '@phen-dau/geodata';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allow, refuseRoutesWithoutPolicy, registeredPolicies, router } from './policy.ts';
+import { type Ask, type TestApi, testApi } from './testing/api.ts';
+import { canaries, type PlantedProvince, plantedProvince } from './testing/province.ts';
+
+const everybody = ['anonymous', ...roles] as const;
+const signedIn = roles;
+const planners = ['planner', 'reviewer', 'administrator'] as const;
+const registrars = ['reviewer', 'administrator'] as const;
+const administrators = ['administrator'] as const;
+
+/**
+ * Who passes the policy of each route, written by hand beside what the router says: a route that is missing here or there
+ * fails. What happens after the policy (400, 404, 415, 428) is others' business; only 401 and 403 are this table's.
+ */
+const table: Record<string, readonly (typeof everybody)[number][]> = {
+  'GET /api/health': everybody,
+  'POST /api/auth/sign-in': everybody,
+  'POST /api/auth/activate': everybody,
+  'POST /api/auth/sign-out': signedIn,
+  'GET /api/me': signedIn,
+  'GET /api/auth/sessions': signedIn,
+  'DELETE /api/auth/sessions/:id': signedIn,
+  'GET /api/auth/tokens': signedIn,
+  'POST /api/auth/tokens': signedIn,
+  'DELETE /api/auth/tokens/:id': signedIn,
+  'POST /api/auth/password': signedIn,
+  'GET /api/accounts': administrators,
+  'POST /api/accounts': administrators,
+  'PATCH /api/accounts/:id': administrators,
+  'POST /api/accounts/:id/reset': administrators,
+  'GET /api/layers': signedIn,
+  'GET /api/search': signedIn,
+  'GET /api/layers/:layer/features/:feature/history': signedIn,
+  'GET /api/openapi.json': signedIn,
+  'GET /ogc': signedIn,
+  'GET /ogc/api': signedIn,
+  'GET /ogc/conformance': signedIn,
+  'GET /ogc/collections': signedIn,
+  'GET /ogc/collections/:layer': signedIn,
+  'GET /ogc/collections/:layer/queryables': signedIn,
+  'GET /ogc/collections/:layer/schema': signedIn,
+  'GET /ogc/collections/:layer/items': signedIn,
+  'GET /ogc/collections/:layer/items/:id': signedIn,
+  'POST /ogc/collections/:layer/items': registrars,
+  'PUT /ogc/collections/:layer/items/:id': registrars,
+  'PATCH /ogc/collections/:layer/items/:id': registrars,
+  'DELETE /ogc/collections/:layer/items/:id': registrars,
+};
+
+let api: TestApi;
+let province: PlantedProvince;
+beforeAll(async () => {
+  api = await testApi();
+  province = await plantedProvince(api.database);
+});
+
+/** A path with its parameters filled in; ids that exist, so that nothing hides behind a 404. */
+function fill(path: string, layer: string, id: string): string {
+  const address: Record<string, string> = { layer, id, feature: id, z: '9', x: '407', y: '224', file: '224.mvt' };
+  return path.replace(/:(\w+)(\{[^}]*\})?/g, (_, name: string) => address[name] ?? crypto.randomUUID());
+}
+
+describe('every route', () => {
+  it('has a policy, and a row in the table of who may use it', () => {
+    const registered = registeredPolicies(api.app);
+    expect([...registered].filter(([, policy]) => !policy)).toEqual([]);
+    expect([...registered.keys()].filter((key) => !key.includes('/tiles')).sort()).toEqual(Object.keys(table).sort());
+  });
+
+  it('without a policy, or with one that comes second, stops the start', () => {
+    const forgetful = router();
+    forgetful.get('/api/secret', (c) => c.text('here'));
+    expect(() => refuseRoutesWithoutPolicy(forgetful)).toThrow('GET /api/secret');
+    const late = router();
+    late.get('/api/secret', (c) => c.text('here'), allow('public'));
+    expect(() => refuseRoutesWithoutPolicy(late)).toThrow('GET /api/secret');
+    const whole = router();
+    whole.all('/api/secret/*', (c) => c.text('here'));
+    expect(() => refuseRoutesWithoutPolicy(whole)).toThrow('ALL /api/secret/*');
+  });
+
+  it.each(everybody)('lets %s in where the table says so and nowhere else', async (who) => {
+    const caller = who === 'anonymous' ? undefined : await api.as(who, 'internal');
+    for (const [key, allowed] of Object.entries(table)) {
+      if (key === 'POST /api/auth/sign-out') continue; // ends the very session of this test; see session.test.ts
+      const [method = '', path = ''] = key.split(' ');
+      const ask: Ask = caller ?? api.anonymous;
+      const { status } = await ask(fill(path, 'border-marker', crypto.randomUUID()), { method });
+      const refused = status === (who === 'anonymous' ? 401 : 403);
+      // Signing in with an empty body is refused for another reason.
+      expect(refused, `${who}: ${key} answered ${status}`).toBe(!(allowed as readonly string[]).includes(who));
+      expect(status, key).toBeLessThan(500);
+    }
+  });
+
+  it('of the planning layers may be changed by planners', async () => {
+    for (const role of roles) {
+      const ask = await api.as(role, 'internal');
+      const { status } = await ask('/ogc/collections/development-project/items', { method: 'POST' });
+      expect(status === 403, role).toBe(!(planners as readonly string[]).includes(role));
+    }
+  });
+});
+
+describe('protected features', () => {
+  const readers = [
+    { who: 'somebody without an account', role: null, clearance: 'open' as Clearance },
+    ...(['open', 'internal'] as const).flatMap((clearance) =>
+      roles.map((role) => ({ who: `${role} with ${clearance} clearance`, role, clearance })),
+    ),
+  ];
+  const questions = ['', '?q=CHIM', '?f=csv', '?f=fgb', '?datetime=../..', '?kind=defence_zone'];
+  questions.push('?bbox=106.9,21,107,22', '?limit=abc');
+  const places = () =>
+    [
+      ['border-marker', province.markers[0] ?? ''],
+      ['zone', province.belt],
+      ['zone', province.defenceZone],
+      ['defence-work', province.defenceWork],
+    ] as const;
+
+  it.each(readers)('show nothing of themselves to $who', async ({ role, clearance }) => {
+    const forbidden = clearance === 'open' ? [...canaries.internal, ...canaries.restricted] : canaries.restricted;
+    const open = await testApi({ publicRead: true });
+    const ask = role === null ? open.anonymous : await api.as(role, clearance);
+    const restrictedNames = ['defence-work', 'defence_zone', 'defence_land', 'Công trình quốc phòng', 'Defence works'];
+    const hidden = [...forbidden, ...restrictedNames];
+    const addresses = new Set<string>();
+    for (const key of registeredPolicies(api.app).keys()) {
+      const [method = '', path = ''] = key.split(' ');
+      if (method !== 'GET') continue;
+      // Clearance decides, not the role: every question is asked by one role, the plain one by all.
+      const asked = path.includes(':layer') && (role === null || role === 'officer') ? questions : ['', '?q=CHIM'];
+      for (const [layer, id] of places()) for (const query of asked) addresses.add(fill(path, layer, id) + query);
+    }
+    let answered = 0;
+    for (const address of addresses) {
+      const response = await ask(address);
+      if (response.status === 200) answered += 1;
+      const told = `${JSON.stringify([...response.headers])}${await response.text()}`;
+      for (const secret of hidden) expect(told.includes(secret), `${address} tells ${secret}`).toBe(false);
+    }
+    if (role !== null) expect(answered).toBeGreaterThan(20);
+  });
+
+  it('count in no count and stretch no bounds', async () => {
+    const officer = await api.as('officer', 'internal');
+    const { layers } = (await (await officer('/api/layers')).json()) as { layers: { id: string; bounds: number[] }[] };
+    expect(layers.map(({ id }) => id)).not.toContain('defence-work');
+    const zone = layers.find(({ id }) => id === 'zone');
+    expect(zone?.bounds[2]).toBeLessThan(106.98);
+    const items = (await (await officer('/ogc/collections/zone/items')).json()) as {
+      numberMatched: number;
+      features: { properties: { kind: string } }[];
+    };
+    expect(items.features.every(({ properties }) => properties.kind === 'border_belt')).toBe(true);
+    expect(items.numberMatched).toBe(items.features.length);
+  });
+
+  it('are there for restricted clearance, never to be kept by a cache', async () => {
+    const commander = await api.as('planner', 'restricted');
+    const work = await commander(`/ogc/collections/defence-work/items/${province.defenceWork}`);
+    expect(work.status).toBe(200);
+    expect(work.headers.get('cache-control')).toBe('no-store');
+    const zones = await commander('/ogc/collections/zone/items?kind=defence_zone');
+    expect(await zones.text()).toContain('CHIMSEKIM');
+    expect(zones.headers.get('cache-control')).toBe('no-store');
+    const found = await commander('/api/search?q=chimsekim');
+    expect(((await found.json()) as { results: unknown[] }).results).toHaveLength(2);
+  });
+
+  it('have another tag for another clearance', async () => {
+    const officer = await api.as('officer', 'internal');
+    const commander = await api.as('planner', 'restricted');
+    const path = '/ogc/collections/border-marker/items?limit=1';
+    const tag = (await officer(path)).headers.get('etag') ?? '';
+    expect((await officer(path, { headers: { 'if-none-match': tag } })).status).toBe(304);
+    expect((await commander(path, { headers: { 'if-none-match': tag } })).status).toBe(200);
+  });
+});
