@@ -41,7 +41,7 @@ export async function insertFeatures(
     group.states.push(states);
   }
   for (const { part, states } of byPart.values()) {
-    const rounds = Math.max(...states.map((list) => list.length));
+    const rounds = states.reduce((most, list) => Math.max(most, list.length), 0);
     for (let round = 0; round < rounds; round++) {
       const now = states.flatMap((list) => list[round] ?? []);
       for (const batch of batches(now)) {

@@ -1,15 +1,14 @@
 import { type LayerPart, tileFields } from '@phen-dau/geodata';
 import type { Row, Transaction } from '../database/database.ts';
-import { identifier, join, type Sql, sql } from '../database/sql.ts';
+import { identifier, join, sql } from '../database/sql.ts';
 import { dayOf, historyOf, jsonValue, tableOf } from './feature-source.ts';
 import type { StreamOptions, TileSourceRow } from './feature-types.ts';
 
 const batchSize = 4_000;
+const fetchSize = sql`4000`; // FETCH takes no bind value
+let streams = 0;
 
-/**
- * The states of a part in batches of some thousands, for the tile encoder. Read in the order of a key rather than with a
- * cursor, so that a batch is one round trip on either engine.
- */
+/** The states of a part in batches of some thousands, for the tile encoder; in no particular order. */
 export async function* streamPart(
   transaction: Transaction,
   part: LayerPart,
@@ -29,20 +28,18 @@ export async function* streamPart(
           sql`valid_from <= ${day} and (valid_to is null or valid_to > ${day})`,
           sql`valid_from <= ${day} and valid_to > ${day}`,
         ];
-  const sources: readonly (readonly [table: Sql, key: Sql, condition: Sql])[] = [
-    [tableOf(part), identifier('tile_id'), standing],
-    [historyOf(part), identifier('history_id'), earlier],
-  ];
-  for (const [table, key, condition] of sources) {
-    let after = 0;
+  for (const source of [
+    sql`select ${columns} from ${tableOf(part)} where ${standing}${wanted}`,
+    sql`select ${columns} from ${historyOf(part)} where ${earlier}${wanted}`,
+  ]) {
+    const cursor = identifier(`feature_stream_${++streams}`);
+    await transaction.query(sql`declare ${cursor} no scroll cursor for ${source}`);
     for (let more = true; more; ) {
-      const rows = await transaction.query<Row & { at: number }>(sql`
-        select ${key} as at, ${columns} from ${table}
-        where ${key} > ${after} and ${condition}${wanted} order by ${key} limit ${batchSize}`);
+      const rows = await transaction.query(sql`fetch forward ${fetchSize} from ${cursor}`);
       more = rows.length === batchSize;
-      after = rows.at(-1)?.at ?? after;
       if (rows.length > 0) yield rows.map((row) => sourceRow(row, keys));
     }
+    await transaction.query(sql`close ${cursor}`);
   }
 }
 

@@ -234,7 +234,6 @@ declare
 begin
   execute format('create index %I on %s using gist (geometry)', table_name || '_geometry', layer_table);
   execute format('create index %I on %s (valid_to) where valid_to is not null', table_name || '_valid_to', layer_table);
-  execute format('create index %I on %s (valid_from)', table_name || '_valid_from', layer_table);
 
   execute format('create table %s (like %s)', history, layer_table);
   execute format('alter table %s alter column valid_to set not null, '
