@@ -28,7 +28,7 @@ const endings = [
 const others = [
   ...[
     '{{7*7}}',
-    '${7*7}',
+    `$\{7*7}`,
     '<script>alert(1)</script>',
     '../../etc/passwd',
     '..%2f..%2f',
@@ -239,7 +239,9 @@ describe('any request at all', () => {
           const address = path
             .replace(/:layer/g, encodeURIComponent(wellFormed(name)))
             .replace(/:\w+(\{[^}]*\})?/g, encodeURIComponent(wellFormed(one)));
-          const search = new URLSearchParams(query.map(([field, value]) => [wellFormed(field), wellFormed(value)]));
+          const search = new URLSearchParams(
+            query.map(([field, value]): [string, string] => [wellFormed(field), wellFormed(value)]),
+          );
           const contentType =
             type.length % 3 === 0 ? 'application/json' : type.length % 3 === 1 ? 'application/geo+json' : type;
           const init =

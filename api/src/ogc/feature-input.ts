@@ -1,8 +1,10 @@
+import type { LayerGeometry } from '@phen-dau/geodata';
 import {
   type Clearance,
   changedPropertiesSchema,
   dayText,
   type GeometryType,
+  geometryLengthMetres,
   type Layer,
   propertiesSchema,
   say,
@@ -11,6 +13,10 @@ import { z } from 'zod';
 import { issuesOfZod, pointerOf, type RequestIssue, unacceptable } from '../problem.ts';
 import type { FeatureChange, NewFeature } from '../queries/features.ts';
 import { visibleLayer } from '../visible-layer.ts';
+
+/** A feature from a body: always with GeoJSON, of the layer's own type. */
+type ReceivedFeature = NewFeature & { readonly geometry: LayerGeometry };
+export type ReceivedChange = FeatureChange & { readonly geometry?: LayerGeometry };
 
 /** The most features one request may bring; more is an import. */
 export const mostFeatures = 10_000;
@@ -64,8 +70,16 @@ function split(properties: Readonly<Record<string, unknown>>) {
   return { attributes, dates: { valid_from, valid_to } };
 }
 
+/** The attributes with the ellipsoidal length of a new line where the caller gives none: a length left over from another
+ * line would be counted on for years. Areas stay as stated, because a decision may state them. */
+function withLength(attributes: Readonly<Record<string, unknown>>, layer: Layer, geometry: LayerGeometry) {
+  const isMeasured = 'length_metres' in layer.fields && (attributes.length_metres ?? null) === null;
+  if (!isMeasured || geometry.type !== 'MultiLineString') return attributes;
+  return { ...attributes, length_metres: Math.round(geometryLengthMetres(geometry) * 100) / 100 };
+}
+
 /** Reads the body of a POST or PUT: one Feature or a collection of them. Throws what is wrong with it, feature by feature. */
-export function readNewFeatures(body: unknown, layer: Layer, clearance: Clearance): NewFeature[] {
+export function readNewFeatures(body: unknown, layer: Layer, clearance: Clearance): ReceivedFeature[] {
   const collection = z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()) });
   const many = collection.safeParse(body);
   if (!many.success) return [readFeature(body, layer, clearance)];
@@ -88,13 +102,13 @@ const manyWords = say(`Cần 1 đến ${mostFeatures} đối tượng`, `1 to ${
 const inFeature = (issues: readonly RequestIssue[], index: number) =>
   issues.map((issue) => ({ ...issue, feature: index, pointer: `/features/${index}${issue.pointer ?? ''}` }));
 
-function readFeature(body: unknown, layer: Layer, clearance: Clearance): NewFeature {
+function readFeature(body: unknown, layer: Layer, clearance: Clearance): ReceivedFeature {
   const result = parseFeature(body, layer, clearance);
   if ('feature' in result) return result.feature;
   throw unacceptable(result.issues);
 }
 
-type Parsed = { readonly feature: NewFeature } | { readonly issues: RequestIssue[] };
+type Parsed = { readonly feature: ReceivedFeature } | { readonly issues: RequestIssue[] };
 
 function parseFeature(body: unknown, layer: Layer, clearance: Clearance): Parsed {
   const shape = z.strictObject({
@@ -107,7 +121,8 @@ function parseFeature(body: unknown, layer: Layer, clearance: Clearance): Parsed
   const outer = shape.safeParse(body);
   if (!outer.success) return { issues: issuesOfZod(outer.error, 'body') };
   const { attributes, dates } = split(outer.data.properties);
-  const properties = propertiesSchema(visibleLayer(layer, clearance)).safeParse(attributes);
+  const measured = withLength(attributes, layer, outer.data.geometry);
+  const properties = propertiesSchema(visibleLayer(layer, clearance)).safeParse(measured);
   const when = z.strictObject(validity).safeParse(dates);
   const issues = [properties, when].flatMap((part) => (part.success ? [] : inProperties(part.error)));
   if (!properties.success || !when.success) return { issues };
@@ -116,7 +131,7 @@ function parseFeature(body: unknown, layer: Layer, clearance: Clearance): Parsed
 }
 
 /** Reads a merge patch (RFC 7396) of a Feature: only what is named changes, null empties an attribute. */
-export function readChange(body: unknown, layer: Layer, clearance: Clearance): FeatureChange {
+export function readChange(body: unknown, layer: Layer, clearance: Clearance): ReceivedChange {
   const shape = z.strictObject({
     type: z.literal('Feature').optional(),
     id: z.unknown().optional(),
@@ -127,7 +142,8 @@ export function readChange(body: unknown, layer: Layer, clearance: Clearance): F
   const outer = shape.safeParse(body);
   if (!outer.success) throw unacceptable(issuesOfZod(outer.error, 'body'));
   const { attributes, dates } = split(outer.data.properties ?? {});
-  const properties = changedPropertiesSchema(visibleLayer(layer, clearance)).safeParse(attributes);
+  const measured = outer.data.geometry ? withLength(attributes, layer, outer.data.geometry) : attributes;
+  const properties = changedPropertiesSchema(visibleLayer(layer, clearance)).safeParse(measured);
   const when = z.strictObject(validity).safeParse(dates);
   const issues = [properties, when].flatMap((part) => (part.success ? [] : inProperties(part.error)));
   if (!properties.success || !when.success) throw unacceptable(issues);

@@ -126,6 +126,75 @@ describe('adding', () => {
   });
 });
 
+describe('geometries', () => {
+  it('must lie in the country and be sound', async () => {
+    const planner = await api.as('planner', 'internal');
+    const send1 = async (coordinates: number[][][]) => {
+      const properties = { name: 'Thử', kind: 'industrial_zone', appraisal: 'not_started' };
+      const body = { type: 'Feature', geometry: { type: 'Polygon', coordinates }, properties };
+      const response = await send(planner, 'POST', '/ogc/collections/development-project/items', body);
+      return { status: response.status, ...(await read<{ issues?: { code: string; message: string }[] }>(response)) };
+    };
+    const bowTie = await send1([
+      [
+        [107, 21.7],
+        [107.01, 21.71],
+        [107.01, 21.7],
+        [107, 21.71],
+        [107, 21.7],
+      ],
+    ]);
+    expect(bowTie.status).toBe(422);
+    expect(bowTie.issues?.map(({ code }) => code)).toEqual(['ring-self-crossing']);
+    const inParis = await send1([
+      [
+        [2.3, 48.8],
+        [2.4, 48.8],
+        [2.4, 48.9],
+        [2.3, 48.8],
+      ],
+    ]);
+    expect(inParis.status).toBe(422);
+    const swapped = await send1([
+      [
+        [21.7, 107],
+        [21.7, 107.01],
+        [21.71, 107.01],
+        [21.7, 107],
+      ],
+    ]);
+    expect(swapped.status).toBe(422);
+  });
+
+  it('of lines are measured on the ellipsoid when no length is given', async () => {
+    const roads = '/ogc/collections/patrol-road/items';
+    const body = {
+      type: 'Feature',
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [107, 21.7],
+          [107, 21.71],
+        ],
+      },
+      properties: { name: 'Đường thử', kind: 'patrol', surface: 'earth', status: 'planned' },
+    };
+    const road = await read<Feature>(await send(reviewer, 'POST', roads, body));
+    expect(road.properties.length_metres).toBeCloseTo(1107.4, 0);
+    const longer = {
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [107, 21.7],
+          [107, 21.72],
+        ],
+      },
+    };
+    const after = await send(reviewer, 'PATCH', `${roads}/${road.id}`, longer, { 'if-match': '"1"' });
+    expect((await read<Feature>(after)).properties.length_metres).toBeCloseTo(2214.9, 0);
+  });
+});
+
 describe('changing', () => {
   it('asks for the version it starts from', async () => {
     const { path } = await made('W-8');

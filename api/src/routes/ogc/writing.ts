@@ -5,8 +5,9 @@ import type { Context } from 'hono';
 import { editorFor } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
 import type { Transaction } from '../../database/database.ts';
-import { readChange, readNewFeatures } from '../../ogc/feature-input.ts';
+import { type ReceivedChange, readChange, readNewFeatures } from '../../ogc/feature-input.ts';
 import { featureText } from '../../ogc/feature-json.ts';
+import { refuseUnsoundGeometries } from '../../ogc/geometry-check.ts';
 import { changedMeanwhile, itemTag, matchedVersion, requiredVersion } from '../../ogc/if-match.ts';
 import { collectionUrl } from '../../ogc/links.ts';
 import { featureForms } from '../../ogc/media-type.ts';
@@ -15,7 +16,6 @@ import { type ApiEnv, accountOf, router, textRoute } from '../../policy.ts';
 import { notFound, unfit } from '../../problem.ts';
 import {
   deleteFeature,
-  type FeatureChange,
   type FeatureRow,
   getFeature,
   insertFeature,
@@ -36,12 +36,13 @@ export function writingRoutes({ database }: Dependencies) {
   const write = <T>(c: Context<ApiEnv>, work: (transaction: Transaction) => Promise<T>) =>
     database.transaction(editorFor(accountOf(c), { from: c.var.from, why: changeReason(c) }), work);
 
-  async function change(c: Context<ApiEnv>, id: string, wanted: FeatureChange) {
+  async function change(c: Context<ApiEnv>, id: string, wanted: ReceivedChange) {
     const { layer, caller } = c.var;
     const version = requiredVersion(c);
-    const result = await write(c, (transaction) =>
-      updateFeature(transaction, layer, caller.clearance, id, version, wanted),
-    );
+    const result = await write(c, async (transaction) => {
+      if (wanted.geometry) await refuseUnsoundGeometries(transaction, layer, [wanted.geometry]);
+      return updateFeature(transaction, layer, caller.clearance, id, version, wanted);
+    });
     if (result.outcome === 'missing') throw notFound();
     if (result.outcome === 'conflict') throw changedMeanwhile(result.row);
     return answer(c, result.row, 200);
@@ -67,12 +68,22 @@ export function writingRoutes({ database }: Dependencies) {
         const features = readNewFeatures(await readJson(c, geojson), layer, caller.clearance);
         const [only] = features;
         if (features.length === 1 && only) {
-          const row = await write(c, (transaction) => insertFeature(transaction, layer, only));
+          const row = await write(c, async (transaction) => {
+            await refuseUnsoundGeometries(transaction, layer, [only.geometry]);
+            return insertFeature(transaction, layer, only);
+          });
           c.header('Location', `${collectionUrl(c, layer.id)}/items/${row.id}`);
           return answer(c, row, 201);
         }
         const identified = features.map((feature) => ({ ...feature, id: feature.id ?? randomUUID() }));
-        await write(c, (transaction) => insertFeatures(transaction, layer, identified));
+        await write(c, async (transaction) => {
+          await refuseUnsoundGeometries(
+            transaction,
+            layer,
+            identified.map(({ geometry }) => geometry),
+          );
+          await insertFeatures(transaction, layer, identified);
+        });
         return c.json({ ids: identified.map(({ id }) => id) }, 201);
       },
     )
