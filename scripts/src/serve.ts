@@ -9,21 +9,31 @@ import {
   readConfig,
   startServer,
 } from '@phen-dau/api';
-import { PlainError } from './command.ts';
+import { PlainError, runCommand } from './command.ts';
 import { demonstrationAccounts } from './demonstration-accounts.ts';
 import { demonstrationPassword } from './demonstration-password.ts';
 import { cacheDirectory } from './paths.ts';
 
-export interface ServeOptions {
-  /** The built web application and the default basemap; may still be in the making when the database is opened. */
-  readonly webFolder: Promise<string>;
-  readonly basemapFile: Promise<string>;
+export interface StartOptions {
+  /** The built web application, and the basemap for a data folder that holds none. */
+  readonly webDirectory: string;
+  readonly basemapFile: string;
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** The command `start`; start.js calls it in the bundled server. */
+export const start = (options: StartOptions): Promise<void> =>
+  runCommand({
+    name: 'start',
+    summary: 'Serves the map, the register and the API on one port (PORT, HOST, DATA_DIR, DATABASE_URL, DEMO).',
+    usage: '',
+    options: {},
+    run: () => serve(options),
+  });
+
 /** Opens the database, prepares what an empty one needs, serves until a signal comes, and closes in order. */
-export async function serve({ webFolder, basemapFile }: ServeOptions): Promise<void> {
+async function serve({ webDirectory, basemapFile }: StartOptions): Promise<number> {
   const config = readConfig(process.env);
   const wanted = wantsDemonstration(process.env, config.databaseUrl);
   const stop = stopSignal();
@@ -38,21 +48,22 @@ export async function serve({ webFolder, basemapFile }: ServeOptions): Promise<v
     const server = await startServer({
       config,
       database,
-      webDirectory: await webFolder,
-      basemapFile: await chosenBasemap(config.dataDirectory, basemapFile),
+      webDirectory,
+      basemapFile: chosenBasemap(config.dataDirectory, basemapFile),
     });
     print(`\nPhên Dậu is at ${server.url}`);
     print(password === undefined ? await firstStepsText(database) : demonstrationText(password));
     await stop;
     print('Closing.');
     await server.close();
+    return 0;
   } finally {
     await database.close();
   }
 }
 
 /** A `basemap.pmtiles` in the data folder takes the place of the default one. */
-async function chosenBasemap(dataDirectory: string, fallback: Promise<string>): Promise<string> {
+function chosenBasemap(dataDirectory: string, fallback: string): string {
   const own = `${dataDirectory}/basemap.pmtiles`;
   return existsSync(own) ? own : fallback;
 }

@@ -13,7 +13,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Starts a server that is expected to stop by itself. */
 async function startAndFail(environment: Record<string, string>): Promise<{ status: number; said: string }> {
   const options = { cwd: root, env: { ...process.env, DEMO: '0', ...environment } };
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', 'scripts/src/start.ts'], options).then(
+  return promisify(execFile)(process.execPath, ['scripts/src/start.js'], options).then(
     () => ({ status: 0, said: '' }),
     ({ code, stderr }) => ({ status: code as number, said: String(stderr).trim() }),
   );

@@ -52,7 +52,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     await cp(await demonstrationData(demonstrationTestPassword), dataDirectory, { recursive: true });
   }
   const port = await freePort();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/src/start.ts'], {
+  const child = spawn(process.execPath, ['scripts/src/start.js'], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
     env: {
       ...withoutOurs(process.env),

@@ -1,11 +1,9 @@
-import { fingerprint } from './fingerprint.ts';
 import { keep } from './keep.ts';
-
-const sources = ['scripts/src/basemap', 'scripts/src/demo-province', 'tiles/src', 'pnpm-lock.yaml'];
+import { placeOf } from './made.js';
 
 /** The basemap that is used where the data folder holds none, made once for each state of its sources: a PMTiles file. */
 export async function defaultBasemap(): Promise<string> {
-  const folder = await keep('basemap', await fingerprint(sources), async (into) => {
+  const folder = await keep(await placeOf('basemap'), async (into) => {
     process.stdout.write('Drawing the default basemap once\n');
     const { writeDefaultBasemap } = await import('../basemap/default-basemap.ts');
     const { defaultMaterial } = await import('../basemap/material.ts');

@@ -1,8 +1,8 @@
 import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { fingerprint } from './fingerprint.ts';
 import { keep } from './keep.ts';
+import { fingerprint } from './made.js';
 
 describe('what is made once for each state of its sources', () => {
   let cache: string;
@@ -16,20 +16,22 @@ describe('what is made once for each state of its sources', () => {
   const second = 'fedcba9876543210';
 
   test('is made at the first asking and found at the next', async () => {
-    const made = await keep('thing', first, writes('one'), cache);
-    const found = await keep('thing', first, () => Promise.reject(new Error('made twice')), cache);
+    const made = await keep(`${cache}thing-${first}`, writes('one'));
+    const found = await keep(`${cache}thing-${first}`, () => Promise.reject(new Error('made twice')));
     expect(found).toBe(made);
     expect(await readFile(`${found}/it`, 'utf8')).toBe('one');
   });
 
   test('leaves nothing that looks ready when making it fails', async () => {
-    await expect(keep('thing', second, () => Promise.reject(new Error('half-way')), cache)).rejects.toThrow('half-way');
+    await expect(keep(`${cache}thing-${second}`, () => Promise.reject(new Error('half-way')))).rejects.toThrow(
+      'half-way',
+    );
     await expect(access(`${cache}thing-${second}`)).rejects.toThrow();
   });
 
   test('replaces what was made of older sources, and nothing else', async () => {
     await writeFile(`${cache}thing-of-another`, '');
-    await keep('thing', second, writes('two'), cache);
+    await keep(`${cache}thing-${second}`, writes('two'));
     expect((await readdir(cache)).filter((name) => !name.startsWith('unfinished')).sort()).toEqual(
       [`thing-${second}`, 'thing-of-another'].sort(),
     );
@@ -38,8 +40,8 @@ describe('what is made once for each state of its sources', () => {
   test('two who make it at once both get a whole one', async () => {
     const key = '00000000000000ff';
     const both = await Promise.all([
-      keep('pair', key, writes('whole'), cache),
-      keep('pair', key, writes('whole'), cache),
+      keep(`${cache}pair-${key}`, writes('whole')),
+      keep(`${cache}pair-${key}`, writes('whole')),
     ]);
     for (const folder of both) expect(await readFile(`${folder}/it`, 'utf8')).toBe('whole');
   });

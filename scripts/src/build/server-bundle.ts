@@ -1,21 +1,18 @@
 import { pathToFileURL } from 'node:url';
 import type { Plugin } from 'vite';
 import { inProject } from '../paths.ts';
-import { fingerprint } from './fingerprint.ts';
 import { keep } from './keep.ts';
-
-/** What the running server is made of. */
-const sources = ['geodata/src', 'tiles/src', 'api/src', 'scripts/src', 'pnpm-lock.yaml'];
+import { placeOf } from './made.js';
 
 /** Left where they are installed: they carry WebAssembly, native code or megabytes of data. */
 const notBundled = ['@electric-sql/pglite', '@electric-sql/pglite-postgis', '@node-rs/argon2', 'pg', 'vite'];
 
 /**
- * The server as a few plain JavaScript files, made once for each state of the sources: loading ~400 modules
- * through a TypeScript loader would cost a start 2 s. Returns the folder that holds `serve.mjs`.
+ * The server as a few plain JavaScript files, made once for each state of the sources: loading some hundred
+ * modules through a TypeScript loader would cost a start seconds. Returns the folder that holds `serve.mjs`.
  */
 export async function serverBundle(): Promise<string> {
-  return keep('server', await fingerprint(sources), async (folder) => {
+  return keep(await placeOf('server'), async (folder) => {
     process.stdout.write('Bundling the server once\n');
     const { build } = await import('vite');
     await build({

@@ -1,12 +1,10 @@
 import { inProject } from '../paths.ts';
-import { fingerprint } from './fingerprint.ts';
 import { keep } from './keep.ts';
-
-const sources = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'geodata/src', 'pnpm-lock.yaml'];
+import { placeOf } from './made.js';
 
 /** The built web application, made once for each state of its sources. Returns the folder that holds `index.html`. */
 export async function webBuild(): Promise<string> {
-  return keep('web', await fingerprint(sources), async (folder) => {
+  return keep(await placeOf('web'), async (folder) => {
     process.stdout.write('Building the web application once\n');
     const { build } = await import('vite');
     await build({
