@@ -13,11 +13,14 @@ export const cookieNames = {
   loopback: { session: 'phen-dau', device: 'phen-dau-device' },
 } as const;
 
+/** What is needed of a request's headers; Node's own can be read this way without being copied. */
+export type HeaderReader = Pick<Headers, 'get'>;
+
 /** Finds out on whose behalf a request comes. */
 export interface Callers {
   of(headers: Headers): Promise<Caller>;
   /** The same without waiting, when it is known from a moment ago; for answers that are served from memory. */
-  atOnce(headers: Headers): Caller | undefined;
+  atOnce(headers: HeaderReader): Caller | undefined;
   close(): void;
 }
 
@@ -100,7 +103,7 @@ interface Proof {
 }
 
 /** A bearer token counts before a cookie: a script means what it says. */
-function proofIn(headers: Headers): Proof | undefined {
+function proofIn(headers: HeaderReader): Proof | undefined {
   const authorization = headers.get('authorization');
   if (authorization !== null) {
     return { token: /^Bearer +(\S{1,200})$/i.exec(authorization)?.[1] ?? '', kind: 'token' };
@@ -110,7 +113,7 @@ function proofIn(headers: Headers): Proof | undefined {
 }
 
 /** The value of one of our cookies, of the kind that counts on this host. */
-export function cookieIn(headers: Headers, name: 'session' | 'device'): string | undefined {
+export function cookieIn(headers: HeaderReader, name: 'session' | 'device'): string | undefined {
   const cookies = parse(headers.get('cookie') ?? '');
   const secure = cookies[cookieNames.secure[name]];
   return secure ?? (isLoopback(headers.get('host') ?? undefined) ? cookies[cookieNames.loopback[name]] : undefined);

@@ -5,6 +5,8 @@ import { createCallers } from './callers.ts';
 import type { Config } from './config.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logLines } from './log.ts';
+import { tileFastPath } from './tile-fast-path.ts';
+import { createTileStore } from './tile-store.ts';
 
 export interface ServerOptions {
   readonly config: Pick<Config, 'host' | 'port' | 'publicRead'>;
@@ -34,12 +36,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const log = options.log ?? logLines((line) => process.stderr.write(line));
   const now = () => new Date();
   const callers = createCallers({ database, publicRead, now });
-  const app = createApp({ database, callers, webFolder: options.webDirectory ?? null, log, now });
+  const tiles = createTileStore({ database });
+  const webFolder = options.webDirectory ?? null;
+  const basemap = options.basemapFile === undefined ? {} : { basemapFile: options.basemapFile };
+  const app = createApp({ database, callers, tiles, webFolder, ...basemap, log, now });
+  const answerTileAtOnce = tileFastPath({ callers, tiles, now });
   const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
   const server = createServer(
     { requestTimeout: requestMilliseconds },
     (request: IncomingMessage, response: ServerResponse) => {
-      void answer(request, response);
+      if (!answerTileAtOnce(request, response)) void answer(request, response);
     },
   );
 
@@ -54,6 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     close: () =>
       new Promise((resolve) => {
         callers.close();
+        tiles.close();
         const end = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
         server.close(() => {
           clearTimeout(end);

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from '@hono/zod-openapi';
-import { catalogue, findLayer, type Layer, type LayerPart, tileFields } from '@phen-dau/geodata';
+import { catalogue, type Layer, type LayerPart, tileFields } from '@phen-dau/geodata';
 import type { TileAddress } from '@phen-dau/tiles';
 import type { Context } from 'hono';
-import { readerFor } from '../account.ts';
+import { type Caller, readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { holdsAlready, markPrivate } from '../etag.ts';
 import { originOf } from '../ogc/links.ts';
@@ -114,20 +114,25 @@ const addressOf = (c: Context<ApiEnv>) => {
   return tileAddressOf(zoom, x, last, '.mvt');
 };
 
-/** The layers named by `layers`, as far as they exist for the caller: what is hidden is left out just as what is not there. */
 function readableLayers(c: Context<ApiEnv>): ReadableLayer[] {
-  const named = c.req.query('layers');
-  const ids = named === undefined ? catalogue.map((layer) => layer.id) : [...new Set(named.split(','))];
-  const layers = ids.flatMap((id): ReadableLayer[] => {
-    const decision = findLayer(id) && authorise(c.var.caller, { layer: 'read' }, id);
-    return decision && 'parts' in decision && decision.layer ? [{ layer: decision.layer, parts: decision.parts }] : [];
-  });
+  const layers = readableAmong(c.var.caller, c.req.query('layers')?.split(',') ?? everyLayer);
   if (layers.length === 0) throw notFound();
+  return layers;
+}
+
+const everyLayer: readonly string[] = catalogue.map((layer) => layer.id);
+
+/** The layers of these ids that exist for the caller: what is hidden is left out just as what is not there. */
+export function readableAmong(caller: Caller, ids: readonly string[]): ReadableLayer[] {
+  const layers = [...new Set(ids)].flatMap((id): ReadableLayer[] => {
+    const decision = authorise(caller, { layer: 'read' }, id);
+    return 'layer' in decision && decision.layer ? [{ layer: decision.layer, parts: decision.parts }] : [];
+  });
   return layers.sort((one, other) => placeOf(one.layer) - placeOf(other.layer));
 }
 
 /** In catalogue order, so that the same layers named in another order are the same tile. */
-const placeOf = (layer: Layer) => catalogue.findIndex(({ id }) => id === layer.id);
+const placeOf = (layer: Layer) => everyLayer.indexOf(layer.id);
 
 export const holdsRestricted = (parts: readonly LayerPart[]) => parts.some((part) => part.sensitivity === 'restricted');
 
