@@ -1,0 +1,76 @@
+import type { BorderLine } from './border-line.ts';
+import { type Place, toPosition } from './frame.ts';
+import { chainages, itemAt } from './polyline.ts';
+import type { Post } from './posts.ts';
+import { idOf, type Random, randomOf } from './random.ts';
+import type { Terrain } from './terrain.ts';
+import type { DemonstrationFeature } from './types.ts';
+
+export interface Marker {
+  readonly id: string;
+  readonly number: string;
+  readonly post: Post;
+  /** A place of the border line itself. */
+  readonly place: Place;
+}
+
+const firstNumber = 964;
+const lastNumber = 1302;
+
+/** The numbers along the line: every main number in turn, auxiliary ones (`1090/2`) behind some of them. */
+function markerNumbers(count: number, random: Random): string[] {
+  const mains = Array.from({ length: lastNumber - firstNumber + 1 }, (_, index) => firstNumber + index);
+  const auxiliaries = new Map<number, number>();
+  for (let left = count - mains.length; left > 0; left--) {
+    const main = random.pick(mains);
+    auxiliaries.set(main, (auxiliaries.get(main) ?? 0) + 1);
+  }
+  return mains.flatMap((main) => [
+    `${main}`,
+    ...Array.from({ length: auxiliaries.get(main) ?? 0 }, (_, index) => `${main}/${index + 1}`),
+  ]);
+}
+
+/** Sets every post's markers along its sector at uneven distances. */
+export function setMarkers(seed: number, { line }: BorderLine, posts: readonly Post[]): Marker[] {
+  const random = randomOf(seed, 'markers');
+  const numbers = markerNumbers(
+    posts.reduce((sum, post) => sum + post.markers, 0),
+    random,
+  );
+  const metres = chainages(line);
+  let next = 0;
+  return posts.flatMap((post) => {
+    const start = metres[post.first] ?? 0;
+    const span = (metres[post.last] ?? 0) - start;
+    let index = post.first;
+    return Array.from({ length: post.markers }, (_, place): Marker => {
+      const wanted = start + (span * (place + 0.5 + random.between(-0.32, 0.32))) / post.markers;
+      while ((metres[index] ?? 0) < wanted) index++;
+      const number = itemAt(numbers, next++);
+      return { id: idOf(seed, `border-marker ${number}`), number, post, place: itemAt(line, index) };
+    });
+  });
+}
+
+export function markerFeature(seed: number, marker: Marker, terrain: Terrain): DemonstrationFeature<'border-marker'> {
+  const random = randomOf(seed, `marker ${marker.number}`);
+  const inspected = random.chance(0.9);
+  return {
+    layer: 'border-marker',
+    id: marker.id,
+    geometry: { type: 'Point', coordinates: toPosition(marker.place) },
+    properties: {
+      number: marker.number,
+      kind: marker.number.includes('/') ? 'auxiliary' : 'main',
+      post_id: marker.post.id,
+      elevation_metres: Math.round(terrain(marker.place[0], marker.place[1]) * 10) / 10,
+      year_set: random.whole(2001, 2008),
+      last_inspected_on: inspected ? `2025-${two(random.whole(1, 10))}-${two(random.whole(1, 28))}` : null,
+    },
+    validFrom: '2019-01-01',
+    validTo: null,
+  };
+}
+
+const two = (value: number): string => `${value}`.padStart(2, '0');

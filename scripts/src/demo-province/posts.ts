@@ -1,0 +1,97 @@
+import type { BorderLine } from './border-line.ts';
+import { type Place, storedLengthMetres, toPosition } from './frame.ts';
+import { itemAt } from './polyline.ts';
+import { idOf, type Random, randomOf } from './random.ts';
+import type { DemonstrationFeature, PropertiesOf } from './types.ts';
+
+interface PostPlan {
+  readonly code: string;
+  readonly name: string;
+  readonly kind: PropertiesOf<'border-post'>['kind'];
+  /** Markers under its management; 474 in all, 40 at Bắc Xa and 33 at Chi Lăng as reported. */
+  readonly markers: number;
+  /** Length of its sector where the report asks for a long road; the others share what is left by their markers. */
+  readonly sectorMetres?: number;
+  readonly communicationTeams: number;
+}
+
+/** From north-west to south-east. */
+const plans: readonly PostPlan[] = [
+  { code: 'po-ma', name: 'Pò Mã', kind: 'post', markers: 42, communicationTeams: 2 },
+  { code: 'binh-nghi', name: 'Bình Nghi', kind: 'post', markers: 41, communicationTeams: 2 },
+  { code: 'na-hinh', name: 'Na Hình', kind: 'post', markers: 40, communicationTeams: 1 },
+  { code: 'tan-thanh', name: 'Tân Thanh', kind: 'gate_post', markers: 39, communicationTeams: 2 },
+  { code: 'huu-nghi', name: 'Hữu Nghị', kind: 'gate_post', markers: 38, communicationTeams: 3 },
+  { code: 'bao-lam', name: 'Bảo Lâm', kind: 'post', markers: 40, communicationTeams: 2 },
+  { code: 'thanh-loa', name: 'Thanh Lòa', kind: 'post', markers: 41, communicationTeams: 1 },
+  { code: 'ba-son', name: 'Ba Sơn', kind: 'post', markers: 40, communicationTeams: 1 },
+  { code: 'mau-son', name: 'Mẫu Sơn', kind: 'post', markers: 39, communicationTeams: 1 },
+  { code: 'chi-ma', name: 'Chi Ma', kind: 'gate_post', markers: 41, communicationTeams: 2 },
+  { code: 'chi-lang', name: 'Chi Lăng', kind: 'post', markers: 33, sectorMetres: 25_000, communicationTeams: 2 },
+  { code: 'bac-xa', name: 'Bắc Xa', kind: 'post', markers: 40, sectorMetres: 40_000, communicationTeams: 2 },
+];
+
+export interface Post extends PostPlan {
+  readonly id: string;
+  /** Its stretch of the border line: places `first` to `last`, both included; the next post begins with `last`. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Divides the border among the posts. */
+export function dividePosts(seed: number, { line }: BorderLine): Post[] {
+  const total = storedLengthMetres(line);
+  const long = plans.filter(({ sectorMetres }) => sectorMetres !== undefined);
+  const fixedMetres = long.reduce((sum, { sectorMetres = 0 }) => sum + sectorMetres, 0);
+  const shared = plans.reduce((sum, plan) => sum + (plan.sectorMetres === undefined ? plan.markers : 0), 0);
+  let first = 0;
+  let wanted = 0;
+  let metres = 0;
+  return plans.map((plan, index) => {
+    wanted += plan.sectorMetres ?? ((total - fixedMetres) * plan.markers) / shared;
+    let last = first;
+    while (last < line.length - 1 && (metres < wanted || index === plans.length - 1)) {
+      metres += storedLengthMetres([itemAt(line, last), itemAt(line, last + 1)]);
+      last++;
+    }
+    const post: Post = { ...plan, id: idOf(seed, `border-post ${plan.code}`), first, last };
+    first = last;
+    return post;
+  });
+}
+
+/** The sector of a post as a feature of the border line. */
+export function sectorFeature(seed: number, { line }: BorderLine, post: Post): DemonstrationFeature<'border-line'> {
+  const stretch = line.slice(post.first, post.last + 1);
+  return {
+    layer: 'border-line',
+    id: idOf(seed, `border-line ${post.code}`),
+    geometry: { type: 'MultiLineString', coordinates: [stretch.map(toPosition)] },
+    properties: {
+      name: `Đoạn ${post.name}`,
+      post_id: post.id,
+      length_metres: Math.round(storedLengthMetres(stretch) * 100) / 100,
+    },
+    validFrom: '2019-01-01',
+    validTo: null,
+  };
+}
+
+/** A post as a feature; it stands at the end of its access road. */
+export function postFeature(seed: number, post: Post, place: Place): DemonstrationFeature<'border-post'> {
+  const random: Random = randomOf(seed, `post ${post.code}`);
+  return {
+    layer: 'border-post',
+    id: post.id,
+    geometry: { type: 'Point', coordinates: toPosition(place) },
+    properties: {
+      name: post.kind === 'gate_post' ? `Đồn Biên phòng cửa khẩu ${post.name}` : `Đồn Biên phòng ${post.name}`,
+      code: post.code,
+      kind: post.kind,
+      year_established: random.whole(1959, 1992),
+      communication_teams: post.communicationTeams,
+    },
+    validFrom: '2019-01-01',
+    validTo: null,
+  };
+}
