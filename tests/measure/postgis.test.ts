@@ -21,11 +21,11 @@ const step = ([longitude, latitude]: Place, bearing: number, metres: number): Pl
   longitude + (Math.sin(bearing) * metres) / (111_000 * Math.cos((latitude * Math.PI) / 180)),
   latitude + (Math.cos(bearing) * metres) / 111_000,
 ];
-const roads = Array.from({ length: 60 }, () => winding(15, 14));
+const roads = Array.from({ length: 30 }, () => winding(15, 14));
 const lamps = roads.flatMap((road) =>
-  road.flatMap((place): Place[] => (random() < 0.3 ? [step(place, between(0, 6.28), between(0, 8))] : [])),
+  road.flatMap((place): Place[] => (random() < 0.6 ? [step(place, between(0, 6.28), between(0, 8))] : [])),
 );
-const sectors = Array.from({ length: 6 }, (_, sector) => winding(60, 30, roads[sector * 7]?.[0]));
+const sectors = Array.from({ length: 6 }, (_, sector) => winding(60, 30, roads[sector * 4]?.[0]));
 const reach = 25;
 const borderReach = 500;
 
