@@ -92,6 +92,14 @@ export const issueMessages = {
     'Không biết hệ tọa độ “{stated}” của tệp. Hãy ghi hệ đúng bằng --crs, ví dụ --crs EPSG:9215.',
     'The coordinate system “{stated}” of the file is not known. State the right one with --crs, for example --crs EPSG:9215.',
   ),
+  'crs-behind-features': say(
+    'Hệ tọa độ {stated} chỉ được ghi sau các đối tượng. Hãy nhập lại với --crs {stated}.',
+    'The coordinate system {stated} is stated only behind the features. Import again with --crs {stated}.',
+  ),
+  'datum-suspected': say(
+    'Ranh giới trong tệp chỉ trùng với dữ liệu đã có ({share} % số điểm) khi coi là VN-2000: có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84, lệch khoảng {metres} m. Nếu đúng, hãy nhập lại với --crs {likely}.',
+    'The boundaries in the file coincide with the register ({share} % of the points) only when taken for VN-2000: it is probably VN-2000 latitude and longitude labelled WGS 84, {metres} m off. If so, import it again with --crs {likely}.',
+  ),
   'outside-province': say(
     'Nằm ngoài tỉnh hơn {kilometres} km (kinh độ {longitude}, vĩ độ {latitude}). Hãy kiểm tra hệ tọa độ hoặc bỏ đối tượng này.',
     'Lies more than {kilometres} km outside the province (longitude {longitude}, latitude {latitude}). Check the coordinate system or leave the feature out.',
@@ -123,6 +131,10 @@ export const issueMessages = {
   'identifier-exists': say(
     'Mã {id} đã có trong dữ liệu. Nhập với --existing update để thay, hoặc --existing new để thêm như đối tượng mới.',
     'The id {id} is in the register already. Import with --existing update to replace it, or --existing new to add a new feature.',
+  ),
+  'register-refused': say(
+    'Cơ sở dữ liệu không nhận: {reason}. Không có gì được lưu.',
+    'The database refused the data: {reason}. Nothing was stored.',
   ),
   'too-many-features': say(
     'Tệp có hơn {limit} đối tượng. Hãy chia tệp.',

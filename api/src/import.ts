@@ -1,0 +1,240 @@
+import type { Bounds, Clearance, FormatName, Issue, IssueCode, Layer, Vn2000Zone } from '@phen-dau/geodata';
+import { findCoordinateSystem, type ReadBatch, Validator, type ValidFeature, wgs84 } from '@phen-dau/geodata';
+import type { Actor, Database, Transaction } from './database/database.ts';
+import { StatementRefused } from './database/errors.ts';
+import { judgeAreas } from './import/area-judgement.ts';
+import { datumHint } from './import/datum-hint.ts';
+import { IssueList } from './import/issue-list.ts';
+import { namesForReferences } from './import/names.ts';
+import { openSourceFile, type SourceFile } from './import/source-file.ts';
+import { type ExistingFeatures, storeFeatures } from './import/store.ts';
+import { recordEvent } from './queries/audit.ts';
+import { provinceBounds } from './queries/imports.ts';
+
+export interface ImportOptions {
+  readonly database: Database;
+  /** An editor whose role has the clearance. */
+  readonly actor: Actor;
+  readonly clearance: Clearance;
+  /** Path of the file. */
+  readonly file: string;
+  readonly layer: Layer;
+  /** Field -> column, and field -> one value for all features. */
+  readonly map?: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
+  /** The file's coordinate system, whatever the file says: `EPSG:9215`. */
+  readonly crs?: string;
+  /** Whether a bad geometry is reported (the default) or repaired where one sound repair exists. */
+  readonly geometries?: 'report' | 'repair';
+  /** What to do with a feature whose id is in the register: refuse the file (the default), update it, or add a new one. */
+  readonly existing?: ExistingFeatures;
+  /** The zone to name first when the file's coordinate system has to be guessed. */
+  readonly provinceZone?: Vn2000Zone;
+  readonly onProgress?: (progress: ImportProgress) => void;
+}
+
+export interface ImportProgress {
+  readonly bytesRead: number;
+  readonly bytesTotal: number;
+  readonly featuresRead: number;
+}
+
+export interface ImportReport {
+  /** `refused`: at least one error, and nothing at all was stored. */
+  readonly outcome: 'imported' | 'refused';
+  /** Null when the format was not recognised. */
+  readonly format: FormatName | null;
+  /** The coordinate system the file was read in: `EPSG:9215`. */
+  readonly crs: string;
+  /** SHA-256 of the file in hex; null when it was not read to its end. */
+  readonly sha256: string | null;
+  readonly bytes: number;
+  readonly read: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly repaired: number;
+  readonly errors: number;
+  readonly warnings: number;
+  /** At most 100 of each code, in the order found. */
+  readonly issues: readonly Issue[];
+  readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;
+}
+
+/** Where features may lie while the register knows no commune and no border: Viet Nam with its seas. */
+export const vietNam: Bounds = [102.1, 6, 118, 23.5];
+
+const batchFeatures = 5000;
+
+/** Bad files end the transaction by this; it never leaves the module. */
+const refused = new Error('refused');
+
+/**
+ * Reads a file into a layer: all of its features or none, in one transaction. The file streams through the reader and the
+ * validator into batches, and the next batch is read while the database stores the last. Faults of the file are issues of
+ * the report; only faults of ours or of the machine are thrown.
+ */
+export async function importFile(options: ImportOptions): Promise<ImportReport> {
+  const run = new ImportRun(options);
+  const file = await openSourceFile(options.file);
+  if ('code' in file) return run.report(null, [file]);
+  const stated = options.crs === undefined ? undefined : findCoordinateSystem(options.crs);
+  if (stated === null) return run.report(file, [unknownSystem(options.crs ?? '')]);
+  try {
+    await options.database.transaction(options.actor, (transaction) => run.readInto(transaction, file), {
+      statementMs: 300_000,
+    });
+  } catch (error) {
+    if (error instanceof StatementRefused) {
+      return run.report(file, [{ code: 'register-refused', severity: 'error', context: { reason: error.refusal } }]);
+    }
+    if (error !== refused) throw error;
+  }
+  return run.report(file, []);
+}
+
+class ImportRun {
+  readonly #options: ImportOptions;
+  readonly #issues = new IssueList();
+  #validator: Validator | undefined;
+  #system = wgs84;
+  #bounds: Bounds = vietNam;
+  #idByName: Awaited<ReturnType<typeof namesForReferences>> | undefined;
+  #statedCrs: string | undefined;
+  #read = 0;
+  #stored = { inserted: 0, updated: 0 };
+  #repaired = 0;
+  #complete = false;
+
+  constructor(options: ImportOptions) {
+    this.#options = options;
+  }
+
+  async readInto(transaction: Transaction, file: SourceFile): Promise<void> {
+    const { layer, clearance, onProgress } = this.#options;
+    this.#bounds = (await provinceBounds(transaction)) ?? vietNam;
+    this.#idByName = await namesForReferences(transaction, layer, clearance);
+    const last = await this.#storeAsRead(transaction, file, onProgress ?? (() => {}));
+    if (this.#validator || this.#issues.errors === 0) this.#issues.add(this.#validatorFor(undefined).finish());
+    if (this.#issues.errors === 0 && last.length > 0) await this.#store(transaction, last);
+    if (this.#issues.errors > 0) throw refused;
+    this.#complete = true;
+    await this.#recordIn(transaction, file);
+  }
+
+  /** Stores full batches while the next one is read; answers the last, which is not full. */
+  async #storeAsRead(
+    transaction: Transaction,
+    file: SourceFile,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<readonly ValidFeature[]> {
+    let batch: ValidFeature[] = [];
+    let storing: Promise<void> = Promise.resolve();
+    try {
+      for await (const piece of file.format.read(file.bytes)) {
+        const found = await this.#accept(transaction, piece);
+        onProgress({ bytesRead: piece.bytesRead, bytesTotal: file.bytesTotal, featuresRead: this.#read });
+        // After the first error nothing will be stored; the rest is read for its own faults.
+        if (this.#issues.errors > 0) batch = [];
+        else for (const feature of found) batch.push(feature);
+        if (batch.length < batchFeatures) continue;
+        await storing;
+        storing = this.#store(transaction, batch);
+        // Awaited before the next batch or below; without this a failure in between would end the process.
+        storing.catch(() => {});
+        batch = [];
+      }
+    } finally {
+      // A statement the database refused fails every later one too; the first failure is the one to tell.
+      await storing;
+    }
+    return batch;
+  }
+
+  /** The features of one piece that may be stored, geometry judged. */
+  async #accept(transaction: Transaction, piece: ReadBatch): Promise<readonly ValidFeature[]> {
+    this.#issues.add(piece.issues);
+    this.#read += piece.features.length + piece.issues.filter(({ feature }) => feature !== undefined).length;
+    if (piece.statedCrs !== undefined) this.#heed(piece.statedCrs);
+    if (piece.features.length === 0) return [];
+    const first = this.#validator === undefined;
+    const validator = this.#validatorFor(this.#statedCrs);
+    const validated = validator.validate(piece.features);
+    this.#issues.add(validated.issues);
+    this.#repaired += validated.issues.filter(({ code }) => code === 'geometry-repaired').length;
+    const { layer, geometries = 'report' } = this.#options;
+    const judged = await judgeAreas(transaction, layer, validated, geometries);
+    this.#issues.add(judged.issues);
+    this.#repaired += judged.repaired;
+    if (first && this.#system.definition === null) this.#issues.add(await datumHint(transaction, judged.accepted));
+    return judged.accepted;
+  }
+
+  /** Takes note of the system the file states, which `--crs` overrides. */
+  #heed(statedCrs: string): void {
+    if (this.#options.crs !== undefined || statedCrs === this.#statedCrs) return;
+    this.#statedCrs = statedCrs;
+    const system = findCoordinateSystem(statedCrs);
+    if (!system) this.#issues.add([unknownSystem(statedCrs)]);
+    else if (this.#validator && system.definition !== this.#system.definition) {
+      this.#issues.add([{ code: 'crs-behind-features', severity: 'error', context: { stated: system.code } }]);
+    }
+  }
+
+  #validatorFor(statedCrs: string | undefined): Validator {
+    if (this.#validator) return this.#validator;
+    const { layer, map, set, crs, geometries, provinceZone } = this.#options;
+    this.#system = findCoordinateSystem(crs ?? statedCrs ?? 'EPSG:4326') ?? wgs84;
+    this.#validator = new Validator(layer, {
+      system: this.#system,
+      bounds: this.#bounds,
+      ...(map && { map }),
+      ...(set && { set }),
+      ...(geometries && { geometries }),
+      ...(provinceZone && { provinceZone }),
+      ...(this.#idByName && { idByName: this.#idByName }),
+    });
+    this.#issues.add(this.#validator.mappingIssues());
+    return this.#validator;
+  }
+
+  async #store(transaction: Transaction, batch: readonly ValidFeature[]): Promise<void> {
+    const { layer, clearance, existing = 'refuse' } = this.#options;
+    const stored = await storeFeatures(transaction, layer, clearance, batch, existing);
+    this.#issues.add(stored.issues);
+    this.#stored = {
+      inserted: this.#stored.inserted + stored.inserted,
+      updated: this.#stored.updated + stored.updated,
+    };
+  }
+
+  async #recordIn(transaction: Transaction, file: SourceFile): Promise<void> {
+    const detail = { sha256: file.sha256(), bytes: file.bytesTotal, format: file.format.name, ...this.#stored };
+    await recordEvent(transaction, { action: 'layer.import', outcome: 'done', layer: this.#options.layer.id, detail });
+  }
+
+  report(file: SourceFile | null, more: readonly Issue[]): ImportReport {
+    this.#issues.add(more);
+    const done = this.#complete && this.#issues.errors === 0;
+    return {
+      outcome: done ? 'imported' : 'refused',
+      format: file?.format.name ?? null,
+      crs: this.#system.code,
+      sha256: done && file ? file.sha256() : null,
+      bytes: file?.bytesTotal ?? 0,
+      read: this.#read,
+      inserted: done ? this.#stored.inserted : 0,
+      updated: done ? this.#stored.updated : 0,
+      repaired: this.#repaired,
+      errors: this.#issues.errors,
+      warnings: this.#issues.warnings,
+      issues: this.#issues.kept,
+      issueCounts: this.#issues.counts,
+    };
+  }
+}
+
+const unknownSystem = (stated: string): Issue => ({
+  code: 'crs-unknown',
+  severity: 'error',
+  context: { stated: stated.slice(0, 120) },
+});

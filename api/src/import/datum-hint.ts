@@ -1,0 +1,43 @@
+import {
+  distanceMetres,
+  eachPosition,
+  findCoordinateSystem,
+  type Issue,
+  toWgs84,
+  type ValidFeature,
+} from '@phen-dau/geodata';
+import type { Transaction } from '../database/database.ts';
+import { placesOnBoundaries } from '../queries/imports.ts';
+
+const sampleSize = 200;
+
+/**
+ * Whether a file that says WGS 84 is VN-2000 latitude and longitude: every number is plausible and every place 224 m off,
+ * so only what is known already can tell. A warning when the file's vertices fall on known boundaries if shifted and not as
+ * they are. To be asked before the file's own features are stored.
+ */
+export async function datumHint(transaction: Transaction, features: readonly ValidFeature[]): Promise<Issue[]> {
+  const vn2000 = findCoordinateSystem('EPSG:4756');
+  const places = sample(features);
+  if (!vn2000 || places.length < 20) return [];
+  const shift = toWgs84(vn2000);
+  const shifted = places.map(([x, y]) => shift(x, y));
+  const { asIs, otherwise } = await placesOnBoundaries(transaction, places, shifted);
+  const [first, moved] = [places[0], shifted[0]];
+  if (!first || !moved || otherwise < places.length / 2 || asIs > otherwise / 5) return [];
+  const context = {
+    share: Math.round((otherwise / places.length) * 100),
+    metres: Math.round(distanceMetres([...first], moved)),
+    likely: vn2000.code,
+  };
+  return [{ code: 'datum-suspected', severity: 'warning', context, place: first }];
+}
+
+function sample(features: readonly ValidFeature[]): (readonly [number, number])[] {
+  const all: [number, number][] = [];
+  for (const { geometry } of features) {
+    if (geometry.type !== 'Point') eachPosition(geometry, ([x = 0, y = 0]) => all.push([x, y]));
+  }
+  const step = Math.max(1, Math.floor(all.length / sampleSize));
+  return all.filter((_, index) => index % step === 0).slice(0, sampleSize);
+}
