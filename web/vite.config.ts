@@ -1,9 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
+/** What every start asks first; see `state/session.ts`. */
+const firstQuestions = ['/api/me', '/api/layers', '/tiles/basemap.json'];
+
 /**
  * Lets the browser fetch the map's chunk beside the entry instead of after it: the entry imports the map dynamically so that
- * the sign-in page does not wait for it, and Vite preloads only static imports. Label fonts are asked for at the same time.
+ * the sign-in page does not wait for it, and Vite preloads only static imports. The first questions to the server go out with
+ * it, before any script has run.
  */
 function preloadMap(): Plugin {
   return {
@@ -15,9 +19,13 @@ function preloadMap(): Plugin {
         const chunks = files.filter((file) => file.type === 'chunk');
         const map = chunks.find((chunk) => chunk.name === 'map-view');
         const hrefs = new Set(map ? [map.fileName, ...map.imports] : []);
-        return [...hrefs].map((file) => ({
+        const links = [
+          ...[...hrefs].map((file) => ({ rel: 'modulepreload', href: `/${file}` })),
+          ...firstQuestions.map((path) => ({ rel: 'preload', as: 'fetch', href: path })),
+        ];
+        return links.map((attrs) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+          attrs: { ...attrs, crossorigin: true },
           injectTo: 'head' as const,
         }));
       },

@@ -77,7 +77,7 @@ export interface SessionDescription {
   readonly id: string;
   readonly createdAt: string;
   readonly lastSeenAt?: string;
-  readonly from?: string;
+  readonly from?: string | null;
   readonly current: boolean;
 }
 

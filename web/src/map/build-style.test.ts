@@ -38,6 +38,10 @@ const usual: StyleInput = {
   everyState: false,
   tool: 'none',
   sketch: [],
+  fontFiles: {
+    plain: { latin: '/l.woff2', vietnamese: '/v.woff2' },
+    strong: { latin: '/ls.woff2', vietnamese: '/vs.woff2' },
+  },
   origin: 'http://127.0.0.1:8080',
 };
 const problemsOf = (input: StyleInput) =>
@@ -77,9 +81,7 @@ describe('the style', () => {
   it('draws a layer it has no paint for plainly instead of leaving it out', () => {
     const catalogue = layerDescriptions('restricted');
     expect(problemsOf({ ...usual, catalogue })).toEqual([]);
-    const drawn = new Set(
-      buildStyle({ ...usual, catalogue }).layers.map((layer) => ('source' in layer ? layer.source : '')),
-    );
+    const drawn = new Set(buildStyle({ ...usual, catalogue }).layers.map((layer) => layer.id.split(':')[0]));
     for (const { id } of catalogue) expect(drawn).toContain(id);
   });
 
@@ -112,8 +114,8 @@ describe('the style', () => {
 
   it('hides a layer without forgetting it, so that showing it again downloads nothing', () => {
     const hidden = buildStyle({ ...usual, layers: { commune: { visible: false, opacity: 1 } } });
-    expect(Object.keys(hidden.sources)).toContain('commune');
-    const communes = hidden.layers.filter((layer) => 'source' in layer && layer.source === 'commune');
+    expect(hidden.sources).toEqual(buildStyle(usual).sources);
+    const communes = hidden.layers.filter((layer) => layer.id.startsWith('commune:'));
     expect(communes.every((layer) => layer.layout?.visibility === 'none')).toBe(true);
   });
 

@@ -2,7 +2,7 @@ import type { Geometry, Position } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../api/types.ts';
 import { type AppState, layerStateOf } from '../state/store.ts';
-import { timeFilter } from './build-style.ts';
+import { provinceSource, timeFilter } from './build-style.ts';
 
 /** Features of each shown layer whose box meets the window, counted from the tiles at hand: no request is made. */
 export function countInView(map: MapLibreMap, state: AppState): Record<string, number | undefined> {
@@ -11,10 +11,10 @@ export function countInView(map: MapLibreMap, state: AppState): Record<string, n
   const zoom = map.getZoom();
   return Object.fromEntries(
     (state.catalogue ?? []).map((layer) => {
-      if (zoom < layer.minZoom || !layerStateOf(state, layer.id).visible || !map.getSource(layer.id)) {
+      if (zoom < layer.minZoom || !layerStateOf(state, layer.id).visible || !map.getSource(provinceSource)) {
         return [layer.id, undefined];
       }
-      const found = map.querySourceFeatures(layer.id, {
+      const found = map.querySourceFeatures(provinceSource, {
         sourceLayer: layer.id,
         ...(state.timeOpen && { filter: timeFilter(state.asOf) }),
       });

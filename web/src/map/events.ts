@@ -1,8 +1,10 @@
 import type { GeoJSONFeature, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { Bounds } from '../api/types.ts';
 import { addSketchPoint, finishSketch, useSketch } from '../features/measure/sketch.ts';
-import { clearSelection, selectFeatures } from '../state/actions.ts';
+import { clearSelection, flyTo, selectFeatures } from '../state/actions.ts';
+import { isNarrow } from '../state/colour-scheme.ts';
 import { setPointer } from '../state/pointer.ts';
+import { askAgain } from '../state/session.ts';
 import { type FeatureRef, getState, setState, type View } from '../state/store.ts';
 import { countInView } from './count-in-view.ts';
 
@@ -28,6 +30,11 @@ export function listen(map: MapLibreMap): void {
     setPointer(undefined);
     if (getState().hovered || getState().sketchTip) setState({ hovered: undefined, sketchTip: undefined });
   });
+  map.on('error', ({ error }) => {
+    console.warn(error.message);
+    // A tile that did not come may mean a lost session or a silent server; the account's own question tells which.
+    void askAgain();
+  });
   map.on('click', (event) => {
     if (getState().tool !== 'none') addSketchPoint([event.lngLat.lng, event.lngLat.lat]);
     else pick(map, event);
@@ -50,16 +57,21 @@ function hover(map: MapLibreMap, event: MapMouseEvent | MapLayerMouseEvent): voi
 
 function pick(map: MapLibreMap, event: MapMouseEvent): void {
   const found = featuresAt(map, event);
-  if (found.length > 0) selectFeatures(found.slice(0, mostPicked));
-  else clearSelection();
+  if (found.length === 0) {
+    clearSelection();
+    return;
+  }
+  selectFeatures(found.slice(0, mostPicked));
+  // On a phone the card comes up from below; what was tapped must not go under it.
+  if (isNarrow() && event.point.y > map.getCanvas().clientHeight * 0.45) flyTo([event.lngLat.lng, event.lngLat.lat]);
 }
 
 /** What lies under the pointer: points before lines before areas, each feature once. */
 function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
-  const sources = new Set(getState().catalogue?.map((layer) => layer.id));
+  const known = new Set(getState().catalogue?.map((layer) => layer.id));
   const layers = map.getLayersOrder().filter((id) => {
-    const [source = '', part = ''] = id.split(':');
-    return sources.has(source) && !part.startsWith('halo') && part !== 'glow' && part !== 'band';
+    const [layer = '', part = ''] = id.split(':');
+    return known.has(layer) && !part.startsWith('halo') && part !== 'glow' && part !== 'band';
   });
   const box: [[number, number], [number, number]] = [
     [point.x - reachPixels, point.y - reachPixels],
@@ -71,10 +83,11 @@ function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
     .sort((a, b) => dimension(a) - dimension(b))
     .flatMap((feature): FeatureRef[] => {
       const tileId = Number(feature.id);
-      const key = `${feature.source}/${tileId}`;
+      const layer = feature.sourceLayer ?? '';
+      const key = `${layer}/${tileId}`;
       if (!Number.isInteger(tileId) || seen.has(key)) return [];
       seen.add(key);
-      return [{ layer: feature.source, tileId }];
+      return [{ layer, tileId }];
     });
 }
 

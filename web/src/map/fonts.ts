@@ -1,7 +1,3 @@
-import latin from '@fontsource/noto-sans/files/noto-sans-latin-400-normal.woff2?url';
-import latinStrong from '@fontsource/noto-sans/files/noto-sans-latin-600-normal.woff2?url';
-import vietnamese from '@fontsource/noto-sans/files/noto-sans-vietnamese-400-normal.woff2?url';
-import vietnameseStrong from '@fontsource/noto-sans/files/noto-sans-vietnamese-600-normal.woff2?url';
 import type { FontFacesSpecification } from 'maplibre-gl';
 
 /** The two faces labels are set in; the names are ours, the files are Noto Sans. */
@@ -39,14 +35,18 @@ const latinRange = [
   'U+2215',
 ];
 
+/** Paths of the two subsets of a face. */
+interface FaceFiles {
+  readonly latin: string;
+  readonly vietnamese: string;
+}
+export type FontFiles = Readonly<Record<keyof typeof mapFonts, FaceFiles>>;
+
 /** The style's `font-faces`: labels need no glyph server and look the same on every machine. `origin` makes the addresses absolute. */
-export function fontFaces(origin: string): FontFacesSpecification {
-  const face = (latinFile: string, vietnameseFile: string) => [
-    { url: new URL(vietnameseFile, origin).href, 'unicode-range': vietnameseRange },
-    { url: new URL(latinFile, origin).href, 'unicode-range': latinRange },
+export function fontFaces(files: FontFiles, origin: string): FontFacesSpecification {
+  const face = ({ latin, vietnamese }: FaceFiles) => [
+    { url: new URL(vietnamese, origin).href, 'unicode-range': vietnameseRange },
+    { url: new URL(latin, origin).href, 'unicode-range': latinRange },
   ];
-  return {
-    [mapFonts.plain]: face(latin, vietnamese),
-    [mapFonts.strong]: face(latinStrong, vietnameseStrong),
-  };
+  return { [mapFonts.plain]: face(files.plain), [mapFonts.strong]: face(files.strong) };
 }

@@ -1,4 +1,3 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'react';
@@ -9,7 +8,6 @@ import { getState, useStore } from '../state/store.ts';
 import { listen } from './events.ts';
 import { drawMissingImages } from './images.ts';
 import { freePadding, styleOf, synchronise } from './sync.ts';
-import './map-view.css';
 
 // A bundler cannot find MapLibre's worker by itself: without this line the built map never loads, and says nothing.
 setWorkerUrl(workerUrl);

@@ -1,7 +1,8 @@
 import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 import { isNarrow } from '../state/colour-scheme.ts';
 import { type AppState, type CameraWish, type FeatureRef, getState, litFeatures, useStore } from '../state/store.ts';
-import { buildStyle } from './build-style.ts';
+import { buildStyle, provinceSource } from './build-style.ts';
+import { fontFiles } from './font-files.ts';
 import { type Palette, palettes } from './palette.ts';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -26,6 +27,7 @@ export const styleOf = (state: AppState) =>
     everyState: state.timeOpen,
     tool: state.tool,
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
+    fontFiles,
     origin: location.origin,
   });
 
@@ -61,6 +63,7 @@ export function synchronise(map: MapLibreMap): () => void {
     if (drawnKeys.some((key) => state[key] !== before[key])) queueRedraw();
     lit.show('selected', litFeatures(state));
     if (state.hovered !== before.hovered) lit.show('hovered', state.hovered ? [state.hovered] : []);
+    if (state.reachable && !before.reachable) map.refreshTiles(provinceSource);
     if (state.cameraWish && state.cameraWish !== before.cameraWish) moveCamera(map, state.cameraWish, state);
   });
   lit.show('selected', litFeatures(getState()));
@@ -106,8 +109,8 @@ class LitFeatures {
   }
 
   #set({ layer, tileId }: FeatureRef, lighting: Lighting, value: boolean): void {
-    if (tileId === undefined || !this.#map.getSource(layer)) return;
-    const target = { source: layer, sourceLayer: layer, id: tileId };
+    if (tileId === undefined || !this.#map.getSource(provinceSource)) return;
+    const target = { source: provinceSource, sourceLayer: layer, id: tileId };
     if (value) this.#map.setFeatureState(target, { [lighting]: true });
     else this.#map.removeFeatureState(target, lighting);
   }

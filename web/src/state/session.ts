@@ -5,6 +5,8 @@ import { notify } from '../ui/notices.tsx';
 import { getState, initialState, setState } from './store.ts';
 
 const knockMilliseconds = 4000;
+/** An unchanged list costs a 304. */
+const refreshMilliseconds = 60_000;
 
 /** Asks who we are and what we may see; the three questions go out together, and a reader who is signed out answers none of them. */
 export async function openSession(): Promise<void> {
@@ -38,6 +40,30 @@ export async function closeSession(): Promise<void> {
   await signOut().catch(() => undefined);
   const { language, theme, demonstration } = getState();
   setState({ ...initialState, language, theme, demonstration, session: { state: 'anonymous', expired: false } });
+}
+
+let isAsking = false;
+
+/** Asks once more who we are, after something failed that does not say why; the answer is heard by `watchOutcomes`. */
+export async function askAgain(): Promise<void> {
+  if (isAsking) return;
+  isAsking = true;
+  await readAccount().catch(() => undefined);
+  setTimeout(() => {
+    isAsking = false;
+  }, knockMilliseconds);
+}
+
+/** Takes over what others have changed: asks for the layers now and then and whenever the window is looked at again. */
+export function keepCatalogueFresh(): void {
+  const refresh = async () => {
+    const { session, catalogue } = getState();
+    if (session.state !== 'signed-in' || document.visibilityState === 'hidden') return;
+    const layers = await readLayers().catch(() => undefined);
+    if (layers && catalogue && JSON.stringify(layers) !== JSON.stringify(catalogue)) setState({ catalogue: layers });
+  };
+  setInterval(() => void refresh(), refreshMilliseconds);
+  document.addEventListener('visibilitychange', () => void refresh());
 }
 
 /** Watches every answer: a lost session asks to sign in again, a silent server is knocked at until it answers. */

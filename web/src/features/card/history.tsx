@@ -16,7 +16,8 @@ export function History({ layer, id }: { readonly layer: LayerDescription; reado
     setStates([]);
     // A server without history, or a failed reading, leaves the card as it is: the list is an extra.
     readHistory(layer.id, id, { signal: cancel.signal }).then(
-      (found) => setStates(found ?? []),
+      // A state replaced on the day it began was never true for a whole day.
+      (found) => setStates((found ?? []).filter((state) => state.validFrom !== state.validTo)),
       () => undefined,
     );
     return () => cancel.abort();

@@ -35,6 +35,9 @@ interface LabelOptions {
   readonly filter?: SymbolLayerSpecification['filter'];
 }
 
+/** An area cut by tiles is named once in each; names kept this far apart (pixels) are rarely two of one area. */
+export const inArea: SymbolLayerSpecification['layout'] = { 'text-padding': 36 };
+
 /** A name beside its point or in its area; the engine leaves it out where it would collide. */
 export function label(palette: Palette, options: LabelOptions): PaintedLayer {
   return {

@@ -1,6 +1,6 @@
 import { hatchId } from '../symbols.ts';
 import type { LayerPaint } from './layer-paint.ts';
-import { byZoom, type Looks, label, legendOf } from './parts.ts';
+import { byZoom, inArea, type Looks, label, legendOf } from './parts.ts';
 
 /** How settled a project is, told by its outline. */
 const appraisals: Looks<{ dash?: readonly number[]; fillOpacity: number }> = {
@@ -45,7 +45,7 @@ export const developmentProject: LayerPaint = {
         },
       },
     ]),
-    label(palette, { field: 'name', minzoom: 9.5, size: 11.5, bold: true, colour: palette.project }),
+    label(palette, { field: 'name', minzoom: 9.5, size: 11.5, bold: true, colour: palette.project, layout: inArea }),
   ],
 };
 
@@ -76,7 +76,7 @@ export const commune: LayerPaint = {
       minzoom: 9.2,
       size: 11,
       colour: palette.commune,
-      layout: { 'text-letter-spacing': 0.06 },
+      layout: { ...inArea, 'text-letter-spacing': 0.06 },
     }),
   ],
 };
@@ -106,6 +106,6 @@ export const zone: LayerPaint = {
       filter: ['==', ['get', 'kind'], 'border_belt'],
       paint: { 'line-color': palette.belt, 'line-width': byZoom(7, 0.8, 12, 1.6), 'line-opacity': 0.7 },
     },
-    label(palette, { field: 'name', minzoom: 9, size: 11, colour: palette.belt }),
+    label(palette, { field: 'name', minzoom: 9, size: 11, colour: palette.belt, layout: inArea }),
   ],
 };
