@@ -189,7 +189,7 @@ async function unpackTemplate(
   place: { folder: string; cacheDir: string; migrations: readonly Migration[]; workerUrl: URL },
 ): Promise<void> {
   const { folder, cacheDir, migrations, workerUrl } = place;
-  const dump = template ? readIfThere(template) : await emptyTemplate(cacheDir, migrations, { workerUrl, log });
+  const dump = template ? readIfThere(template) : await emptyTemplate(migrations, { cacheDir, workerUrl, log });
   if (!dump) throw new DatabaseUnusable(`There is no dump at ${template}.`);
   // Unpacked beside and renamed, so that an interrupted first start leaves no half of a database.
   const unpacking = `${folder}.new`;

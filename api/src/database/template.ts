@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { keyOf, readIfThere, tarMembers, writeFileSafely } from './archive.ts';
-import { ownerOf, startEngine } from './embedded-engine.ts';
+import { keyOf, readIfThere, tarMembers, unpackInto, writeFileSafely } from './archive.ts';
+import { type Engine, ownerOf, startEngine } from './embedded-engine.ts';
 import { type Migration, migrate } from './migrate.ts';
 
 const require = createRequire(import.meta.url);
@@ -33,27 +34,49 @@ export function trimmedPostgis(cacheDir: string): string {
   return file;
 }
 
+interface Place {
+  readonly cacheDir: string;
+  readonly workerUrl: URL;
+  readonly log: (line: string) => void;
+}
+
 /**
- * A dump of an empty, migrated data folder. Made once (some 20 s) and kept in `cacheDir` under a key of the migrations and
- * the engine's versions, so a changed migration never meets an old template.
+ * A dump of an empty, migrated data folder, kept in `cacheDir` under a key of the migrations and the engine's versions, so
+ * a changed migration never meets an old template. The first one takes some 20 s; a later one starts from the dump of an
+ * empty PostGIS that is kept beside it.
  */
-export async function emptyTemplate(
-  cacheDir: string,
-  migrations: readonly Migration[],
-  options: { readonly workerUrl: URL; readonly log: (line: string) => void },
-): Promise<Uint8Array> {
+export async function emptyTemplate(migrations: readonly Migration[], place: Place): Promise<Uint8Array> {
   const key = keyOf(layout, ...versions, ...migrations.map(({ sha256 }) => sha256));
-  const file = join(cacheDir, `database-${key}.tar.gz`);
+  const file = join(place.cacheDir, `database-${key}.tar.gz`);
   const cached = readIfThere(file);
   if (cached) return cached;
-  options.log('Preparing the embedded database once (about 20 seconds)');
-  const engine = await startEngine(options.workerUrl, { folder: null, bundle: null });
-  const owner = ownerOf(engine);
-  await migrate(owner, migrations);
-  await owner.run('vacuum analyze');
-  await owner.run('checkpoint');
-  const dump = await engine.dump();
-  await engine.close();
-  writeFileSafely(file, dump);
-  return dump;
+  const folder = mkdtempSync(join(tmpdir(), 'phen-dau-template-'));
+  try {
+    const engine = await startEmpty(folder, place);
+    const owner = ownerOf(engine);
+    await migrate(owner, migrations);
+    await owner.run('vacuum analyze');
+    await owner.run('checkpoint');
+    const dump = await engine.dump();
+    await engine.close();
+    writeFileSafely(file, dump);
+    return dump;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** An engine with PostGIS and nothing else in it. */
+async function startEmpty(folder: string, { cacheDir, workerUrl, log }: Place): Promise<Engine> {
+  const file = join(cacheDir, `postgis-${keyOf(layout, ...versions)}-empty.tar.gz`);
+  const cached = readIfThere(file);
+  if (cached) {
+    unpackInto(folder, cached);
+    return startEngine(workerUrl, { folder, bundle: trimmedPostgis(cacheDir) });
+  }
+  log('Preparing the embedded database once (about 20 seconds)');
+  const engine = await startEngine(workerUrl, { folder: null, bundle: null });
+  await ownerOf(engine).run('create extension postgis');
+  writeFileSafely(file, await engine.dump());
+  return engine;
 }

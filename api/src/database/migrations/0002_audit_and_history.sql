@@ -181,14 +181,16 @@ begin
     return null;
   end if;
 
-  insert into audit.entry (account, address, why, role, action, outcome, sensitivity, layer, part, features, feature_ids,
-      old_digest, new_digest)
-    values (audit.actor('account'), audit.actor('from'), audit.actor('why'), current_setting('role'),
-      'feature.' || lower(tg_op), 'done', tg_argv[1], tg_argv[0], tg_table_schema || '.' || tg_table_name, count,
-      case when count <= 1000 then ids end, old_sum, new_sum)
-    returning sequence into written;
+  -- The touched features first: sealing the entry gives them their version, and it may happen at once.
+  written := nextval(pg_get_serial_sequence('audit.entry', 'sequence'));
   execute format('insert into %I.layer_change (audit_sequence, part, tile_ids) values ($1, $2, $3)', tg_table_schema)
     using written, tg_table_schema || '.' || tg_table_name, case when count <= 1000 then tiles end;
+  insert into audit.entry (sequence, account, address, why, role, action, outcome, sensitivity, layer, part, features,
+      feature_ids, old_digest, new_digest)
+    overriding system value
+    values (written, audit.actor('account'), audit.actor('from'), audit.actor('why'), current_setting('role'),
+      'feature.' || lower(tg_op), 'done', tg_argv[1], tg_argv[0], tg_table_schema || '.' || tg_table_name, count,
+      case when count <= 1000 then ids end, old_sum, new_sum);
   perform audit.mark_changed(tg_table_schema || '.' || tg_table_name);
 
   if tg_op <> 'INSERT' then
