@@ -38,7 +38,8 @@ export async function reserveTry(transaction: Transaction, subjects: readonly Th
     const before = attempts.get(subject);
     const isFresh = !before || now.getTime() - before.lastFailedAt.getTime() > memoryMilliseconds;
     const failures = (isFresh ? 0 : before.failures) + 1;
-    const until = new Date(now.getTime() + waitSeconds(failures, freeFailures) * 1000);
+    const wait = waitSeconds(failures, freeFailures);
+    const until = wait === 0 ? null : new Date(now.getTime() + wait * 1000);
     await transaction.query(sql`
       update account.sign_in_attempt set failures = ${failures}, last_failed_at = ${now}, blocked_until = ${until}
       where subject = ${subject}`);

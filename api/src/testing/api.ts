@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { Clearance, Role } from '@phen-dau/geodata';
 import { createAccount } from '../accounts/administer.ts';
 import { createApp } from '../app.ts';
@@ -35,6 +35,8 @@ export async function testApi(options: { publicRead?: true; webFolder?: string }
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const log: LogEntry[] = [];
+  // Of its own, so that the failures of one test file do not slow another's sign-ins down.
+  const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
   const callers = createCallers({ database, publicRead: options.publicRead ?? false, now });
   const app = createApp({
     ...{ database, callers, now, webFolder: options.webFolder ?? null },
@@ -42,7 +44,7 @@ export async function testApi(options: { publicRead?: true; webFolder?: string }
   });
   const holding =
     (cookie: string): Ask =>
-    async (path, { from = '127.0.0.1', ...init } = {}) => {
+    async (path, { from = address, ...init } = {}) => {
       const headers = new Headers(init.headers);
       if (!headers.has('host')) headers.set('host', 'localhost:8080');
       if (!headers.has('origin') && init.method && init.method !== 'GET') headers.set('origin', origin);
