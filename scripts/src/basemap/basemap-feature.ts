@@ -6,8 +6,6 @@ export interface BasemapFeature {
   readonly properties: Readonly<Record<string, string | number>>;
 }
 
-/** West, south, east, north in degrees: the province and its neighbours, and no more of the world. */
-export const basemapBounds = [104.5, 20, 109, 23.5] as const;
 export const basemapZooms = { least: 4, greatest: 12 } as const;
 
 /** The layers of the default basemap, in drawing order, with the columns of each; web/src/map paints exactly these. */
@@ -16,7 +14,6 @@ export const basemapLayers = {
   country: ['code', 'name', 'name_ascii'],
   province: ['name', 'name_ascii'],
   terrain: ['band'],
-  water: ['kind'],
   stream: ['rank'],
   boundary: ['kind'],
   place: ['name', 'name_ascii', 'kind', 'rank', 'country'],
@@ -29,8 +26,16 @@ export const basemapMinZooms: Record<BasemapLayer, number> = {
   country: 4,
   province: 5,
   terrain: 6,
-  water: 6,
   stream: 8,
   boundary: 4,
   place: 5,
 };
+
+/** Everything the default basemap is drawn from. */
+export interface BasemapMaterial {
+  /** West, south, east, north in degrees: the province and its neighbours, and no more of the world. */
+  readonly bounds: readonly [number, number, number, number];
+  /** Sentences to be shown with the map. */
+  readonly attribution: readonly string[];
+  readonly layers: Readonly<Record<BasemapLayer, readonly BasemapFeature[]>>;
+}

@@ -1,11 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { writeArchive } from '@phen-dau/tiles';
-import { basemapBounds, basemapLayers, basemapMinZooms, basemapZooms } from './basemap-feature.ts';
-import { type BasemapMaterial, tilesOf } from './tiles-of.ts';
-
-/** Shown in the corner of the map. */
-const attribution =
-  'Natural Earth (public domain) · <a href="https://www.geonames.org">GeoNames</a> (CC BY 4.0) · địa hình minh họa (generated terrain)';
+import { type BasemapMaterial, basemapLayers, basemapMinZooms, basemapZooms } from './basemap-feature.ts';
+import { tilesOf } from './tiles-of.ts';
 
 /** Writes the basemap that is used where the data folder holds none: a PMTiles archive of vector tiles. */
 export async function writeDefaultBasemap(file: string, material: BasemapMaterial): Promise<void> {
@@ -13,11 +9,11 @@ export async function writeDefaultBasemap(file: string, material: BasemapMateria
     tiles: tilesOf(material),
     type: 'mvt',
     compression: 'gzip',
-    bounds: basemapBounds,
+    bounds: material.bounds,
     metadata: {
       name: 'Phên Dậu, default basemap',
-      description: 'The province and its neighbours. Terrain, streams and communes are generated for demonstration.',
-      attribution,
+      description: 'The province and its neighbours. Terrain and streams are generated for demonstration.',
+      attribution: material.attribution.join(' '),
       format: 'pbf',
       vector_layers: Object.entries(basemapLayers).map(([id, fields]) => ({
         id,

@@ -3,22 +3,20 @@ import { type ArchiveTile, encodeTile, packLayer, type TileAddress } from '@phen
 import {
   type BasemapFeature,
   type BasemapLayer,
-  basemapBounds,
+  type BasemapMaterial,
   basemapLayers,
   basemapMinZooms,
   basemapZooms,
 } from './basemap-feature.ts';
 
-export type BasemapMaterial = Readonly<Record<BasemapLayer, readonly BasemapFeature[]>>;
-
 /** Every tile of the basemap that has anything on it, gzipped, coarsest zoom first. */
-export function* tilesOf(material: BasemapMaterial): Generator<ArchiveTile> {
+export function* tilesOf({ bounds, layers }: BasemapMaterial): Generator<ArchiveTile> {
   const parts = (Object.keys(basemapLayers) as BasemapLayer[]).map((name) => ({
-    packed: packed(name, material[name]),
+    packed: packed(name, layers[name]),
     hidden: undefined,
   }));
   for (let z = basemapZooms.least; z <= basemapZooms.greatest; z++) {
-    for (const address of addresses(z)) {
+    for (const address of addresses(bounds, z)) {
       const tile = encodeTile(address, parts);
       if (tile) yield { address, bytes: gzipSync(tile, { level: 9 }) };
     }
@@ -43,8 +41,7 @@ function packed(name: BasemapLayer, features: readonly BasemapFeature[]) {
   return result.packed;
 }
 
-function* addresses(z: number): Generator<TileAddress> {
-  const [west, south, east, north] = basemapBounds;
+function* addresses([west, south, east, north]: BasemapMaterial['bounds'], z: number): Generator<TileAddress> {
   const [left, top] = tileAt(west, north, z);
   const [right, bottom] = tileAt(east, south, z);
   for (let y = top; y <= bottom; y++) for (let x = left; x <= right; x++) yield { z, x, y };
