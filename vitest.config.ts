@@ -8,6 +8,7 @@ const globalSetup = 'tests/support/run-directory.ts';
 const pureTests = [
   'tests/commands/command-line.test.ts',
   'tests/architecture/**/*.test.ts',
+  'tests/catalogue/basemap.test.ts',
   'tests/counterexamples/**/*.test.ts',
 ];
 

@@ -1,3 +1,6 @@
+export { basemapLayers } from './basemap/basemap-feature.ts';
+export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
+export { defaultBasemap } from './build/default-basemap.ts';
 export { demonstrationData } from './build/demonstration-data.ts';
 export { boundaryFaults, packages, type RuleId, rules } from './check/arrows.ts';
 export { type SourceFile, workspaceSources } from './check/source-files.ts';
