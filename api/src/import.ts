@@ -1,5 +1,12 @@
 import type { Bounds, Clearance, FormatName, Issue, IssueCode, Layer, Vn2000Zone } from '@phen-dau/geodata';
-import { findCoordinateSystem, type ReadBatch, Validator, type ValidFeature, wgs84 } from '@phen-dau/geodata';
+import {
+  findCoordinateSystem,
+  layerParts,
+  type ReadBatch,
+  Validator,
+  type ValidFeature,
+  wgs84,
+} from '@phen-dau/geodata';
 import type { Actor, Database, Transaction } from './database/database.ts';
 import { StatementRefused } from './database/errors.ts';
 import { judgeAreas } from './import/area-judgement.ts';
@@ -209,7 +216,10 @@ class ImportRun {
 
   async #recordIn(transaction: Transaction, file: SourceFile): Promise<void> {
     const detail = { sha256: file.sha256(), bytes: file.bytesTotal, format: file.format.name, ...this.#stored };
-    await recordEvent(transaction, { action: 'layer.import', outcome: 'done', layer: this.#options.layer.id, detail });
+    // How much came in may tell of restricted features, so the entry is as protected as the layer can be.
+    const { layer } = this.#options;
+    const sensitivity = layerParts(layer).at(-1)?.sensitivity ?? 'restricted';
+    await recordEvent(transaction, { action: 'layer.import', outcome: 'done', layer: layer.id, sensitivity, detail });
   }
 
   report(file: SourceFile | null, more: readonly Issue[]): ImportReport {

@@ -36,7 +36,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'column-missing': ['property', 'count', 'columns', 'example'],
   'field-unknown': ['property', 'fields'],
   'property-invalid': ['value', 'expected'],
-  'property-unknown': ['property', 'count'],
+  'columns-unused': ['columns'],
   'identifier-repeated': ['id'],
   'identifier-exists': ['id'],
   'register-refused': ['reason'],

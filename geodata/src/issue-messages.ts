@@ -120,9 +120,9 @@ export const issueMessages = {
     'Giá trị “{value}” không hợp lệ: cần {expected}.',
     'The value “{value}” does not fit: {expected} is wanted.',
   ),
-  'property-unknown': say(
-    'Cột “{property}” không được nhập ({count} đối tượng có). Nếu cần, hãy nối nó với một thuộc tính bằng --map.',
-    'The column “{property}” is not imported ({count} features have it). If it is needed, join it to an attribute with --map.',
+  'columns-unused': say(
+    'Các cột không được nhập: {columns}. Cột nào cần, hãy nối với một thuộc tính bằng --map.',
+    'Columns that are not imported: {columns}. Join those that are needed to an attribute with --map.',
   ),
   'identifier-repeated': say(
     'Mã {id} có ở hai đối tượng trong tệp. Hãy giữ một.',

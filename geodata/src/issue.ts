@@ -36,7 +36,7 @@ export const issueCodes = [
   'column-missing',
   'field-unknown',
   'property-invalid',
-  'property-unknown',
+  'columns-unused',
   'identifier-repeated',
   'identifier-exists',
   'register-refused',

@@ -272,9 +272,7 @@ describe('validating attributes', () => {
     const words = missing && issueText(missing, 'vi', layerById('village'));
     expect(words).toMatch('Loại (kind): Tệp không có cột');
     expect(words).toMatch('--set kind=village|culture_defence');
-    expect(two.issues.filter(({ code }) => code === 'property-unknown').map(({ property }) => property)).toEqual([
-      'TEN',
-    ]);
+    expect(two.issues.find(({ code }) => code === 'columns-unused')?.context).toEqual({ columns: 'TEN', count: 1 });
   });
 
   it.each([

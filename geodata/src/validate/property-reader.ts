@@ -40,7 +40,7 @@ export class PropertyReader {
   readonly #fields: readonly (readonly [key: string, field: Field])[];
   /** Field -> the column its value was found in. */
   readonly #columns = new Map<string, string>();
-  readonly #unusedColumns = new Map<string, number>();
+  readonly #columnsSeen = new Set<string>();
   readonly #missing = new Map<string, number>();
 
   constructor(layer: Layer, sources: PropertySources) {
@@ -69,7 +69,7 @@ export class PropertyReader {
 
   read(given: Readonly<Record<string, unknown>>, feature: number): ReadProperties {
     const byColumn = new Map(Object.entries(given));
-    for (const column of byColumn.keys()) this.#unusedColumns.set(column, (this.#unusedColumns.get(column) ?? 0) + 1);
+    for (const column of byColumn.keys()) this.#columnsSeen.add(column);
     const properties: Record<string, unknown> = {};
     const issues: Issue[] = [];
     let sound = true;
@@ -106,7 +106,7 @@ export class PropertyReader {
   /** What is said once about the file: required fields it lacks, columns nothing reads. */
   finish(): Issue[] {
     const issues: Issue[] = [];
-    const columns = [...this.#unusedColumns.keys()];
+    const columns = [...this.#columnsSeen];
     for (const [key, count] of this.#missing) {
       if (this.#columns.has(key)) continue;
       const words = Object.keys(this.#layer.fields[key]?.vocabulary ?? {}).join('|');
@@ -114,9 +114,10 @@ export class PropertyReader {
       issues.push({ code: 'column-missing', severity: 'error', property: key, context });
     }
     const used = new Set([...this.#columns.values(), ...ownColumns]);
-    for (const [column, count] of this.#unusedColumns) {
-      if (!used.has(column))
-        issues.push({ code: 'property-unknown', severity: 'warning', property: column, context: { count } });
+    const unused = columns.filter((column) => !used.has(column));
+    if (unused.length > 0) {
+      const context = { columns: unused.slice(0, 30).join(', '), count: unused.length };
+      issues.push({ code: 'columns-unused', severity: 'warning', context });
     }
     return issues;
   }
