@@ -4,7 +4,7 @@ import type { GeometryCollection, Topology } from 'topojson-specification';
 import { isSimple } from './crossings.ts';
 import { type Place, storedLengthMetres, toPlace } from './frame.ts';
 import { gradientNoise, type Noise } from './noise.ts';
-import { chainages, cornersCut, directions, itemAt, relaxed, resampled } from './polyline.ts';
+import { chainages, cornersCut, directions, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
 import { randomOf } from './random.ts';
 
 /** The province's official length of land border. */
@@ -15,27 +15,36 @@ type Countries = Topology<{ countries: GeometryCollection }>;
 export const worldAtlas = createRequire(import.meta.url)('world-atlas/countries-10m.json') as Countries;
 export const country = { vietNam: '704', china: '156' } as const;
 
-const westernEnd = 22.412;
+const westernEnd = 22.43;
 const easternEnd = 107.3485;
 
-/** The line shared by Viet Nam and China in Natural Earth (1:10 million), cut to the province, north-west to south-east. */
-function sharedArc(): Place[] {
-  const pair = [country.china, country.vietNam].join();
+const pair = [country.china, country.vietNam].join();
+
+/** The line shared by Viet Nam and China in Natural Earth (1:10 million), east to west, WGS 84 degrees. */
+function sharedArc(): [longitude: number, latitude: number][] {
   const shared = mesh(
     worldAtlas,
     worldAtlas.objects.countries,
     (a, b) => a !== b && [String(a.id), String(b.id)].sort().join() === pair,
   );
-  const arc = shared.coordinates.flat().map(([longitude = 0, latitude = 0]) => ({ longitude, latitude }));
-  const within = arc.filter(
-    ({ longitude, latitude }) => longitude > 106.5 && longitude < easternEnd && latitude < westernEnd,
-  );
-  const first = arc.find(({ longitude, latitude }) => longitude > 106.5 && longitude < 106.54 && latitude > westernEnd);
-  const start = within.at(-1);
-  if (!first || !start) throw new Error('world-atlas does not hold the border between Viet Nam and China');
-  const share = (westernEnd - start.latitude) / (first.latitude - start.latitude);
-  const cut = { longitude: start.longitude + share * (first.longitude - start.longitude), latitude: westernEnd };
-  return [...within, cut].reverse().map(({ longitude, latitude }) => toPlace(longitude, latitude));
+  return shared.coordinates.flat().map(([longitude = 0, latitude = 0]) => [longitude, latitude]);
+}
+
+const isInProvince = ([longitude, latitude]: readonly [number, number]): boolean =>
+  longitude > 106.5 && longitude < easternEnd && latitude < westernEnd;
+
+/** The first (north-west) and last (south-east) vertex of the public line inside the province. */
+export function borderEnds(): { first: [number, number]; last: [number, number] } {
+  const within = sharedArc().filter(isInProvince);
+  return { first: lastOf(within), last: itemAt(within, 0) };
+}
+
+/** The public line cut to the province, north-west to south-east. */
+function publicCourse(): Place[] {
+  return sharedArc()
+    .filter(isInProvince)
+    .reverse()
+    .map(([longitude, latitude]) => toPlace(longitude, latitude));
 }
 
 interface Octave {
@@ -91,7 +100,7 @@ export interface BorderLine {
  * border runs.
  */
 export function makeBorderLine(seed: number): BorderLine {
-  const base = resampled(relaxed(resampled(cornersCut(sharedArc(), 3), 100), 40), 100);
+  const base = resampled(relaxed(resampled(cornersCut(publicCourse(), 3), 100), 40), 100);
   for (let attempt = 0; attempt < 50; attempt++) {
     const noise = gradientNoise(randomOf(seed, `border ${attempt}`));
     const course = resampled(relaxed(roughened(base, coarse, noise, 8)(1), 30), 50);

@@ -80,15 +80,18 @@ export class SegmentIndex {
   }
 }
 
-/** Whether no two segments of the line cross. */
+/** Whether no two segments of the line cross; a ring repeats its first place at its end. */
 export function isSimple(places: readonly Place[], squareMetres = 100): boolean {
   const segments = new SegmentIndex(squareMetres);
   segments.add(places, 0);
+  const [first, last] = [itemAt(places, 0), itemAt(places, places.length - 1)];
+  const isRing = first[0] === last[0] && first[1] === last[1];
   for (let index = 0; index < places.length - 1; index++) {
     const a = itemAt(places, index);
     const b = itemAt(places, index + 1);
     for (const other of segments.near(a, b)) {
-      if (other.index > index + 1 && crossingOf(a, b, other.from, other.to)) return false;
+      const joins = isRing && index === 0 && other.index === places.length - 2;
+      if (other.index > index + 1 && !joins && crossingOf(a, b, other.from, other.to)) return false;
     }
   }
   return true;

@@ -152,7 +152,7 @@ function accessRoad(along: readonly Place[], country: BorderCountry, random: Ran
   const { grid, offBorder, heights } = countryAround(country, start, 2_200);
   const ground = gradientNoise(random);
   const costs = offBorder.map((off, cell) => {
-    if (off <= 150 || off === Infinity) return Infinity;
+    if (off <= 80 || off === Infinity) return Infinity;
     // Ground better and worse to build on, in patches of some hundred metres: it is what makes the road wind.
     const [x, y] = middleOf(grid, cell);
     return 1 + 5 * Math.max(0, ground(x / 420, y / 420));

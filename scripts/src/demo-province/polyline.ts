@@ -67,7 +67,7 @@ export function relaxed(line: readonly Place[], rounds: number): Place[] {
   const count = line.length;
   let x = Float64Array.from(line, (place) => place[0]);
   let y = Float64Array.from(line, (place) => place[1]);
-  const blur = (values: Float64Array): Float64Array => {
+  const blur = (values: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> => {
     const next = Float64Array.from(values);
     for (let index = 1; index < count - 1; index++) {
       next[index] = ((values[index - 1] ?? 0) + 2 * (values[index] ?? 0) + (values[index + 1] ?? 0)) / 4;

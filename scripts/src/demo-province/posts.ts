@@ -70,7 +70,7 @@ export function sectorFeature(seed: number, { line }: BorderLine, post: Post): D
     properties: {
       name: `Đoạn ${post.name}`,
       post_id: post.id,
-      length_metres: Math.round(storedLengthMetres(stretch) * 100) / 100,
+      length_metres: Math.round(storedLengthMetres(stretch) * 1000) / 1000,
     },
     validFrom: '2019-01-01',
     validTo: null,

@@ -19,7 +19,12 @@ export interface Random {
 /** The chance of one named part (`border`, `roads`, ...) of the province with this seed. */
 export function randomOf(seed: number, part: string): Random {
   const digest = createHash('sha256').update(`${seed}/${part}`).digest();
-  let [a, b, c, counter] = [0, 4, 8, 12].map((offset) => digest.readUInt32LE(offset)) as [number, number, number, number];
+  let [a, b, c, counter] = [0, 4, 8, 12].map((offset) => digest.readUInt32LE(offset)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   // sfc32: 128 bits of state, passes PractRand, no multiplication.
   const next = (): number => {
     const sum = (a + b + counter) | 0;

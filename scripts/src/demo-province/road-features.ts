@@ -13,7 +13,7 @@ const reported = {
 /** Money by source as a province of the region reports it: 16 % public budget, 82.5 % credit, the rest contributed. */
 const sources = { public: 0.16, credit: 0.825 };
 
-const lengthMetres = (line: PatrolRoad['line']) => Math.round(storedLengthMetres(line) * 100) / 100;
+const lengthMetres = (line: PatrolRoad['line']) => Math.round(storedLengthMetres(line) * 1000) / 1000;
 const geometryOf = (line: PatrolRoad['line']) => ({
   type: 'MultiLineString' as const,
   coordinates: [line.map(toPosition)],

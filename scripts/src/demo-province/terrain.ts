@@ -2,9 +2,10 @@ import { nearestField } from './distance-field.ts';
 import { type Place, toPlace } from './frame.ts';
 import { boxAround, filled, type Grid, gridOver, sampled } from './grid.ts';
 import { gradientNoise, type Noise } from './noise.ts';
-import { resampled } from './polyline.ts';
+import { itemAt, resampled } from './polyline.ts';
 import { randomOf } from './random.ts';
 import { riverCourses } from './rivers.ts';
+import { nearestOn } from './side.ts';
 
 /** Metres above the sea at a place of the plane: one invented relief for markers, roads, streams and the map's hills. */
 export type Terrain = (x: number, y: number) => number;
@@ -50,6 +51,14 @@ const trendPlaces: readonly (readonly [longitude: number, latitude: number, metr
   [105.9, 20.3, 5],
   [104.7, 21.5, 700],
   [104.6, 20.3, 700],
+];
+
+/** Where roads cross the border; the range is low there. */
+const gatePlaces: readonly Place[] = [
+  toPlace(106.65, 22.28),
+  toPlace(106.67, 22.02),
+  toPlace(106.71, 21.98),
+  toPlace(107.0, 21.81),
 ];
 
 const massif = { place: toPlace(106.955, 21.865), reach: 6500, metres: 720 };
@@ -113,7 +122,8 @@ function crests(x: number, y: number, noise: Noise): number {
 }
 
 /** The relief of the demonstration province and its neighbourhood; the border follows a range with passes at the gates. */
-export function makeTerrain(seed: number, course: readonly Place[], passes: readonly Place[]): Terrain {
+export function makeTerrain(seed: number, course: readonly Place[]): Terrain {
+  const passes = gatePlaces.map((gate) => itemAt(course, nearestOn(course, gate).index));
   const noise = gradientNoise(randomOf(seed, 'terrain'));
   const general = trend();
   const toRiver = distanceTo(riverCourses, 12_000);

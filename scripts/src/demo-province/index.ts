@@ -1,0 +1,3 @@
+export * from './basemap.ts';
+export * from './province.ts';
+export * from './types.ts';

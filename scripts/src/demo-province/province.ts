@@ -1,0 +1,67 @@
+import { bambooFeatures } from './bamboo.ts';
+import { surveyBorderCountry } from './border-country.ts';
+import { makeBorderLine } from './border-line.ts';
+import { communeFeatures, communeLookup } from './commune-features.ts';
+import { makeUnits } from './communes.ts';
+import { defenceWorkFeatures, zoneFeatures } from './defence.ts';
+import { facilityFeatures } from './facilities.ts';
+import type { Place } from './frame.ts';
+import { layMarkerRoads } from './inspection-roads.ts';
+import { markerFeature, setMarkers } from './markers.ts';
+import { patrolLampFeatures } from './patrol-lamps.ts';
+import { layPatrolRoads } from './patrol-roads.ts';
+import { projectFeatures, resettlementFeatures } from './planning.ts';
+import { distance, itemAt } from './polyline.ts';
+import { dividePosts, postFeature, sectorFeature } from './posts.ts';
+import { branchRoadFeatures, inspectionRoadFeatures, patrolRoadFeatures } from './road-features.ts';
+import { vietnameseSide } from './side.ts';
+import { makeTerrain } from './terrain.ts';
+import { trackFeatures } from './tracks.ts';
+import type { DemonstrationFeature, DemonstrationProvince } from './types.ts';
+import { villageLampFeatures } from './village-lamps.ts';
+import { settleVillages, villageFeatures, villageRoadFeatures } from './villages.ts';
+
+/**
+ * The demonstration province of a seed: every layer, invented but exact to the publicly reported figures (tests count
+ * them). The same seed gives the same province to the last decimal. Features come in an order in which references can be
+ * loaded: posts, then markers, then what refers to them.
+ */
+export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
+  const border = makeBorderLine(seed);
+  const terrain = makeTerrain(seed, border.course);
+  const country = surveyBorderCountry(border, terrain);
+  const units = makeUnits(seed, border.line);
+  const communeOf = communeLookup(units);
+
+  const posts = dividePosts(seed, border);
+  const markers = setMarkers(seed, border, posts);
+  const { along, roads, postPlaces } = layPatrolRoads(seed, border, country, posts);
+  const markerRoads = layMarkerRoads(seed, markers, along.flat(), vietnameseSide(border.line));
+  const villages = settleVillages(seed, posts, along, country);
+  const nearestPost = (place: Place) => {
+    const metres = postPlaces.map((post) => distance(post, place));
+    return itemAt(posts, metres.indexOf(Math.min(...metres)));
+  };
+
+  const features: DemonstrationFeature[] = [
+    ...posts.map((post, index) => postFeature(seed, post, itemAt(postPlaces, index))),
+    ...posts.map((post) => sectorFeature(seed, border, post)),
+    ...markers.map((marker) => markerFeature(seed, marker, terrain)),
+    ...communeFeatures(seed, units),
+    ...patrolRoadFeatures(seed, roads),
+    ...inspectionRoadFeatures(seed, markerRoads.inspection),
+    ...branchRoadFeatures(seed, markerRoads.branches),
+    ...villageRoadFeatures(seed, villages),
+    ...patrolLampFeatures(seed, roads),
+    ...villageLampFeatures(seed, villages),
+    ...villageFeatures(seed, villages, communeOf),
+    ...facilityFeatures(seed, posts, along, villages, communeOf),
+    ...bambooFeatures(seed, posts, along),
+    ...projectFeatures(seed),
+    ...resettlementFeatures(seed),
+    ...zoneFeatures(seed, border.line, posts, along, country),
+    ...defenceWorkFeatures(seed, country, nearestPost),
+    ...trackFeatures(seed, posts, along),
+  ];
+  return { seed, features };
+}
