@@ -1,4 +1,5 @@
 import { layerIds } from '@phen-dau/geodata';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, origin, read, type TestApi, testApi } from '../../testing/api.ts';
 import { type PlantedProvince, plantedProvince } from '../../testing/province.ts';
@@ -69,6 +70,7 @@ describe('A.2.3 API definition', () => {
       expect(response.headers.get('content-type')).toContain('application/vnd.oai.openapi+json');
       const document = await read<{ openapi: string; paths: Record<string, object> }>(response);
       expect(document.openapi).toBe(version);
+      expect(await new Validator().validate(document)).toMatchObject({ valid: true });
       for (const [, name] of JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g)) {
         const found = (name ?? '')
           .split('/')
