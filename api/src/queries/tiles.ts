@@ -39,14 +39,14 @@ export async function layerTile(
   const margin = tileBuffer / tileExtent;
   const rows = await database.read(reader, (transaction) =>
     transaction.query<{ tile: Uint8Array }>(sql`
-      select st_asmvt(shape, ${layer.id}, ${tileExtent}, 'shape', 'tile_id') as tile from (
+      select st_asmvt(drawn, ${layer.id}, ${tileExtent}, 'shape', 'tile_id') as tile from (
         select feature.tile_id::integer, ${join(attributes)}, st_asmvtgeom(
           st_simplify(st_transform(feature.geometry, 3857), ${tolerance}::double precision, true),
           st_tileenvelope(${z}, ${x}, ${y}), ${tileExtent}, ${tileBuffer}, true) as shape
         from (${join(branches, ' union all ')}) as feature
         where feature.geometry &&
           st_transform(st_tileenvelope(${z}, ${x}, ${y}, margin => ${margin}::double precision), 4326)
-      ) as shape where shape.shape is not null`),
+      ) as drawn where drawn.shape is not null`),
   );
   const tile = rows[0]?.tile;
   return tile && tile.length > 0 ? tile : null;

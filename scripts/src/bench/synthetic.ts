@@ -110,17 +110,18 @@ function pick<Item>(random: () => number, items: readonly Item[]): Item {
   return item;
 }
 
-/** A curve that keeps roughly its heading, turned back at the edge of the box. */
+/** A curve that keeps roughly its heading, turned back to the middle at the edge of the box. */
 function walk(random: () => number, vertices: number, stepMetres: number): Position[] {
   let [longitude = 0, latitude = 0] = place(random);
   let heading = random() * 2 * Math.PI;
   const line: Position[] = [];
   for (let index = 0; index < vertices; index++) {
     line.push([longitude, latitude]);
-    heading += (random() - 0.5) * 0.9;
+    heading += (random() - 0.5) * 0.4;
     longitude += Math.cos(heading) * stepMetres * degreesPerMetre * 1.08;
     latitude += Math.sin(heading) * stepMetres * degreesPerMetre;
-    if (longitude < west || longitude > east || latitude < south || latitude > north) heading += Math.PI / 2;
+    const outside = longitude < west || longitude > east || latitude < south || latitude > north;
+    if (outside) heading = Math.atan2((south + north) / 2 - latitude, (west + east) / 2 - longitude);
   }
   return line;
 }
