@@ -1,4 +1,4 @@
-import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { Feature, MultiPolygon, Polygon, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import { borderEnds, worldAtlas } from './border-line.ts';
 import { type Bounds, clippedRing } from './clip.ts';
@@ -32,7 +32,7 @@ export function neighbouringLands(line: readonly Place[], bounds: Bounds): Count
     if (listedShape?.type !== 'MultiPolygon' && listedShape?.type !== 'Polygon') {
       throw new Error(`world-atlas does not hold ${name} as an area`);
     }
-    const shape: Polygon | MultiPolygon = feature<object>(worldAtlas, listedShape).geometry as Polygon | MultiPolygon;
+    const shape = (feature(worldAtlas, listedShape) as Feature<Polygon | MultiPolygon>).geometry;
     const polygons = shape.type === 'Polygon' ? [shape.coordinates] : shape.coordinates;
     return { code, name, polygons: polygons.map((rings) => rings.map((ring) => withFineBorder(ring, fine))) };
   });

@@ -86,7 +86,7 @@ function drainage(grid: Grid, heights: Float32Array, isSea: Uint8Array): { next:
     if (!bucket) continue;
     // The bucket grows while it is read: cells no higher than the one that floods them join it.
     for (let at = 0; at < bucket.length; at++) {
-      const cell = itemAt(bucket, at);
+      const cell: number = itemAt(bucket, at);
       order[done++] = cell;
       const column = cell % columns;
       const row = (cell - column) / columns;
