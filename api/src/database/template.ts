@@ -34,6 +34,10 @@ export function trimmedPostgis(cacheDir: string): string {
   return file;
 }
 
+/** Where the template of these migrations is cached. */
+export const templateFile = (cacheDir: string, migrations: readonly Migration[]) =>
+  join(cacheDir, `database-${keyOf(layout, ...versions, ...migrations.map(({ sha256 }) => sha256))}.tar.gz`);
+
 interface Place {
   readonly cacheDir: string;
   readonly workerUrl: URL;
@@ -46,8 +50,7 @@ interface Place {
  * empty PostGIS that is kept beside it.
  */
 export async function emptyTemplate(migrations: readonly Migration[], place: Place): Promise<Uint8Array> {
-  const key = keyOf(layout, ...versions, ...migrations.map(({ sha256 }) => sha256));
-  const file = join(place.cacheDir, `database-${key}.tar.gz`);
+  const file = templateFile(place.cacheDir, migrations);
   const cached = readIfThere(file);
   if (cached) return cached;
   const folder = mkdtempSync(join(tmpdir(), 'phen-dau-template-'));
