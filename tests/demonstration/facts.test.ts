@@ -1,5 +1,5 @@
 import { type Sql, sql } from '@phen-dau/api';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { demonstrationDatabase, testEngine } from '../support/database.ts';
 
 /** The rows as they are today. */
@@ -12,6 +12,9 @@ const programme = sql`kind = 'inspection' and year_built >= 2022 and status = 'u
 /** Chi Lăng's lamps of 2024. */
 const lampsOfChiLang = sql`kind = 'patrol' and post_id = ${post('Chi Lăng')}
   and installed_on between '2024-01-01' and '2024-12-31' and ${today}`;
+
+// Making the demonstration takes longer than a test may.
+beforeAll(() => demonstrationDatabase());
 
 async function numberOf(query: Sql): Promise<number> {
   const database = await demonstrationDatabase();
