@@ -43,7 +43,7 @@ export function coverLineByLines(
     const last = runs.last[run] as number;
     const λ = values[positionStride * first] as number;
     const s = values[positionStride * first + 1] as number;
-    const runsNear = reaching.gather(boxAround(runs, run, values, reachMetres), found);
+    const runsNear = reaching.gather(boxAround(runs, runs.places[run] as number, reachMetres), found);
     if (runsNear === 0) continue;
     const count = segmentsToFrame(reaching, runsNear, λ, s);
     const ends = near;

@@ -2,7 +2,7 @@ import { IntervalBuilder, type IntervalTable } from './intervals.ts';
 import type { LineNetwork } from './line-network.ts';
 import { PointGrid } from './point-grid.ts';
 import { type Positions, positionStride } from './positions.ts';
-import { boxAround } from './runs.ts';
+import { boxAround, frameStride, type Runs, vertexStride } from './runs.ts';
 import { SlotList } from './slot-list.ts';
 
 /**
@@ -18,94 +18,111 @@ export function coveredByPoints(lines: LineNetwork, points: Positions, reachMetr
 
 /** The same with a grid that is kept; its cells should suit the reach. */
 export function coveredByPointGrid(lines: LineNetwork, grid: PointGrid, reachMetres: number): IntervalTable {
+  const { runs } = lines;
+  const byPlace = new IntervalBuilder(runs.count);
+  for (let place = 0; place < runs.count; place++) {
+    coverRun(runs, place, grid, reachMetres, byPlace);
+    byPlace.endLine();
+  }
+  const { starts, from, to } = byPlace.build();
   const builder = new IntervalBuilder(lines.lineCount);
   for (let line = 0; line < lines.lineCount; line++) {
-    coverLineByPoints(lines, line, grid, reachMetres, builder);
+    const lastRun = runs.lineRuns[line + 1] as number;
+    for (let run = runs.lineRuns[line] as number; run < lastRun; run++) {
+      const place = runs.places[run] as number;
+      const end = starts[place + 1] as number;
+      for (let index = starts[place] as number; index < end; index++) {
+        builder.add(from[index] as number, to[index] as number);
+      }
+    }
     builder.endLine();
   }
   return builder.build();
+}
+
+/** Adds what the points of a grid cover of one line; the caller ends the line. */
+export function coverLineByPoints(
+  { runs }: LineNetwork,
+  line: number,
+  grid: PointGrid,
+  reachMetres: number,
+  builder: IntervalBuilder,
+): void {
+  const lastRun = runs.lineRuns[line + 1] as number;
+  for (let run = runs.lineRuns[line] as number; run < lastRun; run++) {
+    coverRun(runs, runs.places[run] as number, grid, reachMetres, builder);
+  }
 }
 
 const found = new SlotList();
 /** x and y of the points near a run, in its frame. */
 let near = new Float64Array(1024);
 
-/** Adds what the points of a grid cover of one line; the caller ends the line. */
-export function coverLineByPoints(
-  lines: LineNetwork,
-  line: number,
-  grid: PointGrid,
-  reachMetres: number,
-  builder: IntervalBuilder,
-): void {
+function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: number, builder: IntervalBuilder): void {
   if (!(reachMetres > 0)) return;
-  const { values } = lines.positions;
-  const { runs, chainage } = lines;
+  const count = grid.gather(boxAround(runs, place, reachMetres), found);
+  if (count === 0) return;
+  const { frames, vertices } = runs;
+  const places = toFrame(
+    grid.values,
+    count,
+    frames[frameStride * place + 4] as number,
+    frames[frameStride * place + 5] as number,
+  );
   const square = reachMetres * reachMetres;
   // Short of the square by more than rounding, so that the order of the points never shows in a result.
   const surely = square * (1 - 1e-12);
-  const lastRun = runs.lineRuns[line + 1] as number;
-  for (let run = runs.lineRuns[line] as number; run < lastRun; run++) {
-    const count = grid.gather(boxAround(runs, run, values, reachMetres), found);
-    if (count === 0) continue;
-    const first = runs.first[run] as number;
-    const origin = positionStride * first;
-    const λ = values[origin] as number;
-    const s = values[origin + 1] as number;
-    const places = toFrame(grid.values, count, λ, s);
-    const last = runs.last[run] as number;
-    let ax = 0;
-    let ay = 0;
-    // A point that reaches the segment's start, most likely the whole of it: one comparison then settles the segment.
-    let reaching = -1;
-    for (let vertex = first; vertex < last; vertex++) {
-      const next = positionStride * (vertex + 1);
-      const Δλ = (values[next] as number) - λ;
-      const bx = (values[next + 2] as number) * Δλ;
-      const by = (values[next + 1] as number) - s + (values[next + 3] as number) * Δλ * Δλ;
-      const from = chainage[vertex] as number;
-      const to = chainage[vertex + 1] as number;
-      const startX = ax;
-      const startY = ay;
-      ax = bx;
-      ay = by;
-      if (reaching >= 0) {
-        const x = (places[2 * reaching] as number) - bx;
-        const y = (places[2 * reaching + 1] as number) - by;
-        if (x * x + y * y < surely) {
-          builder.add(from, to);
-          continue;
-        }
-        reaching = -1;
+  const last = vertexStride * ((runs.vertexStarts[place + 1] as number) - 1);
+  let ax = 0;
+  let ay = 0;
+  let to = vertices[vertexStride * (runs.vertexStarts[place] as number) + 2] as number;
+  // A point that reaches the segment's start, most likely the whole of it: one comparison then settles the segment.
+  let reaching = -1;
+  for (let vertex = vertexStride * (runs.vertexStarts[place] as number); vertex < last; vertex += vertexStride) {
+    const startX = ax;
+    const startY = ay;
+    const from = to;
+    const bx = vertices[vertex + vertexStride] as number;
+    const by = vertices[vertex + vertexStride + 1] as number;
+    to = vertices[vertex + vertexStride + 2] as number;
+    ax = bx;
+    ay = by;
+    if (reaching >= 0) {
+      const x = (places[2 * reaching] as number) - bx;
+      const y = (places[2 * reaching + 1] as number) - by;
+      if (x * x + y * y < surely) {
+        builder.add(from, to);
+        continue;
       }
-      const dx = bx - startX;
-      const dy = by - startY;
-      const length = Math.sqrt(dx * dx + dy * dy);
-      if (length === 0) continue;
-      const ux = dx / length;
-      const uy = dy / length;
-      for (let point = 0; point < count; point++) {
-        const x = (places[2 * point] as number) - startX;
-        const y = (places[2 * point + 1] as number) - startY;
-        const offset = x * uy - y * ux;
-        const rest = square - offset * offset;
-        if (rest <= 0) continue;
-        const along = x * ux + y * uy;
-        const half = Math.sqrt(rest);
-        const start = along - half;
-        const finish = along + half;
-        if (finish <= 0 || start >= length) continue;
-        // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
-        if (finish < length) {
-          builder.add(start > 0 ? from + start : from, from + finish);
-        } else if (start > 0) {
-          builder.add(from + start, to);
-          reaching = point;
-        } else {
-          builder.add(from, to);
-          reaching = point;
-          break;
-        }
+      reaching = -1;
+    }
+    const dx = bx - startX;
+    const dy = by - startY;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    if (length === 0) continue;
+    const ux = dx / length;
+    const uy = dy / length;
+    for (let point = 0; point < count; point++) {
+      const x = (places[2 * point] as number) - startX;
+      const y = (places[2 * point + 1] as number) - startY;
+      const offset = x * uy - y * ux;
+      const rest = square - offset * offset;
+      if (rest <= 0) continue;
+      const along = x * ux + y * uy;
+      const half = Math.sqrt(rest);
+      const start = along - half;
+      const finish = along + half;
+      if (finish <= 0 || start >= length) continue;
+      // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
+      if (finish < length) {
+        builder.add(start > 0 ? from + start : from, from + finish);
+      } else if (start > 0) {
+        builder.add(from + start, to);
+        reaching = point;
+      } else {
+        builder.add(from, to);
+        reaching = point;
+        break;
       }
     }
   }

@@ -212,11 +212,12 @@ export class CoverageState {
   #collectAround(road: number, sectors: Set<number>, markers: Set<number>): void {
     const held = this.#roads[road];
     if (!held) return;
-    const { runs, positions } = held.network;
+    const { runs } = held.network;
     const { borderMetres, accessMetres } = this.#reaches;
     for (let run = runs.lineRuns[held.line] as number; run < (runs.lineRuns[held.line + 1] as number); run++) {
-      this.#collectLines(this.#sectors, boxAround(runs, run, positions.values, borderMetres * 1.001 + 1), sectors);
-      const count = this.#markers.gather(boxAround(runs, run, positions.values, accessMetres * 1.001 + 1), found);
+      const place = runs.places[run] as number;
+      this.#collectLines(this.#sectors, boxAround(runs, place, borderMetres * 1.001 + 1), sectors);
+      const count = this.#markers.gather(boxAround(runs, place, accessMetres * 1.001 + 1), found);
       for (let index = 0; index < count; index++) {
         markers.add(this.#markers.members[found.slots[index] as number] as number);
       }

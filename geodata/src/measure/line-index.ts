@@ -1,6 +1,6 @@
 import { type Cells, columnOf, layCells, rowOf } from './cells.ts';
 import type { LineNetwork } from './line-network.ts';
-import { positionStride } from './positions.ts';
+import { frameStride } from './runs.ts';
 import type { SlotList } from './slot-list.ts';
 
 /** Cells of about the size of a run: measured, half or twice the size costs a tenth more. */
@@ -108,13 +108,13 @@ export class LineIndex {
   #isNews(run: number, box: Float64Array): boolean {
     if (this.#stamps[run] === this.#stamp || this.#gone[run] === 1) return false;
     this.#stamps[run] = this.#stamp;
-    const { boxes } = (this.networks[run] as LineNetwork).runs;
-    const place = 4 * (this.runs[run] as number);
+    const { frames, places } = (this.networks[run] as LineNetwork).runs;
+    const frame = frameStride * (places[this.runs[run] as number] as number);
     return (
-      (boxes[place] as number) <= (box[2] as number) &&
-      (boxes[place + 1] as number) <= (box[3] as number) &&
-      (boxes[place + 2] as number) >= (box[0] as number) &&
-      (boxes[place + 3] as number) >= (box[1] as number)
+      (frames[frame] as number) <= (box[2] as number) &&
+      (frames[frame + 1] as number) <= (box[3] as number) &&
+      (frames[frame + 2] as number) >= (box[0] as number) &&
+      (frames[frame + 3] as number) >= (box[1] as number)
     );
   }
 
@@ -132,14 +132,14 @@ export class LineIndex {
   }
 
   #eachCell(run: number, visit: (cell: number) => void): void {
-    const { boxes } = (this.networks[run] as LineNetwork).runs;
-    const place = 4 * (this.runs[run] as number);
+    const { frames, places } = (this.networks[run] as LineNetwork).runs;
+    const frame = frameStride * (places[this.runs[run] as number] as number);
     const cells = this.#cells;
-    if (!((boxes[place] as number) <= (boxes[place + 2] as number))) return;
-    const firstColumn = columnOf(cells, boxes[place] as number);
-    const lastColumn = columnOf(cells, boxes[place + 2] as number);
-    const lastRow = rowOf(cells, boxes[place + 3] as number);
-    for (let row = rowOf(cells, boxes[place + 1] as number); row <= lastRow; row++) {
+    if (!((frames[frame] as number) <= (frames[frame + 2] as number))) return;
+    const firstColumn = columnOf(cells, frames[frame] as number);
+    const lastColumn = columnOf(cells, frames[frame + 2] as number);
+    const lastRow = rowOf(cells, frames[frame + 3] as number);
+    for (let row = rowOf(cells, frames[frame + 1] as number); row <= lastRow; row++) {
       for (let column = firstColumn; column <= lastColumn; column++) visit(row * cells.columns + column);
     }
   }
@@ -183,18 +183,17 @@ export class LineIndex {
   }
 }
 
-function cellsFor({ runs, positions }: LineNetwork, count: number): Cells {
-  const { boxes } = runs;
+function cellsFor({ runs }: LineNetwork, count: number): Cells {
+  const { frames } = runs;
   let west = Number.POSITIVE_INFINITY;
   let south = Number.POSITIVE_INFINITY;
   let east = Number.NEGATIVE_INFINITY;
   let north = Number.NEGATIVE_INFINITY;
-  for (let place = 0; place < boxes.length; place += 4) {
-    west = Math.min(west, boxes[place] as number);
-    south = Math.min(south, boxes[place + 1] as number);
-    east = Math.max(east, boxes[place + 2] as number);
-    north = Math.max(north, boxes[place + 3] as number);
+  for (let frame = 0; frame < frames.length; frame += frameStride) {
+    west = Math.min(west, frames[frame] as number);
+    south = Math.min(south, frames[frame + 1] as number);
+    east = Math.max(east, frames[frame + 2] as number);
+    north = Math.max(north, frames[frame + 3] as number);
   }
-  const parallel = runs.count > 0 ? (positions.values[positionStride * (runs.first[0] as number) + 2] as number) : 1;
-  return layCells([west, south, east, north], parallel, cellMetres, 4 * count + 1024);
+  return layCells([west, south, east, north], frames[6] ?? 1, cellMetres, 4 * count + 1024);
 }

@@ -70,7 +70,7 @@ export function measureLines(packed: PackedLines): LineNetwork {
     }
     lengthMetres[line] = metres;
   }
-  return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, values) };
+  return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, values, chainage) };
 }
 
 /** The lines `keep` names, as a network of their own; line `i` of it is line `keep[i]` of `network`. */
@@ -100,7 +100,7 @@ export function linesOf(network: LineNetwork, keep: ArrayLike<number>): LineNetw
     lineStarts[index + 1] = vertex;
   }
   const packed = { lineCount: keep.length, lineStarts, degrees, startsSegment };
-  return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, positions.values) };
+  return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, positions.values, chainage) };
 }
 
 function vertexCountOf(network: LineNetwork, line: number): number {

@@ -3,6 +3,9 @@ import json
 import math
 import sys
 import time
+import warnings
+
+warnings.simplefilter("ignore")
 
 
 def lit(path):
@@ -32,6 +35,7 @@ def matrix(path):
 
     data = json.load(open(path))
     graph = networkx.Graph()
+    graph.add_nodes_from(range(data["nodes"]))
     graph.add_weighted_edges_from(zip(data["from"], data["to"], data["costs"]))
     start = time.perf_counter()
     total = 0.0

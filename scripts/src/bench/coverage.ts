@@ -25,7 +25,11 @@ export interface CoverageRow {
   readonly ratio: number | null;
   /** The least ratio the issue asks for; null: no bar. */
   readonly bar: number | null;
+  /** How far the peer's value lies from ours, as a share of ours. */
+  readonly apart: number | null;
 }
+
+type Answer = Exclude<PeerAnswer, null>;
 
 const lightMetres = 30;
 const borderMetres = 500;
@@ -84,7 +88,7 @@ async function benchLit(
     return sum(coveredMetres(covered));
   };
   for (let warm = 0; warm < 3; warm++) ask();
-  const ours: PeerAnswer[] = [];
+  const ours: Answer[] = [];
   const theirs: PeerAnswer[] = [];
   for (let round = 0; round < (scale === 100 ? 3 : 5); round++) {
     for (let again = 0; again < 3; again++) ours.push(timed(ask));
@@ -92,17 +96,16 @@ async function benchLit(
   }
   const quantity = `lit metres and gaps x${scale}`;
   const bar = scale === 1 ? null : 150;
-  const mine = median(ours) as number;
-  tell(rowOf(quantity, mine, 'PostGIS geography', median(theirs), bar));
+  tell(rowOf(quantity, ours, 'PostGIS geography', theirs, bar));
   const pairs = Array.from({ length: data.lamps.length / 2 }, (_, lamp) => [
     data.lamps[2 * lamp],
     data.lamps[2 * lamp + 1],
   ]);
   const shapely = scale > 10 ? null : await askPython('lit', { roads: data.roads, lamps: pairs, reach: lightMetres });
-  tell(rowOf(quantity, mine, 'Shapely', shapely?.milliseconds ?? null, null));
+  tell(rowOf(quantity, ours, 'Shapely', [shapely], null));
   const turf = scale > 1 ? null : timed(() => litByTurf(data, lightMetres));
-  tell(rowOf(quantity, mine, 'Turf', turf?.milliseconds ?? null, 2000));
-  return mine;
+  tell(rowOf(quantity, ours, 'Turf', [turf], 2000));
+  return median(ours) as number;
 }
 
 function benchBorder(
@@ -116,16 +119,16 @@ function benchBorder(
   const index = new LineIndex(roads);
   const ask = () => sum(coveredMetres(coveredByLines(sectors, index, borderMetres)));
   for (let warm = 0; warm < 5; warm++) ask();
-  const ours: PeerAnswer[] = [];
+  const ours: Answer[] = [];
   const theirs: PeerAnswer[] = [];
   for (let round = 0; round < 3; round++) {
     for (let again = 0; again < 5; again++) ours.push(timed(ask));
     if (postgis && scale <= 10) theirs.push(postgis.border(borderMetres));
   }
   const quantity = `border within 500 m, 60 posts x${scale}`;
-  tell(rowOf(quantity, median(ours) as number, 'PostGIS, 32 segments', median(theirs), 100));
+  tell(rowOf(quantity, ours, 'PostGIS, 32 segments', theirs, 100));
   const build = Array.from({ length: 3 }, () => timed(() => new LineIndex(roads).runCount));
-  tell(rowOf(`  its index, built once x${scale}`, median(build) as number, 'none', null, null));
+  tell(rowOf(`  its index, built once x${scale}`, build, 'none', [], null));
 }
 
 function benchEdits(scale: number, data: CoverageData, roads: LineNetwork, log: (line: string) => void): void {
@@ -172,32 +175,34 @@ async function benchMatrix(
   };
   postgis?.loadGraph(graph);
   ask();
-  const ours: PeerAnswer[] = [];
+  const ours: Answer[] = [];
   const theirs: PeerAnswer[] = [];
   for (let round = 0; round < (graph.nodes > 100_000 ? 1 : 3); round++) {
     ours.push(timed(ask));
     if (postgis) theirs.push(postgis.matrix(graph));
   }
   const quantity = `60 x 474 ways, ${graph.nodes.toLocaleString('en')} nodes`;
-  const mine = median(ours) as number;
-  tell(rowOf(quantity, mine, 'pgRouting', median(theirs), graph.nodes > 100_000 ? 2.5 : 1.3));
+  tell(rowOf(quantity, ours, 'pgRouting', theirs, graph.nodes > 100_000 ? 2.5 : 1.3));
   const { from, to, costs } = graph;
   const networkx =
     graph.nodes > 10_000
       ? null
       : await askPython('matrix', {
+          nodes: graph.nodes,
           from: [...from],
           to: [...to],
           costs: [...costs],
           starts: graph.starts,
           ends: graph.ends,
         });
-  tell(rowOf(quantity, mine, 'networkx', networkx?.milliseconds ?? null, 4));
-  const nearest = timed(() => {
-    ways.search(graph.starts.map((node, origin) => ({ node, cost: 0, origin })));
-    return 0;
-  });
-  tell(rowOf('  nearest start of every node / the matrix', nearest?.milliseconds ?? 0, 'the matrix', mine, 40));
+  tell(rowOf(quantity, ours, 'networkx', [networkx], 4));
+  const nearest = Array.from({ length: 7 }, () =>
+    timed(() => {
+      ways.search(graph.starts.map((node, origin) => ({ node, cost: 0, origin })));
+      return 0;
+    }),
+  );
+  tell(rowOf('  nearest start of every node', nearest, 'the matrix', ours, 40));
 }
 
 /** Streets in squares, one in five missing, so that ways wind. */
@@ -223,7 +228,7 @@ function benchGraph(side: number): BenchGraph {
   };
 }
 
-function timed(ask: () => number): { milliseconds: number; value: number } {
+function timed(ask: () => number): Answer {
   const start = performance.now();
   const value = ask();
   return { milliseconds: performance.now() - start, value };
@@ -234,12 +239,23 @@ function median(answers: readonly PeerAnswer[]): number | null {
   return times[times.length >> 1] ?? null;
 }
 
-function rowOf(quantity: string, ours: number, peer: string, theirs: number | null, bar: number | null): CoverageRow {
-  return { quantity, ours, peer, theirs, ratio: theirs === null ? null : theirs / ours, bar };
+function rowOf(
+  quantity: string,
+  ours: readonly Answer[],
+  peer: string,
+  theirs: readonly PeerAnswer[],
+  bar: number | null,
+): CoverageRow {
+  const mine = median(ours) as number;
+  const other = median(theirs);
+  const [own, value] = [ours[0]?.value, theirs[0]?.value];
+  const apart = own && value !== undefined ? value / own - 1 : null;
+  return { quantity, ours: mine, peer, theirs: other, ratio: other === null ? null : other / mine, bar, apart };
 }
 
-function lineOf({ quantity, ours, peer, theirs, ratio, bar }: CoverageRow): string {
-  const beside = theirs === null ? `${peer}: -` : `${peer}: ${theirs.toFixed(1)} ms, ${ratio?.toFixed(1)}x`;
+function lineOf({ quantity, ours, peer, theirs, ratio, bar, apart }: CoverageRow): string {
+  const value = apart === null ? '' : `, value ${(100 * apart).toExponential(1)} % off`;
+  const beside = theirs === null ? `${peer}: -` : `${peer}: ${theirs.toFixed(1)} ms, ${ratio?.toFixed(1)}x${value}`;
   const verdict = bar === null || ratio === null ? '' : ` (bar ${bar}x: ${ratio >= bar ? 'met' : 'MISSED'})`;
   return `${quantity.padEnd(44)} ${ours.toFixed(2).padStart(9)} ms   ${beside}${verdict}`;
 }
