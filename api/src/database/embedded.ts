@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { timeZone } from './actor.ts';
 import { readIfThere, unpackInto, writeFileSafely } from './archive.ts';
@@ -14,12 +13,15 @@ import { type Migration, type MigrationState, migrate, readMigrations } from './
 import type { OpenDatabaseOptions, OpenedDatabase } from './open.ts';
 import { sql } from './sql.ts';
 import { emptyTemplate, trimmedPostgis } from './template.ts';
+import { temporaryHome } from './temporary-home.ts';
 import { takingTurns } from './turns.ts';
 
 /** Opens the embedded database; see `openDatabase`. Transactions run one after another: there is one connection. */
 export async function openEmbedded(options: OpenDatabaseOptions): Promise<OpenedDatabase> {
-  const home = options.inMemory ? mkdtempSync(join(tmpdir(), 'phen-dau-')) : options.dataDir;
-  const forget = () => options.inMemory && rmSync(home, { recursive: true, force: true });
+  const home = options.inMemory ? temporaryHome() : options.dataDir;
+  const forget = () => {
+    if (options.inMemory) rmSync(home, { recursive: true, force: true });
+  };
   mkdirSync(home, { recursive: true });
   const unlock = lockDataFolder(join(home, 'database.lock'));
   try {

@@ -18,7 +18,6 @@ import {
 
 const editor: Actor = { role: 'editor_restricted', account: 'reviewer', why: 'thử' };
 const markers = layerById('border-marker');
-const zones = layerById('zone');
 const posts = layerById('border-post');
 
 const marker = (number: string, longitude: number, kind: 'main' | 'auxiliary' = 'main') => ({
@@ -229,77 +228,6 @@ describe('the features of a layer', () => {
       const states = await stream({ states: 'all', tileIds: [tileId] });
       expect(states.map(({ values }) => values[0]).sort()).toEqual(['1291', '1291 mới']);
       expect(await stream({ states: 'current', tileIds: [tileId] })).toHaveLength(1);
-    });
-  });
-});
-
-describe('protected features', () => {
-  const belt = {
-    geometry: square(107),
-    properties: { name: 'Vành đai', kind: 'border_belt' },
-    validFrom: '2020-01-01',
-  };
-  const land = { geometry: square(106), properties: { name: 'Đất', kind: 'defence_land' }, validFrom: '2020-01-01' };
-
-  it('do not exist for a reader without the clearance: not in lists, counts, searches or by id', async () => {
-    await rolledBack(await testDatabase(), editor, async (transaction) => {
-      await insertFeatures(transaction, zones, [belt, land]);
-      const count = async (clearance: 'open' | 'internal' | 'restricted') =>
-        (await listFeatures(transaction, zones, clearance, { limit: 10 })).numberMatched;
-      expect([await count('open'), await count('internal'), await count('restricted')]).toEqual([0, 1, 2]);
-      const { rows } = await listFeatures(transaction, zones, 'restricted', { limit: 10, search: 'đất' });
-      const [hidden] = rows;
-      if (!hidden) throw new Error('No zone');
-      expect(hidden.tileId).toBeGreaterThan(1_000_000_000);
-      expect(await getFeature(transaction, zones, 'internal', hidden.id)).toBeUndefined();
-      expect(await updateFeature(transaction, zones, 'internal', hidden.id, 1, {})).toEqual({ outcome: 'missing' });
-      expect(await deleteFeature(transaction, zones, 'internal', hidden.id, 1)).toEqual({ outcome: 'missing' });
-      expect(await searchFeatures(transaction, 'internal', 'dat', 10)).toEqual([]);
-      expect((await searchFeatures(transaction, 'restricted', 'dat', 10)).map(({ id }) => id)).toEqual([hidden.id]);
-    });
-  });
-
-  it('move between the parts when their kind does, keeping id and history and leaving no trace of the number', async () => {
-    await rolledBack(await testDatabase(), editor, async (transaction) => {
-      await insertFeatures(transaction, zones, [belt]);
-      const [before] = (await listFeatures(transaction, zones, 'internal', { limit: 1 })).rows;
-      if (!before) throw new Error('No zone');
-      const moved = await updateFeature(transaction, zones, 'restricted', before.id, 1, {
-        properties: { kind: 'defence_zone' },
-        validFrom: '2023-01-01',
-      });
-      expect(moved).toMatchObject({ outcome: 'written', row: { id: before.id, version: 2, validFrom: '2023-01-01' } });
-      const on = async (clearance: 'internal' | 'restricted', asOf: string) =>
-        (await listFeatures(transaction, zones, clearance, { limit: 9, asOf })).rows.map(
-          ({ properties }) => properties.kind,
-        );
-      expect(await on('internal', '2022-12-31')).toEqual(['border_belt']);
-      expect(await on('internal', '2023-01-01')).toEqual([]);
-      expect(await on('restricted', '2022-12-31')).toEqual(['border_belt']);
-      expect(await on('restricted', '2023-01-01')).toEqual(['defence_zone']);
-    });
-  });
-
-  it('are not put out of reach by an editor who could not see them afterwards', async () => {
-    await rolledBack(await testDatabase(), editor, async (transaction) => {
-      const { id } = await insertFeature(transaction, zones, belt);
-      const raise = updateFeature(transaction, zones, 'internal', id, 1, { properties: { kind: 'defence_zone' } });
-      await expect(raise).rejects.toMatchObject({ refusal: 'privilege' });
-    });
-  });
-
-  it('do not keep a post from being deleted: the refusal would tell that they exist', async () => {
-    await rolledBack(await testDatabase(), editor, async (transaction) => {
-      await insertFeatures(transaction, posts, [post]);
-      await insertFeatures(transaction, layerById('defence-work'), [
-        {
-          geometry: { type: 'Point', coordinates: [106.8, 21.8] },
-          properties: { name: 'Chốt', kind: 'border_militia_post', status: 'in_use', post_id: postId },
-        },
-      ]);
-      expect(await deleteFeature(transaction, posts, 'open', postId, 1)).toEqual({ outcome: 'deleted' });
-      const { rows } = await listFeatures(transaction, layerById('defence-work'), 'restricted', { limit: 1 });
-      expect(rows[0]?.properties.post_id).toBeNull();
     });
   });
 });
