@@ -30,7 +30,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'crs-mismatch': ['stated', 'likely', 'likelyName', 'share', 'order'],
   'crs-unknown': ['stated'],
   'crs-behind-features': ['stated'],
-  'datum-suspected': ['share', 'metres', 'likely'],
+  'datum-suspected': ['metres', 'before', 'after', 'likely'],
   'outside-province': ['kilometres', 'longitude', 'latitude'],
   'property-missing': ['property'],
   'column-missing': ['property', 'count', 'columns', 'example'],

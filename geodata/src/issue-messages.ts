@@ -97,8 +97,8 @@ export const issueMessages = {
     'The coordinate system {stated} is stated only behind the features. Import again with --crs {stated}.',
   ),
   'datum-suspected': say(
-    'Ranh giới trong tệp chỉ trùng với dữ liệu đã có ({share} % số điểm) khi coi là VN-2000: có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84, lệch khoảng {metres} m. Nếu đúng, hãy nhập lại với --crs {likely}.',
-    'The boundaries in the file coincide with the register ({share} % of the points) only when taken for VN-2000: it is probably VN-2000 latitude and longitude labelled WGS 84, {metres} m off. If so, import it again with --crs {likely}.',
+    'Có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84 (lệch {metres} m): đường nét trong tệp cách ranh giới đã có khoảng {before} m, nếu coi là VN-2000 chỉ còn {after} m. Nếu đúng, hãy nhập lại với --crs {likely}.',
+    'The file is probably VN-2000 latitude and longitude labelled WGS 84 ({metres} m off): its lines lie about {before} m from the known boundaries, and only {after} m when taken for VN-2000. If so, import it again with --crs {likely}.',
   ),
   'outside-province': say(
     'Nằm ngoài tỉnh hơn {kilometres} km (kinh độ {longitude}, vĩ độ {latitude}). Hãy kiểm tra hệ tọa độ hoặc bỏ đối tượng này.',
