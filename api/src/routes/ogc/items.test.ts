@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, read, type TestApi, testApi } from '../../testing/api.ts';
 import { type PlantedProvince, plantedProvince } from '../../testing/province.ts';
@@ -170,6 +171,22 @@ describe('reading items', () => {
     const after = await planner(path, { headers: { 'if-none-match': tag } });
     expect(after.status).toBe(200);
     expect(after.headers.get('etag')).not.toBe(tag);
+  });
+});
+
+describe('a large page', () => {
+  it('comes packed to whoever can unpack it, under a tag of its own', async () => {
+    const path = `${markers}?${ours()}`;
+    const plain = await officer(path);
+    const packed = await officer(path, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('vary')).toContain('Accept-Encoding');
+    expect(packed.headers.get('etag')).not.toBe(plain.headers.get('etag'));
+    const text = gunzipSync(new Uint8Array(await packed.arrayBuffer())).toString();
+    expect(text).toBe(await plain.text());
+    expect((await officer(path, { headers: { 'accept-encoding': 'gzip;q=0' } })).headers.has('content-encoding')).toBe(
+      false,
+    );
   });
 });
 

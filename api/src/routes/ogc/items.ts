@@ -3,13 +3,14 @@ import { say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import { mayPerform, readerFor } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
-import { holdsAlready, markPrivate, tagOf } from '../../etag.ts';
+import { accessClass, holdsAlready, markPrivate, tagOf } from '../../etag.ts';
 import { crs84 } from '../../ogc/crs.ts';
 import { bodyOf, csvPieces, flatGeobufPieces } from '../../ogc/feature-files.ts';
 import { collectionText } from '../../ogc/feature-json.ts';
 import { cursorFor, type ItemsQuery, limits, readItemsQuery } from '../../ogc/items-query.ts';
 import { collectionUrl, type Link, sameUrl } from '../../ogc/links.ts';
 import { chooseForm, type FeatureForm, featureForms } from '../../ogc/media-type.ts';
+import { packedBody, unpacks } from '../../ogc/pack.ts';
 import { itemsParameters } from '../../ogc/parameters.ts';
 import { readPages } from '../../ogc/read-pages.ts';
 import { type ApiEnv, router, textRoute } from '../../policy.ts';
@@ -28,16 +29,8 @@ export function itemsRoutes({ database, now }: Dependencies) {
     const { layer, caller } = c.var;
     return database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
       const version = await layerVersion(transaction, layer, caller.clearance);
-      const tag = tagOf(
-        'items',
-        caller.clearance,
-        layer.id,
-        version,
-        vietnamDay(now()),
-        form,
-        languageOf(c),
-        sameUrl(c),
-      );
+      const body = [form, languageOf(c), sameUrl(c), String(unpacks(c))];
+      const tag = tagOf('items', accessClass(caller), layer.id, version, vietnamDay(now()), ...body);
       if (holdsAlready(c, tag)) return { tag };
       return { tag, page: await listFeatures(transaction, layer, caller.clearance, { ...query, limit }) };
     });
@@ -90,9 +83,8 @@ export function itemsRoutes({ database, now }: Dependencies) {
       c.header('Content-Crs', `<${query.crs.uri}>`);
       if (next) c.header('Link', `<${next}>; rel="next"; type="${featureForms[form].type}"`);
       if (form === 'json') {
-        return c.body(collectionText(page, query.crs, linksOf(c, next)), 200, {
-          'Content-Type': featureForms.json.type,
-        });
+        const text = collectionText(page, query.crs, linksOf(c, next));
+        return c.body(await packedBody(c, text), 200, { 'Content-Type': featureForms.json.type });
       }
       const pages = isWhole ? readPages(database, { layer, caller, from }, query, page) : onePage(page);
       const pieces = form === 'csv' ? csvPieces(layer, pages) : flatGeobufPieces(layer, pages, languageOf(c));
