@@ -2,13 +2,12 @@ import type { BorderLine } from './border-line.ts';
 import { nearestField } from './distance-field.ts';
 import type { Place } from './frame.ts';
 import { boxAround, type Grid, gridOver, insideCells, middleOf } from './grid.ts';
-import { vietnameseSide } from './side.ts';
 import type { Terrain } from './terrain.ts';
 
 /** The strip along the border on the Vietnamese side in which roads are laid out. */
 export interface BorderCountry {
   readonly grid: Grid;
-  /** Metres to the border line; Infinity on the other side and beyond the strip. */
+  /** Metres to the border line; Infinity outside the province and beyond the strip. */
   readonly offBorder: Float32Array;
   /** Metres above the sea, 0 where `offBorder` is Infinity. */
   readonly heights: Float32Array;
@@ -17,10 +16,10 @@ export interface BorderCountry {
 const cellMetres = 60;
 const stripMetres = 2_600;
 
-export function surveyBorderCountry({ line }: BorderLine, terrain: Terrain): BorderCountry {
+export function surveyBorderCountry({ line }: BorderLine, province: readonly Place[], terrain: Terrain): BorderCountry {
   const grid = gridOver(boxAround(line, stripMetres), cellMetres);
-  const offBorder = nearestField(grid, line).metres;
-  const inside = insideCells(grid, vietnameseSide(line));
+  const offBorder = nearestField(grid, line, stripMetres).metres;
+  const inside = insideCells(grid, province);
   const heights = new Float32Array(offBorder.length);
   for (let cell = 0; cell < offBorder.length; cell++) {
     if (!inside[cell] || (offBorder[cell] ?? 0) > stripMetres) {

@@ -64,7 +64,7 @@ export function zoneFeatures(
   seed: number,
   line: readonly Place[],
   posts: readonly Post[],
-  along: readonly (readonly Place[])[],
+  way: readonly Place[],
   country: BorderCountry,
 ): DemonstrationFeature<'zone'>[] {
   const random = randomOf(seed, 'zones');
@@ -87,9 +87,7 @@ export function zoneFeatures(
     validFrom: '2019-01-01',
     validTo: null,
   });
-  const belts = posts.map((post, index) =>
-    zone(`Vành đai biên giới ${post.name}`, 'border_belt', beltRing(line, post, itemAt(along, index))),
-  );
+  const belts = posts.map((post) => zone(`Vành đai biên giới ${post.name}`, 'border_belt', beltRing(line, post, way)));
   const zones = Array.from({ length: 6 }, (_, index) =>
     zone(`Khu vực phòng thủ ${index + 1}`, 'defence_zone', blob(random, place(), random.between(700, 1_200), 1.2)),
   );
@@ -99,9 +97,17 @@ export function zoneFeatures(
   return [...belts, ...zones, ...land];
 }
 
-/** From the post's stretch of the line to its road and back. */
-function beltRing(line: readonly Place[], post: Post, road: readonly Place[]): Place[] {
-  const ring = [...line.slice(post.first + 1, post.last), ...[...road.slice(1, -1)].reverse()];
-  if (!isSimple(ring, 500)) throw new Error(`The border belt of ${post.name} crosses itself`);
-  return ring;
+/** From the post's stretch of the line to its stretch of the way and back; neighbouring belts share their ends. */
+function beltRing(line: readonly Place[], post: Post, way: readonly Place[]): Place[] {
+  const ring = (first: number): Place[] => [
+    ...line.slice(first, post.last + 1),
+    ...[...way.slice(post.firstOfWay, post.lastOfWay + 1)].reverse(),
+  ];
+  // At the ends of the province the way begins and ends a little inside.
+  for (let first = post.first; first < post.last; first += 5) {
+    const places = ring(first);
+    if (isSimple([...places, itemAt(places, 0)], 500)) return places;
+    if (post.first > 0) break;
+  }
+  throw new Error(`The border belt of ${post.name} crosses itself`);
 }

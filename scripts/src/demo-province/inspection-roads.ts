@@ -1,8 +1,8 @@
+import { SegmentIndex } from './crossings.ts';
 import { type Place, storedLengthMetres } from './frame.ts';
 import type { Marker } from './markers.ts';
 import { distance, itemAt } from './polyline.ts';
 import { randomOf } from './random.ts';
-import { isInside } from './side.ts';
 
 /** A road that ends exactly at its marker and begins exactly at a place of the patrol road. */
 export interface MarkerRoad {
@@ -28,67 +28,86 @@ interface Sketch {
   readonly straightMetres: number;
   readonly bends: number;
   readonly side: number;
-  /** Share of the full strength it can take without leaving the country. */
-  readonly room: number;
+  /** The strongest bends it can take without crossing the border; none when even the straight way crosses it. */
+  readonly room: number | undefined;
 }
 
 export function layMarkerRoads(
   seed: number,
+  line: readonly Place[],
   markers: readonly Marker[],
   patrolPlaces: readonly Place[],
-  country: readonly Place[],
 ): MarkerRoads {
   const random = randomOf(seed, 'inspection roads');
   const index = placesByCell(patrolPlaces);
+  const border = new SegmentIndex(200);
+  border.add(line, 0);
   const sketches = markers.map((marker): Sketch => {
-    const foot = footOf(marker.place, index, country);
+    const foot = footOf(marker.place, index, border);
     const sketch = {
       marker,
       foot,
       straightMetres: distance(foot, marker.place),
       bends: random.pick([1, 1.5, 2]),
       side: random.pick([-1, 1]),
-      room: 1,
+      room: 0,
     };
-    const room = [1, 0.6, 0.3, 0].find((share) => staysInside(bent(sketch, share), country)) ?? 0;
+    const room = strengths.find((strength) => !border.isCrossedBy(bent(sketch, strength), atMarkerMetres));
     return { ...sketch, room };
   });
   const near = (one: Sketch, other: Sketch) => one.straightMetres - other.straightMetres;
-  const ofChiLang = sketches.filter(({ marker }) => marker.post.code === chiLang.code).sort(near);
-  const ofOthers = sketches.filter(({ marker }) => marker.post.code !== chiLang.code).sort(near);
+  const possible = sketches.filter(({ room }) => room !== undefined).sort(near);
+  const ofChiLang = possible.filter(({ marker }) => marker.post.code === chiLang.code);
+  const ofOthers = possible.filter(({ marker }) => marker.post.code !== chiLang.code);
   const chosen = chosenFor(ofChiLang, chiLang.roads, chiLang.metres);
   const chosenOthers = chosenFor(ofOthers, others.roads, others.metres);
   const left = random.shuffled(ofOthers.filter((sketch) => !chosenOthers.includes(sketch)));
   const branches = [...ofChiLang.filter((sketch) => !chosen.includes(sketch)), ...left.slice(0, others.branches)];
+  const roads = [...ofLength(chosen, chiLang.metres, border), ...ofLength(chosenOthers, others.metres, border)];
   return {
-    inspection: [...ofLength(chosen, chiLang.metres), ...ofLength(chosenOthers, others.metres)],
-    branches: branches.map((sketch) => ({ marker: sketch.marker, line: bent(sketch, sketch.room * 0.4) })),
+    inspection: roads,
+    branches: branches.map((sketch) => ({ marker: sketch.marker, line: bent(sketch, Math.min(0.4, roomOf(sketch))) })),
   };
 }
+
+/** A road touches the border at its marker; anything farther from it is a crossing. */
+const atMarkerMetres = 1;
+const strengths = [4, 3, 2.4, 1.8, 1.2, 0.8, 0.5, 0.25, 0] as const;
+const roomOf = ({ room = 0 }: Sketch): number => room;
 
 /** As many neighbours in the order of distance as there are roads, so that bends make up what the straight ways lack. */
 function chosenFor(sorted: readonly Sketch[], roads: number, metres: number): Sketch[] {
   const start = Array.from({ length: sorted.length - roads + 1 }, (_, first) => {
     const straight = sorted.slice(first, first + roads).reduce((sum, sketch) => sum + sketch.straightMetres, 0);
-    return { first, lack: Math.abs(straight - metres * 0.9), straight };
+    return { first, lack: Math.abs(straight - metres * 0.87), straight };
   }).sort((a, b) => a.lack - b.lack)[0];
   if (!start || start.straight >= metres) throw new Error('The straight ways are longer than the roads may be');
   return sorted.slice(start.first, start.first + roads);
 }
 
-/** Bends all roads by the one strength that gives the reported total. */
-function ofLength(sketches: readonly Sketch[], metres: number): MarkerRoad[] {
+/** Bends all roads by the one strength that gives the reported total, as far as each has room. */
+function ofLength(sketches: readonly Sketch[], metres: number, border: SegmentIndex): MarkerRoad[] {
+  const bentBy = (sketch: Sketch, strength: number) => bent(sketch, Math.min(strength, roomOf(sketch)));
   const total = (strength: number) =>
-    sketches.reduce((sum, sketch) => sum + storedLengthMetres(bent(sketch, strength * sketch.room)), 0);
+    sketches.reduce((sum, sketch) => sum + storedLengthMetres(bentBy(sketch, strength)), 0);
   let weak = 0;
-  let strong = 4;
+  let strong: number = strengths[0];
   if (total(strong) < metres) throw new Error('The roads cannot be bent enough');
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 32; round++) {
     const strength = (weak + strong) / 2;
     if (total(strength) < metres) weak = strength;
     else strong = strength;
   }
-  return sketches.map((sketch) => ({ marker: sketch.marker, line: bent(sketch, strong * sketch.room) }));
+  const lines = sketches.map((sketch) => ({ sketch, line: bentBy(sketch, strong) }));
+  // Weaker bends than the room allows may cross where stronger ones did not; those roads get less room, all others more.
+  const crossing = new Set(
+    lines.filter(({ line }) => border.isCrossedBy(line, atMarkerMetres)).map(({ sketch }) => sketch),
+  );
+  if (crossing.size === 0) return lines.map(({ sketch, line }) => ({ marker: sketch.marker, line }));
+  const tighter = sketches.map((sketch) =>
+    crossing.has(sketch) ? { ...sketch, room: strengths.find((strength) => strength < strong * 0.9) ?? 0 } : sketch,
+  );
+  return ofLength(tighter, metres, border);
 }
 
 /** From the foot on the patrol road to the marker in `bends` half waves that die out at both ends. */
@@ -103,11 +122,6 @@ function bent({ foot, marker, straightMetres, bends, side }: Sketch, strength: n
     line.push([foot[0] + dx * share - dy * push, foot[1] + dy * share + dx * push]);
   }
   return [...line, marker.place];
-}
-
-/** The last tenth comes up to the line itself; everything before it must lie in the country. */
-function staysInside(line: readonly Place[], country: readonly Place[]): boolean {
-  return line.slice(1, Math.max(2, Math.floor(line.length * 0.9))).every((place) => isInside(place, country));
 }
 
 type PlacesByCell = ReadonlyMap<string, readonly Place[]>;
@@ -125,8 +139,8 @@ function placesByCell(places: readonly Place[]): PlacesByCell {
   return cells;
 }
 
-/** The nearest place of the patrol road to which the straight way does not leave the country. */
-function footOf(from: Place, cells: PlacesByCell, country: readonly Place[]): Place {
+/** The nearest place of the patrol road to which the straight way does not cross the border. */
+function footOf(from: Place, cells: PlacesByCell, border: SegmentIndex): Place {
   const near: Place[] = [];
   for (let across = -2; across <= 2; across++) {
     for (let up = -2; up <= 2; up++) {
@@ -134,10 +148,6 @@ function footOf(from: Place, cells: PlacesByCell, country: readonly Place[]): Pl
     }
   }
   near.sort((a, b) => distance(from, a) - distance(from, b));
-  const straight = (foot: Place) =>
-    [0.25, 0.5, 0.75].map(
-      (share): Place => [foot[0] + (from[0] - foot[0]) * share, foot[1] + (from[1] - foot[1]) * share],
-    );
-  const tried = near.filter((_, index) => index % 4 === 0).slice(0, 12);
-  return tried.find((foot) => straight(foot).every((place) => isInside(place, country))) ?? itemAt(near, 0);
+  const tried = near.filter((_, index) => index % 4 === 0).slice(0, 16);
+  return tried.find((foot) => !border.isCrossedBy([foot, from], atMarkerMetres)) ?? itemAt(near, 0);
 }

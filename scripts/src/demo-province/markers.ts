@@ -1,8 +1,10 @@
 import type { BorderLine } from './border-line.ts';
+import { SegmentIndex } from './crossings.ts';
 import { type Place, toPosition } from './frame.ts';
 import { chainages, itemAt } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { idOf, type Random, randomOf } from './random.ts';
+import { nearestOn } from './side.ts';
 import type { Terrain } from './terrain.ts';
 import type { DemonstrationFeature } from './types.ts';
 
@@ -31,14 +33,25 @@ function markerNumbers(count: number, random: Random): string[] {
   ]);
 }
 
-/** Sets every post's markers along its sector at uneven distances. */
-export function setMarkers(seed: number, { line }: BorderLine, posts: readonly Post[]): Marker[] {
+/**
+ * Sets every post's markers along its sector at uneven distances, each at a place of the line which can be seen from the way
+ * along the border: markers stand on spurs, not at the bottom of a bend.
+ */
+export function setMarkers(
+  seed: number,
+  { line }: BorderLine,
+  posts: readonly Post[],
+  way: readonly Place[],
+): Marker[] {
   const random = randomOf(seed, 'markers');
   const numbers = markerNumbers(
     posts.reduce((sum, post) => sum + post.markers, 0),
     random,
   );
   const metres = chainages(line);
+  const border = new SegmentIndex(200);
+  border.add(line, 0);
+  const isSeen = (stand: Place): boolean => !border.isCrossedBy([stand, itemAt(way, nearestOn(way, stand).index)], 1);
   let next = 0;
   return posts.flatMap((post) => {
     const start = metres[post.first] ?? 0;
@@ -48,7 +61,10 @@ export function setMarkers(seed: number, { line }: BorderLine, posts: readonly P
       const wanted = start + (span * (place + 0.5 + random.between(-0.32, 0.32))) / post.markers;
       while ((metres[index] ?? 0) < wanted) index++;
       const number = itemAt(numbers, next++);
-      return { id: idOf(seed, `border-marker ${number}`), number, post, place: itemAt(line, index) };
+      const seen = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5]
+        .map((step) => line[index + step])
+        .find((stand) => stand && isSeen(stand));
+      return { id: idOf(seed, `border-marker ${number}`), number, post, place: seen ?? itemAt(line, index) };
     });
   });
 }

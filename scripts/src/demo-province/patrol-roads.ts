@@ -3,11 +3,10 @@ import type { BorderLine } from './border-line.ts';
 import { type Place, storedLengthMetres } from './frame.ts';
 import { middleOf } from './grid.ts';
 import { leastCostWay } from './least-cost-way.ts';
-import { gradientNoise } from './noise.ts';
-import { between, distance, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
+import { gradientNoise, type Noise } from './noise.ts';
+import { between, directions, distance, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { type Random, randomOf } from './random.ts';
-import { nearestOn } from './side.ts';
 import type { PropertiesOf } from './types.ts';
 
 export type Surface = PropertiesOf<'patrol-road'>['surface'];
@@ -18,6 +17,7 @@ export interface PatrolRoad {
   readonly name: string;
   readonly line: readonly Place[];
   readonly surface: Surface;
+  readonly status: PropertiesOf<'patrol-road'>['status'];
 }
 
 export interface PatrolRoads {
@@ -33,67 +33,75 @@ export interface PatrolRoads {
 const favouriteMetres = 190;
 const concreteOfBacXaMetres = 30_000;
 
-/** Lays out the patrol road along the whole border and the access road of each post. */
+/** Cuts the way along the border into the roads of the posts and lays out the access road of each. */
 export function layPatrolRoads(
   seed: number,
-  border: BorderLine,
+  way: readonly Place[],
   country: BorderCountry,
   posts: readonly Post[],
 ): PatrolRoads {
   const random = randomOf(seed, 'patrol roads');
-  const whole = wayAlongBorder(border, country);
-  const along = divided(whole, border, posts);
-  const roads: PatrolRoad[] = [];
+  const along = posts.map((post) => way.slice(post.firstOfWay, post.lastOfWay + 1));
+  const roads = posts.flatMap((post, index) => stretchesOf(post, itemAt(along, index), random));
   const postPlaces: Place[] = [];
-  posts.forEach((post, index) => {
-    roads.push(...stretchesOf(post, itemAt(along, index), random));
-  });
   posts.forEach((post, index) => {
     const access = accessRoad(itemAt(along, index), country, random);
     const surface = post.code === 'bac-xa' ? 'asphalt' : random.pick<Surface>(['concrete', 'asphalt']);
-    roads.push({ post, name: `Đường vào đồn ${post.name}`, line: access, surface });
+    roads.push({ post, name: `Đường vào đồn ${post.name}`, line: access, surface, status: 'usable' });
     postPlaces.push(lastOf(access));
   });
   return { along, roads, postPlaces };
 }
 
-function wayAlongBorder({ line }: BorderLine, { grid, offBorder, heights }: BorderCountry): Place[] {
-  const costs = offBorder.map((off) => {
+/** The way of the patrol road from one end of the province to the other. */
+export function wayAlongBorder(
+  seed: number,
+  { line }: BorderLine,
+  { grid, offBorder, heights }: BorderCountry,
+): Place[] {
+  const ground = gradientNoise(randomOf(seed, 'ground along the border'));
+  const costs = offBorder.map((off, cell) => {
     if (off < 90 || off === Infinity) return Infinity;
     const strain = (off - favouriteMetres) / 150;
-    return 1 + strain * strain * (off > favouriteMetres ? 0.5 : 1.2);
+    const [x, y] = middleOf(grid, cell);
+    const roughness = 2.5 * Math.max(0, ground(x / 420, y / 420));
+    return 1 + roughness + strain * strain * (off > favouriteMetres ? 0.5 : 1.2);
   });
   const nearestCell = (place: Place): Place => {
     let best: Place | undefined;
+    let least = Infinity;
     costs.forEach((cost, cell) => {
-      if (cost > 1.3) return;
+      if (cost > 4) return;
       const middle = middleOf(grid, cell);
-      if (!best || distance(middle, place) < distance(best, place)) best = middle;
+      const off = distance(middle, place);
+      if (off < least) [best, least] = [middle, off];
     });
     if (!best) throw new Error('Nowhere to begin a road');
     return best;
   };
-  const way = leastCostWay(
-    grid,
-    costs,
-    heights,
-    nearestCell(itemAt(line, 25)),
-    nearestCell(itemAt(line, line.length - 26)),
-  );
-  return resampled(relaxed(resampled(way, 25), 10), 22);
+  const ends = [itemAt(line, 25), itemAt(line, line.length - 26)] as const;
+  const way = leastCostWay(grid, costs, heights, nearestCell(ends[0]), nearestCell(ends[1]));
+  return winding(resampled(relaxed(resampled(way, 25), 10), 22), ground);
 }
 
-/** Cuts the road where it comes nearest to the end of each sector. */
-function divided(whole: readonly Place[], { line }: BorderLine, posts: readonly Post[]): Place[][] {
-  let first = 0;
-  return posts.map((post, index) => {
-    const last = index === posts.length - 1 ? whole.length - 1 : nearestOn(whole, itemAt(line, post.last)).index;
-    if (last <= first) throw new Error(`No road along the sector of ${post.name}`);
-    const part = whole.slice(first, last + 1);
-    first = last;
-    return part;
+/** The way with the small bends that a grid of cells cannot give it. */
+function winding(way: readonly Place[], noise: Noise): Place[] {
+  const along = directions(way, 3);
+  return way.map(([x, y], index): Place => {
+    const [dx, dy] = itemAt(along, index);
+    const push = 16 * noise(index / 14, 0.4) + 7 * noise(index / 6.5, 9.3);
+    return [x - dy * push, y + dx * push];
   });
 }
+
+/** What is not usable yet or any more, so that there are gaps to close: the last stretch of some posts. */
+const unfinished: Readonly<Record<string, PatrolRoad['status']>> = {
+  'po-ma': 'building',
+  'na-hinh': 'planned',
+  'thanh-loa': 'closed',
+  'ba-son': 'building',
+  'mau-son': 'planned',
+};
 
 function stretchesOf(post: Post, along: readonly Place[], random: Random): PatrolRoad[] {
   const road = (line: readonly Place[], number: number, surface: Surface): PatrolRoad => ({
@@ -101,6 +109,7 @@ function stretchesOf(post: Post, along: readonly Place[], random: Random): Patro
     name: `Đường tuần tra ${post.name} ${number}`,
     line,
     surface,
+    status: 'usable',
   });
   if (post.code === 'bac-xa') {
     // As reported: 30 km of its border road are concrete.
@@ -110,9 +119,13 @@ function stretchesOf(post: Post, along: readonly Place[], random: Random): Patro
       road(line, index + 1, index < stretches.length ? 'concrete' : 'earth'),
     );
   }
-  return inStretches(along, random.between(3_500, 5_500)).map((line, index) =>
-    road(line, index + 1, random.pick<Surface>(['concrete', 'concrete', 'concrete', 'asphalt', 'gravel', 'earth'])),
-  );
+  const surfaces: readonly Surface[] = ['concrete', 'concrete', 'concrete', 'asphalt', 'gravel', 'earth'];
+  const stretches = inStretches(along, random.between(2_600, 4_200));
+  return stretches.map((line, index) => {
+    const stretch = road(line, index + 1, random.pick(surfaces));
+    const status = index === stretches.length - 1 ? unfinished[post.code] : undefined;
+    return status ? { ...stretch, status, surface: status === 'planned' ? 'footpath' : 'earth' } : stretch;
+  });
 }
 
 function inStretches(line: readonly Place[], metres: number): (readonly Place[])[] {

@@ -1,7 +1,9 @@
 import type { BorderLine } from './border-line.ts';
+import { SegmentIndex } from './crossings.ts';
 import { type Place, storedLengthMetres, toPosition } from './frame.ts';
-import { itemAt } from './polyline.ts';
+import { chainages, itemAt } from './polyline.ts';
 import { idOf, type Random, randomOf } from './random.ts';
+import { nearestOn } from './side.ts';
 import type { DemonstrationFeature, PropertiesOf } from './types.ts';
 
 interface PostPlan {
@@ -36,26 +38,43 @@ export interface Post extends PostPlan {
   /** Its stretch of the border line: places `first` to `last`, both included; the next post begins with `last`. */
   readonly first: number;
   readonly last: number;
+  /** Its stretch of the way along the border, likewise. */
+  readonly firstOfWay: number;
+  readonly lastOfWay: number;
 }
 
-/** Divides the border among the posts. */
-export function dividePosts(seed: number, { line }: BorderLine): Post[] {
+/**
+ * Divides the border and the way along it among the posts, where a straight line from one to the other does not meet the
+ * border again, so that what lies between them can be divided too.
+ */
+export function dividePosts(seed: number, { line }: BorderLine, way: readonly Place[]): Post[] {
   const total = storedLengthMetres(line);
   const long = plans.filter(({ sectorMetres }) => sectorMetres !== undefined);
   const fixedMetres = long.reduce((sum, { sectorMetres = 0 }) => sum + sectorMetres, 0);
   const shared = plans.reduce((sum, plan) => sum + (plan.sectorMetres === undefined ? plan.markers : 0), 0);
-  let first = 0;
-  let wanted = 0;
-  let metres = 0;
+  const border = new SegmentIndex(200);
+  border.add(line, 0);
+  const metres = chainages(line);
+  let [first, firstOfWay, wanted] = [0, 0, 0];
   return plans.map((plan, index) => {
     wanted += plan.sectorMetres ?? ((total - fixedMetres) * plan.markers) / shared;
-    let last = first;
-    while (last < line.length - 1 && (metres < wanted || index === plans.length - 1)) {
-      metres += storedLengthMetres([itemAt(line, last), itemAt(line, last + 1)]);
-      last++;
+    let last = line.length - 1;
+    let lastOfWay = way.length - 1;
+    if (index < plans.length - 1) {
+      const from = metres.findIndex((value) => value >= wanted);
+      last = from;
+      for (
+        lastOfWay = nearestOn(way, itemAt(line, last)).index;
+        ;
+        lastOfWay = nearestOn(way, itemAt(line, last)).index
+      ) {
+        if (!border.isCrossedBy([itemAt(line, last), itemAt(way, lastOfWay)], 0.5)) break;
+        last++;
+      }
     }
-    const post: Post = { ...plan, id: idOf(seed, `border-post ${plan.code}`), first, last };
-    first = last;
+    if (lastOfWay <= firstOfWay) throw new Error(`No way along the sector of ${plan.name}`);
+    const post: Post = { ...plan, id: idOf(seed, `border-post ${plan.code}`), first, last, firstOfWay, lastOfWay };
+    [first, firstOfWay] = [last, lastOfWay];
     return post;
   });
 }

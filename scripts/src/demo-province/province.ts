@@ -9,12 +9,11 @@ import type { Place } from './frame.ts';
 import { layMarkerRoads } from './inspection-roads.ts';
 import { markerFeature, setMarkers } from './markers.ts';
 import { patrolLampFeatures } from './patrol-lamps.ts';
-import { layPatrolRoads } from './patrol-roads.ts';
+import { layPatrolRoads, wayAlongBorder } from './patrol-roads.ts';
 import { projectFeatures, resettlementFeatures } from './planning.ts';
 import { distance, itemAt } from './polyline.ts';
 import { dividePosts, postFeature, sectorFeature } from './posts.ts';
 import { branchRoadFeatures, inspectionRoadFeatures, patrolRoadFeatures } from './road-features.ts';
-import { vietnameseSide } from './side.ts';
 import { makeTerrain } from './terrain.ts';
 import { trackFeatures } from './tracks.ts';
 import type { DemonstrationFeature, DemonstrationProvince } from './types.ts';
@@ -29,14 +28,15 @@ import { settleVillages, villageFeatures, villageRoadFeatures } from './villages
 export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
   const border = makeBorderLine(seed);
   const terrain = makeTerrain(seed, border.course);
-  const country = surveyBorderCountry(border, terrain);
   const units = makeUnits(seed, border.line);
+  const country = surveyBorderCountry(border, units.province, terrain);
   const communeOf = communeLookup(units);
 
-  const posts = dividePosts(seed, border);
-  const markers = setMarkers(seed, border, posts);
-  const { along, roads, postPlaces } = layPatrolRoads(seed, border, country, posts);
-  const markerRoads = layMarkerRoads(seed, markers, along.flat(), vietnameseSide(border.line));
+  const way = wayAlongBorder(seed, border, country);
+  const posts = dividePosts(seed, border, way);
+  const markers = setMarkers(seed, border, posts, way);
+  const { along, roads, postPlaces } = layPatrolRoads(seed, way, country, posts);
+  const markerRoads = layMarkerRoads(seed, border.line, markers, way);
   const villages = settleVillages(seed, posts, along, country);
   const nearestPost = (place: Place) => {
     const metres = postPlaces.map((post) => distance(post, place));
@@ -59,7 +59,7 @@ export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
     ...bambooFeatures(seed, posts, along),
     ...projectFeatures(seed),
     ...resettlementFeatures(seed),
-    ...zoneFeatures(seed, border.line, posts, along, country),
+    ...zoneFeatures(seed, border.line, posts, way, country),
     ...defenceWorkFeatures(seed, country, nearestPost),
     ...trackFeatures(seed, posts, along),
   ];

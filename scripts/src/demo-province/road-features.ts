@@ -34,45 +34,57 @@ function bySource(cost: number): Costs {
 
 const two = (value: number): string => `${value}`.padStart(2, '0');
 
-/** Patrol roads; those that are paved now were earth until they were built. */
+/** Patrol roads with what they were before: earth until they were paved, usable until they were closed. */
 export function patrolRoadFeatures(seed: number, roads: readonly PatrolRoad[]): DemonstrationFeature<'patrol-road'>[] {
   return roads.map((road) => {
     const random = randomOf(seed, `road ${road.name}`);
     const paved = road.surface === 'concrete' || road.surface === 'asphalt';
-    const year = random.whole(2019, 2024);
-    const since = `${year}-${two(random.whole(2, 12))}-01`;
+    const built = random.whole(2019, 2024);
+    const yearBefore = random.whole(2003, 2016);
     const metres = lengthMetres(road.line);
+    const properties: PropertiesOf<'patrol-road'> = {
+      name: road.name,
+      kind: 'patrol',
+      surface: road.surface,
+      status: road.status,
+      post_id: road.post.id,
+      marker_id: null,
+      length_metres: metres,
+      width_metres: paved ? random.pick([3, 3.5, 4.5]) : 3,
+      year_built: paved ? built : road.status === 'planned' ? null : yearBefore,
+      ...(paved ? bySource(Math.round(metres * random.between(1.6, 2.4)) * 1_000_000) : noCosts),
+      man_days: paved ? Math.round(metres * random.between(0.2, 0.4)) : null,
+    };
     return {
       layer: 'patrol-road',
       id: idOf(seed, `patrol-road ${road.name}`),
       geometry: geometryOf(road.line),
-      properties: {
-        name: road.name,
-        kind: 'patrol',
-        surface: road.surface,
-        status: 'usable',
-        post_id: road.post.id,
-        marker_id: null,
-        length_metres: metres,
-        width_metres: paved ? random.pick([3, 3.5, 4.5]) : 3,
-        year_built: paved ? year : random.whole(2005, 2016),
-        ...(paved ? bySource(Math.round(metres * random.between(1.6, 2.4)) * 1_000_000) : noCosts),
-        man_days: null,
-      },
-      validFrom: paved ? since : '2019-01-01',
-      validTo: null,
-      ...(paved && {
-        earlier: [
-          {
-            validFrom: '2019-01-01',
-            validTo: since,
-            properties: { surface: 'earth' as const, year_built: random.whole(2004, 2014), ...noCosts },
-          },
-        ],
-      }),
+      properties,
+      ...lifeOf(road, paved ? `${built}-${two(random.whole(2, 12))}-01` : undefined, yearBefore),
     };
   });
 }
+
+/** Since when a road has been as it is, and how it was before. */
+function lifeOf(
+  { status }: PatrolRoad,
+  pavedOn: string | undefined,
+  yearBefore: number,
+): Pick<DemonstrationFeature<'patrol-road'>, 'validFrom' | 'validTo' | 'earlier'> {
+  const before = { surface: 'earth' as const, width_metres: 3, year_built: yearBefore, man_days: null, ...noCosts };
+  if (status === 'planned') return { validFrom: '2024-03-15', validTo: null };
+  if (status === 'usable' && !pavedOn) return { validFrom: registerOpened, validTo: null };
+  const changedOn = status === 'building' ? '2025-02-10' : status === 'closed' ? '2025-08-21' : (pavedOn ?? '');
+  const properties = status === 'usable' ? before : { status: 'usable' as const };
+  return {
+    validFrom: changedOn,
+    validTo: null,
+    earlier: [{ validFrom: registerOpened, validTo: changedOn, properties }],
+  };
+}
+/** The first day the register tells of. */
+const registerOpened = '2019-01-01';
+
 const noCosts = { cost_vnd: null, cost_public_vnd: null, cost_credit_vnd: null, cost_social_vnd: null };
 
 /** The programme's inspection roads, built since 2022, with labour and cost shared out by length to the reported sums. */
@@ -100,6 +112,12 @@ function ofProgramme(seed: number, roads: readonly MarkerRoad[], manDays: number
   return roads.map(({ marker, line }, index): DemonstrationFeature<'patrol-road'> => {
     const random = randomOf(seed, `inspection road ${marker.number}`);
     const year = random.whole(2022, 2025);
+    const month = random.whole(1, year === 2025 ? 9 : 12);
+    const opened = `${year}-${two(month)}-15`;
+    // The programme's plan of the year before names some of its roads.
+    const isPlanned = random.chance(0.45);
+    const began = month > 4 ? `${year}-${two(month - 4)}-15` : `${year - 1}-${two(month + 8)}-15`;
+    const unbuilt = { year_built: null, man_days: null, ...noCosts };
     return {
       layer: 'patrol-road',
       id: idOf(seed, `inspection road ${marker.number}`),
@@ -117,8 +135,22 @@ function ofProgramme(seed: number, roads: readonly MarkerRoad[], manDays: number
         ...bySource((thousands[index] ?? 0) * 1000),
         man_days: labour[index] ?? 0,
       },
-      validFrom: `${year}-${two(random.whole(1, year === 2025 ? 9 : 12))}-15`,
+      validFrom: opened,
       validTo: null,
+      ...(isPlanned && {
+        earlier: [
+          {
+            validFrom: `${year - 1}-01-20`,
+            validTo: began,
+            properties: { surface: 'footpath' as const, status: 'planned' as const, ...unbuilt },
+          },
+          {
+            validFrom: began,
+            validTo: opened,
+            properties: { surface: 'earth' as const, status: 'building' as const, ...unbuilt },
+          },
+        ],
+      }),
     };
   });
 }
