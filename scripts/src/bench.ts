@@ -1,0 +1,36 @@
+import { benchTiles } from './bench/tiles.ts';
+import { PlainError, runCommand } from './command.ts';
+
+const subjects = ['tiles', 'import', 'start', 'bundle'] as const;
+
+await runCommand({
+  name: 'bench',
+  summary: 'Measures beside the usual programs and prints medians, ratios and the bar beside each; nothing is tested.',
+  usage: '[tiles|import|start|bundle|all] [--scale 1,100] [--rounds 5] [--seconds 3]',
+  options: {
+    scale: { type: 'string', default: '1,100' },
+    rounds: { type: 'string', default: '5' },
+    seconds: { type: 'string', default: '3' },
+  },
+  async run({ scale, rounds, seconds }, [subject = 'all']) {
+    if (subject !== 'all' && !subjects.some((each) => each === subject)) {
+      throw new PlainError(`There is nothing to measure called ${subject}; choose ${subjects.join(', ')} or all.`);
+    }
+    const wants = (each: (typeof subjects)[number]) => subject === 'all' || subject === each;
+    if (wants('tiles')) {
+      await benchTiles({
+        scales: String(scale)
+          .split(',')
+          .map((text) => wholeNumber('--scale', text)),
+        rounds: wholeNumber('--rounds', String(rounds)),
+        seconds: wholeNumber('--seconds', String(seconds)),
+      });
+    }
+    return 0;
+  },
+});
+
+function wholeNumber(name: string, text: string): number {
+  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  throw new PlainError(`${name} takes whole numbers above 0, not "${text}".`);
+}
