@@ -14,7 +14,7 @@ export function App() {
   const session = useStore((state) => state.session.state);
   const hasCatalogue = useStore((state) => state.catalogue !== undefined);
   // After a session has ended the map stays under the sign-in sheet, so that nobody loses their place.
-  const showsMap = session === 'signed-in' || (session === 'anonymous' && hasCatalogue);
+  const showsMap = session === 'signed-in' || session === 'visiting' || (session === 'anonymous' && hasCatalogue);
   return (
     <Failure>
       {showsMap && (

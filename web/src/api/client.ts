@@ -16,6 +16,9 @@ export const readHealth = () => request<Health>('/api/health');
 export const readAccount = () => request<Account>('/api/me');
 export const signIn = (username: string, password: string) =>
   request<unknown>('/api/auth/sign-in', { method: 'POST', body: { username, password } });
+/** Sets the first password of an account by its one-time code. */
+export const activate = (username: string, code: string, password: string) =>
+  request<unknown>('/api/auth/activate', { method: 'POST', body: { username, code, password } });
 export const signOut = () => request<unknown>('/api/auth/sign-out', { method: 'POST' });
 
 /** The layers the account may read, in catalogue order. */

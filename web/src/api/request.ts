@@ -1,4 +1,4 @@
-/** What the server said was wrong, in RFC 9457 terms. */
+/** What the server said was wrong, in RFC 9457 terms. `detail` is what it says of the input where the input is at fault. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly status: number;
@@ -51,7 +51,12 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
   try {
     return await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      // The server words its problems in the language of the page.
+      headers: {
+        accept: 'application/json',
+        'accept-language': document.documentElement.lang,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
     });
@@ -65,8 +70,11 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
 async function problemOf(response: Response): Promise<ProblemError> {
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
   const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
-  const body = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown };
+  const body = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown; issues?: unknown };
+  const reasons = (Array.isArray(body.issues) ? body.issues : []).flatMap((issue: { message?: unknown }) =>
+    typeof issue?.message === 'string' ? [issue.message] : [],
+  );
   const title = typeof body.title === 'string' ? body.title : response.statusText;
-  const detail = typeof body.detail === 'string' ? body.detail : undefined;
+  const detail = reasons.length > 0 ? reasons.join(' ') : typeof body.detail === 'string' ? body.detail : undefined;
   return new ProblemError(response.status, title, detail, retryAfterSeconds);
 }

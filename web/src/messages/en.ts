@@ -22,6 +22,12 @@ export const en: Messages = {
     tooMany: (seconds) => `Too many tries. Try again in ${seconds} seconds.`,
     empty: 'Enter a user name and a password.',
     expired: 'Your session has ended. Sign in again to go on; the map stays as it was.',
+    visit: 'Look without signing in',
+    code: 'One-time code',
+    activate: 'Activate with a one-time code',
+    activateTitle: 'Activate an account',
+    activateSubmit: 'Set the password and enter',
+    back: 'Back to signing in',
     help: 'No account? Ask the administrator of your unit.',
   },
   problem: {

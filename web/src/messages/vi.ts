@@ -20,6 +20,12 @@ export const vi = {
     tooMany: (seconds: number) => `Đã thử quá nhiều lần. Hãy thử lại sau ${seconds} giây.`,
     empty: 'Hãy nhập tên tài khoản và mật khẩu.',
     expired: 'Phiên làm việc đã hết. Hãy đăng nhập lại để tiếp tục; bản đồ vẫn giữ nguyên.',
+    visit: 'Xem mà không đăng nhập',
+    code: 'Mã dùng một lần',
+    activate: 'Kích hoạt bằng mã dùng một lần',
+    activateTitle: 'Kích hoạt tài khoản',
+    activateSubmit: 'Đặt mật khẩu và vào',
+    back: 'Về đăng nhập',
     help: 'Chưa có tài khoản? Hãy hỏi người quản trị của đơn vị.',
   },
   problem: {

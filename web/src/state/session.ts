@@ -29,7 +29,7 @@ export async function openSession(): Promise<void> {
       catalogueFailed: false,
     });
   } catch (error) {
-    if (error instanceof ProblemError && error.status === 401) becomeAnonymous();
+    if (error instanceof ProblemError && error.status === 401) await visitOrSignIn(layers, basemap);
     else if (error instanceof UnreachableError) setState({ reachable: false });
     else setState({ catalogueFailed: true });
   }
@@ -39,7 +39,13 @@ export async function openSession(): Promise<void> {
 export async function closeSession(): Promise<void> {
   await signOut().catch(() => undefined);
   const { language, theme, demonstration } = getState();
-  setState({ ...initialState, language, theme, demonstration, session: { state: 'anonymous', expired: false } });
+  setState({
+    ...initialState,
+    language,
+    theme,
+    demonstration,
+    session: { state: 'anonymous', expired: false, visitor: false },
+  });
 }
 
 let isAsking = false;
@@ -58,7 +64,7 @@ export async function askAgain(): Promise<void> {
 export function keepCatalogueFresh(): void {
   const refresh = async () => {
     const { session, catalogue } = getState();
-    if (session.state !== 'signed-in' || document.visibilityState === 'hidden') return;
+    if (session.state === 'anonymous' || document.visibilityState === 'hidden') return;
     const layers = await readLayers().catch(() => undefined);
     if (layers && catalogue && JSON.stringify(layers) !== JSON.stringify(catalogue)) setState({ catalogue: layers });
   };
@@ -69,7 +75,8 @@ export function keepCatalogueFresh(): void {
 /** Watches every answer: a lost session asks to sign in again, a silent server is knocked at until it answers. */
 export function watchOutcomes(): void {
   onOutcome((outcome) => {
-    if (outcome === 'signed-out') becomeAnonymous();
+    // While the first questions are out, `openSession` decides.
+    if (outcome === 'signed-out' && getState().session.state !== 'asking') becomeAnonymous();
     else if (outcome === 'unreachable' && getState().reachable) {
       setState({ reachable: false });
       setTimeout(knock, knockMilliseconds);
@@ -92,6 +99,19 @@ async function knock(): Promise<void> {
   if (catalogue === undefined) await openSession();
 }
 
+/** Where anyone may read the open layers the map opens without an account; elsewhere the door does. */
+async function visitOrSignIn(
+  layers: ReturnType<typeof readLayers>,
+  basemap: ReturnType<typeof readBasemap>,
+): Promise<void> {
+  try {
+    const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
+    setState({ session: { state: 'visiting' }, extraPaint: {}, catalogue, basemap: base, catalogueFailed: false });
+  } catch {
+    becomeAnonymous();
+  }
+}
+
 async function askServer(): Promise<void> {
   try {
     const health = await readHealth();
@@ -103,8 +123,9 @@ async function askServer(): Promise<void> {
 
 function becomeAnonymous(): void {
   const { session } = getState();
-  if (session.state === 'anonymous') return;
-  setState({ session: { state: 'anonymous', expired: session.state === 'signed-in' } });
+  // A visitor's question about an account is refused as a matter of course.
+  if (session.state === 'anonymous' || session.state === 'visiting') return;
+  setState({ session: { state: 'anonymous', expired: session.state === 'signed-in', visitor: false } });
 }
 
 async function readExtraPaint() {

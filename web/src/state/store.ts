@@ -29,7 +29,10 @@ export interface FeatureRef {
 
 export type Session =
   | { readonly state: 'asking' }
-  | { readonly state: 'anonymous'; readonly expired: boolean }
+  /** `visitor`: this server lets anyone read its open layers, so the door may be closed again. */
+  | { readonly state: 'anonymous'; readonly expired: boolean; readonly visitor: boolean }
+  /** Looking without an account. */
+  | { readonly state: 'visiting' }
   | { readonly state: 'signed-in'; readonly account: Account };
 
 /** A wish for the map to move; `serial` tells two equal wishes apart. */

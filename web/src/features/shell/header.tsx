@@ -1,7 +1,7 @@
 import { useMessages } from '../../messages/use-messages.ts';
 import { useNarrow } from '../../state/colour-scheme.ts';
 import { setState, useStore } from '../../state/store.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Mark } from '../../ui/mark.tsx';
 import { openDialog } from './open-dialog.ts';
@@ -25,7 +25,12 @@ export function Header() {
       {!narrow && <kbd>/</kbd>}
     </button>
   );
-  const accountButton = (
+  const visiting = useStore((state) => state.session.state === 'visiting');
+  const accountButton = visiting ? (
+    <Button onClick={() => setState({ session: { state: 'anonymous', expired: false, visitor: true } })}>
+      {words.signIn.submit}
+    </Button>
+  ) : (
     <button
       type="button"
       className="account-opener"

@@ -41,7 +41,7 @@ export function useShortcuts(): void {
         return;
       }
       if (dialog || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (getState().session.state !== 'signed-in' || isTyping(event.target)) return;
+      if (getState().session.state === 'anonymous' || isTyping(event.target)) return;
       const action = actionOf(event);
       if (!action) return;
       event.preventDefault();

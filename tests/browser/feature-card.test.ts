@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../support/browser.ts';
+import { card, isLit, lookAt, mapAtRest, openMap, somePoint } from './steps.ts';
+
+describe.skipIf(noBrowser)('the card of a feature', () => {
+  it('opens on a click, with its values in words, the post in charge, and its place in three writings', async () => {
+    const { page, close } = await openMap();
+    const post = await somePoint(page, 'border-post:icon');
+    await lookAt(page, await placeAt(page, post), 14);
+    const marker = await somePoint(page, 'border-marker:icon');
+    await page.mouse.click(marker.x, marker.y);
+    await card(page).getByText('Mốc quốc giới').waitFor();
+    await card(page)
+      .getByText(/^Mốc (chính|phụ)$/)
+      .waitFor();
+    await card(page).getByRole('button', { name: /Đồn/ }).waitFor();
+    await card(page)
+      .getByText(/\d+°\d\d′\d\d,\d\d″B/)
+      .waitFor();
+    await card(page)
+      .getByText(/X=\d{7},\d\d Y=\d{6},\d\d/)
+      .waitFor();
+    expect(await isLit(page, 'border-marker', marker.id)).toBe(true);
+    // The post is a link to its own card.
+    await card(page).getByRole('button', { name: /Đồn/ }).click();
+    await card(page).getByText('Năm thành lập').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await card(page).count()).toBe(0);
+    await close();
+  });
+
+  it('stays open when its link is opened again', async () => {
+    const { page, close } = await openMap();
+    const post = await somePoint(page, 'border-post:icon');
+    await page.mouse.click(post.x, post.y);
+    const name = await card(page).getByRole('heading', { level: 2 }).filter({ hasText: 'Đồn' }).innerText();
+    await page.waitForFunction(() => location.hash.includes('id=border-post/'));
+    await page.reload();
+    await mapAtRest(page);
+    await card(page).getByRole('heading', { name }).waitFor();
+    await page.waitForFunction(
+      (id) =>
+        globalThis.phenDauMap?.getFeatureState({ source: 'province', sourceLayer: 'border-post', id }).selected ===
+        true,
+      post.id,
+    );
+    await close();
+  });
+
+  it('measures a line on the ellipsoid and says the same as the register, to the metre', async () => {
+    const { page, close } = await openMap();
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').fill('bac xa');
+    await page.getByRole('option').filter({ hasText: 'Đường biên giới' }).first().click();
+    const measured = card(page).locator('dt', { hasText: 'Chiều dài đo được' }).locator('xpath=../dd');
+    await measured.filter({ hasText: 'km' }).waitFor();
+    const registered = card(page)
+      .locator('dt', { hasText: /^Chiều dài$/ })
+      .locator('xpath=../dd');
+    const metres = (text: string) =>
+      Number(text.replace(/[^\d,]/g, '').replace(',', '.')) * (text.includes('km') ? 1000 : 1);
+    expect(Math.abs(metres(await measured.innerText()) - metres(await registered.innerText()))).toBeLessThan(10);
+    await close();
+  });
+});
+
+const placeAt = (page: Parameters<typeof lookAt>[0], { id }: { readonly id: number }): Promise<[number, number]> =>
+  page.evaluate((number) => {
+    const found = globalThis.phenDauMap
+      ?.queryRenderedFeatures({ layers: ['border-post:icon'] })
+      .find((feature) => feature.id === number);
+    return found?.geometry.coordinates as [number, number];
+  }, id);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../support/browser.ts';
+import { sharedServer } from '../support/server.ts';
+import { drawn, faults, mapAtRest, openMap } from './steps.ts';
+
+describe.skipIf(noBrowser)('the map', () => {
+  it('opens on the whole province with its posts, asks no other host for anything, and has no fault to report', async () => {
+    const opened = await openMap();
+    expect(await drawn(opened.page, 'border-post:icon')).toHaveLength(12);
+    expect([...opened.requestedHosts]).toEqual([new URL((await sharedServer()).origin).host]);
+    expect(faults(opened)).toEqual([]);
+    await opened.close();
+  });
+
+  it('runs under a policy that allows nothing from elsewhere and nothing inline', async () => {
+    const policy = (await (await sharedServer()).anonymous('/')).headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(policy).not.toMatch(/https?:|\*/);
+  });
+
+  it('carries its view, hidden layers and language in a link that opens the same again', async () => {
+    const opened = await openMap({ path: '/#map=12.5/21.9/106.75&hide=commune&lang=en&theme=dark' });
+    const { page } = opened;
+    expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+    expect(await page.getByRole('checkbox', { name: 'Communes' }).isChecked()).toBe(false);
+    expect(await drawn(page, 'commune:edge')).toEqual([]);
+    const before = await page.evaluate(() => location.hash);
+    await page.reload();
+    await mapAtRest(page);
+    expect(await page.evaluate(() => location.hash)).toBe(before);
+    expect(await page.evaluate(() => globalThis.phenDauMap?.getZoom())).toBeCloseTo(12.5, 2);
+    await opened.close();
+  });
+
+  it('adds no step to the history of the browser, however much one moves about', async () => {
+    const opened = await openMap();
+    const { page } = opened;
+    const before = await page.evaluate(() => history.length);
+    for (const key of ['+', '+', '-']) {
+      await page.keyboard.press(key);
+      await mapAtRest(page);
+    }
+    await page.waitForFunction(() => location.hash.includes('map='));
+    expect(await page.evaluate(() => history.length)).toBe(before);
+    await opened.close();
+  });
+
+  it('says so when the server falls silent, and goes on when it answers again', async () => {
+    const opened = await openMap();
+    const { page } = opened;
+    await page.context().setOffline(true);
+    await page.keyboard.press('/');
+    await page.getByRole('combobox').fill('bac xa');
+    await page.getByText('Không liên lạc được với máy chủ').first().waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Đã nối lại với máy chủ').waitFor();
+    await opened.close();
+  });
+});

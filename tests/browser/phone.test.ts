@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { noBrowser } from '../support/browser.ts';
+import { card, openMap, somePoint } from './steps.ts';
+
+describe.skipIf(noBrowser)('on a phone', () => {
+  for (const [width, height] of [
+    [390, 844],
+    [360, 640],
+  ] as const) {
+    it(`of ${width} by ${height} nothing is cut off and everything can be hit with a thumb`, async () => {
+      const { page, close } = await openMap({ width, height });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('button, select, label.checkbox')]
+          .filter((element) => element.offsetParent && !element.closest('.skip-link'))
+          .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
+          .filter((element) => element.height < 44),
+      );
+      expect(small).toEqual([]);
+      await close();
+    });
+  }
+
+  it('the sheet has three heights, and shows the card of what is tapped', async () => {
+    const { page, close } = await openMap({ width: 390, height: 844 });
+    const height = () => page.locator('.bottom-sheet').evaluate((sheet: HTMLElement) => sheet.offsetHeight);
+    const low = await height();
+    await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
+    const middle = await height();
+    await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
+    const high = await height();
+    expect(low).toBeLessThan(middle);
+    expect(middle).toBeLessThan(high);
+    await page.getByRole('button', { name: 'Thu thấp bảng' }).click();
+    await page.getByRole('button', { name: 'Thu thấp bảng' }).click();
+    const post = await somePoint(page, 'border-post:icon');
+    await page.touchscreen.tap(post.x, post.y);
+    await card(page).getByRole('heading', { name: /Đồn/ }).waitFor();
+    await card(page).getByRole('button', { name: 'Đóng' }).click();
+    await page.getByRole('heading', { name: 'Các lớp' }).first().waitFor();
+    await close();
+  });
+
+  it('search fills the screen and finds', async () => {
+    const { page, close } = await openMap({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Tìm kiếm' }).click();
+    await page.getByRole('combobox').fill('bac xa');
+    await page.getByRole('option').first().click();
+    await card(page)
+      .getByRole('heading', { name: /Bắc Xa/ })
+      .waitFor();
+    await close();
+  });
+});

@@ -1,0 +1,98 @@
+import type { Locator, Page } from 'playwright-core';
+import { type OpenPage, type OpenPageOptions, openPage } from '../support/browser.ts';
+import { sharedServer } from '../support/server.ts';
+
+/** What these tests use of the map the page keeps for them. */
+interface MapUnderTest {
+  loaded(): boolean;
+  areTilesLoaded(): boolean;
+  isMoving(): boolean;
+  jumpTo(camera: { center: [number, number]; zoom: number }): void;
+  getCenter(): { lng: number; lat: number };
+  getZoom(): number;
+  project(position: [number, number]): { x: number; y: number };
+  queryRenderedFeatures(options: {
+    layers: string[];
+  }): { id: number; geometry: { type: string; coordinates: unknown } }[];
+  getFeatureState(target: { source: string; sourceLayer: string; id: number }): Record<string, unknown>;
+  getPaintProperty(layer: string, property: string): unknown;
+}
+declare global {
+  var phenDauMap: MapUnderTest | undefined;
+}
+
+const patience = 45_000;
+
+/** Opens the map as an account sees it and waits until it stands still. */
+export async function openMap(options: OpenPageOptions = {}): Promise<OpenPage> {
+  const opened = await openPage(await sharedServer(), { account: 'officer', ...options });
+  await mapAtRest(opened.page);
+  return opened;
+}
+
+/** Waits until the map shows all it has to show and nothing moves. */
+export async function mapAtRest(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const map = globalThis.phenDauMap;
+      return map?.loaded() && map.areTilesLoaded() && !map.isMoving();
+    },
+    undefined,
+    { timeout: patience },
+  );
+}
+
+/** Looks at a place from a zoom, at once. */
+export async function lookAt(page: Page, center: [number, number], zoom: number): Promise<void> {
+  await page.evaluate(
+    ([at, from]) => globalThis.phenDauMap?.jumpTo({ center: at as [number, number], zoom: from as number }),
+    [center, zoom] as const,
+  );
+  await mapAtRest(page);
+}
+
+/** The numbers in the tiles of the features of a style layer that are drawn now. */
+export const drawn = (page: Page, styleLayer: string): Promise<number[]> =>
+  page.evaluate(
+    (layer) => [
+      ...new Set(globalThis.phenDauMap?.queryRenderedFeatures({ layers: [layer] }).map(({ id }) => id) ?? []),
+    ],
+    styleLayer,
+  );
+
+/** Where on the screen a drawn point feature is, one that no sheet covers; fails when there is none. */
+export async function somePoint(page: Page, styleLayer: string): Promise<{ id: number; x: number; y: number }> {
+  const found = await page.evaluate((layer) => {
+    const map = globalThis.phenDauMap;
+    for (const { id, geometry } of map?.queryRenderedFeatures({ layers: [layer] }) ?? []) {
+      if (geometry.type !== 'Point') continue;
+      const at = map?.project(geometry.coordinates as [number, number]);
+      // A pin's point is its foot; its picture stands above.
+      if (at && document.elementFromPoint(at.x, at.y - 4)?.tagName === 'CANVAS') return { id, x: at.x, y: at.y - 4 };
+    }
+    return undefined;
+  }, styleLayer);
+  if (!found) throw new Error(`Nothing of ${styleLayer} can be clicked`);
+  return found;
+}
+
+/** Whether a feature of a layer is lit as selected. */
+export const isLit = (page: Page, sourceLayer: string, id: number): Promise<boolean> =>
+  page.evaluate(
+    ([layer, number]) =>
+      globalThis.phenDauMap?.getFeatureState({
+        source: 'province',
+        sourceLayer: layer as string,
+        id: number as number,
+      }).selected === true,
+    [sourceLayer, id] as const,
+  );
+
+export const card = (page: Page): Locator => page.getByRole('article');
+
+/** A layer's switch in the panel. */
+export const layerSwitch = (page: Page, title: string): Locator => page.getByRole('checkbox', { name: title }).first();
+
+/** Console errors that are faults of ours; a browser also reports answers that a page expects, such as 401 before signing in. */
+export const faults = ({ consoleErrors }: OpenPage): string[] =>
+  consoleErrors.filter((text) => !/GL Driver Message|status of 401/.test(text));
