@@ -1,8 +1,10 @@
 import { catalogue, type Layer, layerIds, readableParts, tileFields } from '@phen-dau/geodata';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type Ask, sharedServer } from '../support/server.ts';
 
 const layers: readonly Layer[] = catalogue;
+
+beforeAll(() => sharedServer());
 
 async function asCommander(): Promise<Ask> {
   const server = await sharedServer();
