@@ -7,14 +7,14 @@ import { isInside } from './side.ts';
 import type { DemonstrationFeature } from './types.ts';
 
 /** The day the two-tier administration began. */
-const reform = '2025-07-01';
+export const reform = '2025-07-01';
 
 /** The units since the reform and the older ones, which ended on its day. */
 export function communeFeatures(seed: number, units: Units): DemonstrationFeature<'commune'>[] {
   const feature = (unit: Unit, id: string, isOlder: boolean): DemonstrationFeature<'commune'> => ({
     layer: 'commune',
     id: idOf(seed, id),
-    geometry: { type: 'MultiPolygon', coordinates: [[ringPositions(unit.ring)]] },
+    geometry: { type: 'MultiPolygon', coordinates: [[ringPositions(unit.ring.slice(0, -1))]] },
     properties: {
       name: unit.name,
       kind: unit.kind,
@@ -31,10 +31,13 @@ export function communeFeatures(seed: number, units: Units): DemonstrationFeatur
   ];
 }
 
-/** The name of the unit a place lies in; at the province's edge the nearest one. */
-export function communeLookup(units: Units): (place: Place) => string {
-  return (place) => {
-    const nearest = [...units.now].sort((a, b) => distance(a.middle, place) - distance(b.middle, place));
-    return (nearest.slice(0, 12).find((unit) => isInside(place, unit.ring)) ?? nearest[0])?.name ?? '';
+/** The names of the units a place lies in, since the reform and before it; at the province's edge the nearest ones. */
+export type CommuneLookup = (place: Place) => { readonly now: string; readonly before: string };
+
+export function communeLookup(units: Units): CommuneLookup {
+  const nameIn = (all: readonly Unit[], place: Place): string => {
+    const nearest = [...all].sort((a, b) => distance(a.middle, place) - distance(b.middle, place));
+    return (nearest.slice(0, 16).find((unit) => isInside(place, unit.ring)) ?? nearest[0])?.name ?? '';
   };
+  return (place) => ({ now: nameIn(units.now, place), before: nameIn(units.before, place) });
 }

@@ -1,79 +1,85 @@
+import { type CommuneLookup, reform } from './commune-features.ts';
+import type { Unit } from './communes.ts';
 import { type Place, toPosition } from './frame.ts';
-import { itemAt } from './polyline.ts';
-import type { Post } from './posts.ts';
+import type { Gate } from './gates.ts';
+import { lifeThrough } from './life.ts';
 import { idOf, type Random, randomOf } from './random.ts';
 import type { DemonstrationFeature, PropertiesOf } from './types.ts';
 import type { Village } from './villages.ts';
 
 type Kind = PropertiesOf<'facility'>['kind'];
+type Facility = DemonstrationFeature<'facility'>;
 
-/** Reported: 2 international gates, 1 bilateral, 9 auxiliary crossings, 1 railway link. [post, kind, name, share of its road] */
-const gates: readonly (readonly [post: string, kind: Kind, name: string, share: number])[] = [
-  ['huu-nghi', 'international_gate', 'Cửa khẩu quốc tế Hữu Nghị', 0.42],
-  ['chi-ma', 'international_gate', 'Cửa khẩu quốc tế Chi Ma', 0.5],
-  ['huu-nghi', 'railway_link', 'Ga đường sắt liên vận quốc tế Đồng Đăng', 0.12],
-  ['binh-nghi', 'bilateral_gate', 'Cửa khẩu song phương Bình Nghi', 0.55],
-  ['tan-thanh', 'auxiliary_crossing', 'Cửa khẩu phụ Tân Thanh', 0.6],
-  ['tan-thanh', 'auxiliary_crossing', 'Cửa khẩu phụ Cốc Nam', 0.85],
-  ['na-hinh', 'auxiliary_crossing', 'Cửa khẩu phụ Na Hình', 0.5],
-  ['na-hinh', 'auxiliary_crossing', 'Cửa khẩu phụ Na Nưa', 0.25],
-  ['po-ma', 'auxiliary_crossing', 'Cửa khẩu phụ Nà Nưa Pò Mã', 0.6],
-  ['bao-lam', 'auxiliary_crossing', 'Cửa khẩu phụ Pò Nhùng', 0.45],
-  ['thanh-loa', 'auxiliary_crossing', 'Lối mở Co Sâu', 0.4],
-  ['ba-son', 'auxiliary_crossing', 'Lối mở Ba Sơn', 0.55],
-  ['bac-xa', 'auxiliary_crossing', 'Cửa khẩu phụ Bản Chắt', 0.3],
+/** Public buildings that stand in villages; how many of each. */
+const inVillages: readonly (readonly [kind: Kind, name: string, count: number, from: number])[] = [
+  ['school', 'Trường Tiểu học', 54, 1992],
+  ['schoolyard', 'Sân trường nông thôn mới', 24, 2020],
+  ['cultural_house', 'Nhà văn hóa thôn', 64, 2012],
+  ['base_station', 'Trạm BTS', 72, 2009],
 ];
 
-/** Public buildings stand near villages; how many of each. */
-const buildings: readonly (readonly [kind: Kind, name: string, count: number])[] = [
-  ['school', 'Trường tiểu học', 40],
-  ['schoolyard', 'Sân trường', 24],
-  ['cultural_house', 'Nhà văn hóa', 36],
-  ['health_station', 'Trạm y tế', 20],
-  ['base_station', 'Trạm BTS', 60],
-  ['command_seat', 'Ban CHQS', 18],
-];
-
+/** Gates, then the buildings of every commune, then those of villages. */
 export function facilityFeatures(
   seed: number,
-  posts: readonly Post[],
-  along: readonly (readonly Place[])[],
+  gates: readonly Gate[],
+  communes: readonly Unit[],
   villages: readonly Village[],
-  communeOf: (place: Place) => string,
-): DemonstrationFeature<'facility'>[] {
+  communesOf: CommuneLookup,
+): Facility[] {
   const random = randomOf(seed, 'facilities');
-  const feature = (kind: Kind, name: string, place: Place, year: number): DemonstrationFeature<'facility'> => ({
-    layer: 'facility',
-    id: idOf(seed, `facility ${name}`),
-    geometry: { type: 'Point', coordinates: toPosition(place) },
-    properties: { name: name.normalize('NFC'), kind, commune_name: communeOf(place), year_built: year },
-    validFrom: year < 2019 ? '2019-01-01' : `${year}-09-05`,
-    validTo: null,
-  });
-  const atGates = gates.map(([code, kind, name, share]) => {
-    const road = itemAt(
-      along,
-      posts.findIndex((post) => post.code === code),
-    );
-    return feature(kind, name, itemAt(road, Math.floor((road.length - 1) * share)), random.whole(1991, 2012));
-  });
-  return [...atGates, ...nearVillages(random, villages, feature)];
-}
+  return [
+    ...gates.map(({ kind, name, place }) => facility(kind, name, place, random.whole(1991, 2012))),
+    ...communes.flatMap((commune) => ofCommune(commune, random)),
+    ...inVillages.flatMap(([kind, name, count, from]) =>
+      random
+        .shuffled(villages)
+        .slice(0, count)
+        .map((village) =>
+          facility(kind, `${name} ${village.name}`, beside(village.place, kind), random.whole(from, 2025)),
+        ),
+    ),
+  ];
 
-function nearVillages(
-  random: Random,
-  villages: readonly Village[],
-  feature: (kind: Kind, name: string, place: Place, year: number) => DemonstrationFeature<'facility'>,
-): DemonstrationFeature<'facility'>[] {
-  return buildings.flatMap(([kind, name, count]) =>
-    random
-      .shuffled(villages)
-      .slice(0, count)
-      .map((village) => {
-        const angle = random.between(0, 2 * Math.PI);
-        const reach = kind === 'base_station' ? random.between(120, 220) : random.between(30, 140);
-        const place: Place = [village.place[0] + reach * Math.cos(angle), village.place[1] + reach * Math.sin(angle)];
-        return feature(kind, `${name} ${village.name}`, place, random.whole(2008, 2025));
-      }),
-  );
+  function facility(kind: Kind, name: string, place: Place, year: number): Facility {
+    const { now, before } = communesOf(place);
+    const since = year < 2019 ? '2019-01-01' : `${year}-${year === 2025 ? '04' : '09'}-05`;
+    return {
+      layer: 'facility',
+      id: idOf(seed, `facility ${name}`),
+      geometry: { type: 'Point', coordinates: toPosition(place) },
+      properties: { name: name.normalize('NFC'), kind, commune_name: now, year_built: year },
+      ...lifeThrough(since, before === now ? [] : [{ on: reform, before: { commune_name: before } }]),
+    };
+  }
+
+  /** Seats of commands came with the new communes; the health stations were there before. */
+  function ofCommune({ name, kind, district, middle }: Unit, chance: Random): Facility[] {
+    const word = kind === 'ward' ? 'phường' : 'xã';
+    const seat: Facility = {
+      layer: 'facility',
+      id: idOf(seed, `command seat ${name} ${district}`),
+      geometry: { type: 'Point', coordinates: toPosition(beside(middle, 'command_seat')) },
+      properties: {
+        name: `Trụ sở Ban CHQS ${word} ${name}`,
+        kind: 'command_seat',
+        commune_name: name,
+        year_built: chance.whole(1995, 2020),
+      },
+      validFrom: reform,
+      validTo: null,
+    };
+    const station = facility(
+      'health_station',
+      `Trạm Y tế ${word} ${name}`,
+      beside(middle, 'health_station'),
+      chance.whole(1994, 2022),
+    );
+    return [seat, station];
+  }
+
+  function beside([x, y]: Place, kind: Kind): Place {
+    const angle = random.between(0, 2 * Math.PI);
+    const reach = kind === 'base_station' ? random.between(120, 220) : random.between(30, 140);
+    return [x + reach * Math.cos(angle), y + reach * Math.sin(angle)];
+  }
 }

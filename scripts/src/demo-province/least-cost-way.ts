@@ -5,61 +5,82 @@ import { distance } from './polyline.ts';
 /** Cost of a metre of way in a cell; Infinity where no way may lead. */
 export type CellCosts = Float32Array;
 
+const knight = Math.sqrt(5);
+/** Columns, rows and cells' widths to each. */
 const neighbours = [
-  [1, 0],
-  [-1, 0],
-  [0, 1],
-  [0, -1],
-  [1, 1],
-  [1, -1],
-  [-1, 1],
-  [-1, -1],
-  [2, 1],
-  [2, -1],
-  [-2, 1],
-  [-2, -1],
-  [1, 2],
-  [1, -2],
-  [-1, 2],
-  [-1, -2],
+  [1, 0, 1],
+  [-1, 0, 1],
+  [0, 1, 1],
+  [0, -1, 1],
+  [1, 1, Math.SQRT2],
+  [1, -1, Math.SQRT2],
+  [-1, 1, Math.SQRT2],
+  [-1, -1, Math.SQRT2],
+  [2, 1, knight],
+  [2, -1, knight],
+  [-2, 1, knight],
+  [-2, -1, knight],
+  [1, 2, knight],
+  [1, -2, knight],
+  [-1, 2, knight],
+  [-1, -2, knight],
 ] as const;
 
-/**
- * The cheapest way between two places over the cells of a grid, cell middle by cell middle (Dijkstra; knight's moves too,
- * so that a way can take sixteen directions and looks laid out, not stepped). Climbing costs by the square of the slope.
- */
+/** The cheapest way between two places over the cells of a grid, cell middle by cell middle. */
 export function leastCostWay(grid: Grid, costs: CellCosts, heights: Float32Array, from: Place, to: Place): Place[] {
-  const start = cellAt(grid, from);
   const goal = cellAt(grid, to);
-  const spent = new Float64Array(costs.length).fill(Infinity);
-  const cameFrom = new Int32Array(costs.length).fill(-1);
+  const cells = wayToGoal(grid, costs, heights, cellAt(grid, from), (cell) => cell === goal);
+  if (!cells) throw new Error('No way between the places');
+  const way = [from, ...cells.slice(1, -1).map((cell) => middleOf(grid, cell)), to];
+  return way.filter((place, index) => index === 0 || distance(place, way[index - 1] ?? place) > 0.01);
+}
+
+/**
+ * The cells of the cheapest way from one cell to the first that is a goal; undefined when none can be reached (Dijkstra;
+ * knight's moves too, so that a way can take sixteen directions and looks laid out, not stepped). Climbing costs by the
+ * square of the slope.
+ */
+export function wayToGoal(
+  grid: Grid,
+  costs: CellCosts,
+  heights: Float32Array,
+  start: number,
+  isGoal: (cell: number) => boolean,
+): number[] | undefined {
+  const spent = new Map<number, number>();
+  const cameFrom = new Map<number, number>();
   const queue = new CellQueue();
-  spent[start] = 0;
+  spent.set(start, 0);
   queue.push(start, 0);
-  for (let cell = queue.pop(); cell >= 0 && cell !== goal; cell = queue.pop()) {
+  let reached = -1;
+  for (let cell = queue.pop(); cell >= 0; cell = queue.pop()) {
+    if (cell !== start && isGoal(cell)) {
+      reached = cell;
+      break;
+    }
     const column = cell % grid.columns;
     const row = (cell - column) / grid.columns;
-    for (const [across, up] of neighbours) {
+    const spentHere = spent.get(cell) ?? 0;
+    const height = heights[cell] ?? 0;
+    const costHere = cell === start ? 1 : (costs[cell] ?? Infinity);
+    for (const [across, up, cells] of neighbours) {
       if (column + across < 0 || column + across >= grid.columns || row + up < 0 || row + up >= grid.rows) continue;
       const next = cell + across + up * grid.columns;
-      const cost = ((costs[cell] ?? Infinity) + (costs[next] ?? Infinity)) / 2;
+      const cost = (costHere + (costs[next] ?? Infinity)) / 2;
       if (cost === Infinity) continue;
-      const metres = Math.hypot(across, up) * grid.size;
-      const slope = ((heights[next] ?? 0) - (heights[cell] ?? 0)) / metres;
-      const total = (spent[cell] ?? 0) + metres * cost * (1 + 60 * slope * slope);
-      if (total >= (spent[next] ?? 0)) continue;
-      spent[next] = total;
-      cameFrom[next] = cell;
+      const metres = cells * grid.size;
+      const slope = ((heights[next] ?? 0) - height) / metres;
+      const total = spentHere + metres * cost * (1 + 60 * slope * slope);
+      if (total >= (spent.get(next) ?? Infinity)) continue;
+      spent.set(next, total);
+      cameFrom.set(next, cell);
       queue.push(next, total);
     }
   }
-  if (spent[goal] === Infinity) throw new Error('No way between the places');
-  const way: Place[] = [to];
-  for (let cell = cameFrom[goal] ?? -1; cell >= 0 && cell !== start; cell = cameFrom[cell] ?? -1) {
-    way.push(middleOf(grid, cell));
-  }
-  way.push(from);
-  return way.reverse().filter((place, index, all) => index === 0 || distance(place, all[index - 1] ?? place) > 0.01);
+  if (reached < 0) return undefined;
+  const way: number[] = [];
+  for (let cell: number | undefined = reached; cell !== undefined; cell = cameFrom.get(cell)) way.push(cell);
+  return way.reverse();
 }
 
 /** A binary heap of cells by cost; a cell may stand in it more than once, the cheapest comes first. */

@@ -1,37 +1,117 @@
-import { toPlace, toPosition } from './frame.ts';
+import type { BorderCountry } from './border-country.ts';
+import { type Place, toPlace, toPosition } from './frame.ts';
+import type { Gate } from './gates.ts';
+import { middleOf } from './grid.ts';
+import { lifeThrough } from './life.ts';
+import { distance } from './polyline.ts';
 import { idOf, randomOf } from './random.ts';
-import { blob, hectares, ringPositions } from './shapes.ts';
+import { blob, block, hectares, ringPositions } from './shapes.ts';
 import type { DemonstrationFeature, PropertiesOf } from './types.ts';
 
 type Project = PropertiesOf<'development-project'>;
 
-/** [name, kind, appraisal now, middle, reach in metres]; names in part real, every shape invented. */
-const projects: readonly (readonly [
-  name: string,
-  kind: Project['kind'],
-  appraisal: Project['appraisal'],
-  longitude: number,
-  latitude: number,
-  reach: number,
-])[] = [
-  ['Khu công nghiệp VSIP Lạng Sơn', 'industrial_zone', 'agreed', 106.49, 21.57, 1_350],
-  ['Khu công nghiệp Đồng Bành', 'industrial_zone', 'agreed_with_conditions', 106.57, 21.62, 700],
-  ['Khu công nghiệp Hữu Lũng', 'industrial_zone', 'under_review', 106.35, 21.5, 820],
-  ['Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn', 'economic_zone', 'agreed', 106.7, 21.89, 4_200],
-  ['Khu kinh tế trọng điểm Lộc Bình', 'economic_zone', 'under_review', 106.93, 21.75, 2_600],
-  ['Khu kinh tế trọng điểm Tràng Định', 'economic_zone', 'not_started', 106.47, 22.27, 2_300],
-  ['Khu vực cửa khẩu Chi Ma', 'gate_area', 'agreed_with_conditions', 106.985, 21.79, 620],
-  ['Khu vực cửa khẩu Tân Thanh', 'gate_area', 'agreed', 106.655, 22.0, 560],
-  ['Khu vực cửa khẩu Bình Nghi', 'gate_area', 'not_agreed', 106.57, 22.2, 480],
+interface Plan {
+  readonly name: string;
+  readonly kind: Project['kind'];
+  readonly appraisal: Project['appraisal'];
+  readonly reach: number;
+  /** WGS 84 degrees, or the gate whose area it is. */
+  readonly at: readonly [longitude: number, latitude: number] | string;
+}
+
+/** Names in part real, every shape invented. */
+const plans: readonly Plan[] = [
+  {
+    name: 'Khu công nghiệp VSIP Lạng Sơn',
+    kind: 'industrial_zone',
+    appraisal: 'agreed',
+    at: [106.45, 21.5],
+    reach: 1_500,
+  },
+  {
+    name: 'Khu công nghiệp Đồng Bành',
+    kind: 'industrial_zone',
+    appraisal: 'agreed_with_conditions',
+    at: [106.57, 21.62],
+    reach: 780,
+  },
+  {
+    name: 'Khu công nghiệp Hữu Lũng',
+    kind: 'industrial_zone',
+    appraisal: 'under_review',
+    at: [106.35, 21.53],
+    reach: 900,
+  },
+  {
+    name: 'Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn',
+    kind: 'economic_zone',
+    appraisal: 'agreed',
+    at: [106.72, 21.89],
+    reach: 4_200,
+  },
+  {
+    name: 'Khu kinh tế trọng điểm Lộc Bình',
+    kind: 'economic_zone',
+    appraisal: 'under_review',
+    at: [106.93, 21.74],
+    reach: 2_600,
+  },
+  {
+    name: 'Khu kinh tế trọng điểm Tràng Định',
+    kind: 'economic_zone',
+    appraisal: 'not_started',
+    at: [106.45, 22.25],
+    reach: 2_300,
+  },
+  {
+    name: 'Khu vực cửa khẩu Hữu Nghị',
+    kind: 'gate_area',
+    appraisal: 'agreed',
+    at: 'Cửa khẩu quốc tế Hữu Nghị',
+    reach: 640,
+  },
+  {
+    name: 'Khu vực cửa khẩu Chi Ma',
+    kind: 'gate_area',
+    appraisal: 'agreed_with_conditions',
+    at: 'Cửa khẩu quốc tế Chi Ma',
+    reach: 560,
+  },
+  {
+    name: 'Khu vực cửa khẩu Tân Thanh',
+    kind: 'gate_area',
+    appraisal: 'agreed',
+    at: 'Cửa khẩu phụ Tân Thanh',
+    reach: 520,
+  },
+  {
+    name: 'Khu vực cửa khẩu Bình Nghi',
+    kind: 'gate_area',
+    appraisal: 'not_agreed',
+    at: 'Cửa khẩu song phương Bình Nghi',
+    reach: 420,
+  },
 ];
 
 /** Development projects; most were under review before they were decided. */
-export function projectFeatures(seed: number): DemonstrationFeature<'development-project'>[] {
-  return projects.map(([name, kind, appraisal, longitude, latitude, reach]) => {
+export function projectFeatures(
+  seed: number,
+  gates: readonly Gate[],
+  country: BorderCountry,
+): DemonstrationFeature<'development-project'>[] {
+  return plans.map(({ name, kind, appraisal, reach, at }) => {
     const random = randomOf(seed, `project ${name}`);
-    const ring = blob(random, toPlace(longitude, latitude), reach, random.between(1, 1.35));
+    const middle = typeof at === 'string' ? besideGate(at, gates, country, reach * 1.3) : toPlace(...at);
+    const ring =
+      kind === 'industrial_zone' ? block(random, middle, reach) : blob(random, middle, reach, random.between(1, 1.2));
     const decided =
       appraisal === 'not_started' || appraisal === 'under_review' ? null : `${random.whole(2021, 2025)}-04-10`;
+    const proposed = `${random.whole(2019, 2020)}-06-01`;
+    const changes = decided
+      ? [{ on: decided, before: { appraisal: 'under_review' as const, appraised_on: null } }]
+      : [];
+    const started =
+      appraisal === 'not_started' ? [] : [{ on: '2020-11-15', before: { appraisal: 'not_started' as const } }];
     return {
       layer: 'development-project',
       id: idOf(seed, `project ${name}`),
@@ -44,19 +124,23 @@ export function projectFeatures(seed: number): DemonstrationFeature<'development
         investment_vnd: random.whole(8, 60) * 100_000_000_000,
         appraised_on: decided,
       },
-      validFrom: decided ?? '2020-01-01',
-      validTo: null,
-      ...(decided && {
-        earlier: [
-          {
-            validFrom: '2019-06-01',
-            validTo: decided,
-            properties: { appraisal: 'under_review' as const, appraised_on: null },
-          },
-        ],
-      }),
+      ...lifeThrough(proposed, [...started, ...changes]),
     };
   });
+}
+
+/** The place nearest to a gate that leaves room for a shape of this reach on the near side of the border. */
+function besideGate(name: string, gates: readonly Gate[], { grid, offBorder }: BorderCountry, reach: number): Place {
+  const gate = gates.find((candidate) => candidate.name === name.normalize('NFC'));
+  if (!gate) throw new Error(`No gate ${name}`);
+  let best: Place | undefined;
+  offBorder.forEach((off, cell) => {
+    if (off < reach || off === Infinity) return;
+    const middle = middleOf(grid, cell);
+    if (!best || distance(middle, gate.place) < distance(best, gate.place)) best = middle;
+  });
+  if (!best) throw new Error(`No room beside ${name}`);
+  return best;
 }
 
 /**

@@ -12,23 +12,23 @@ interface PostPlan {
   readonly kind: PropertiesOf<'border-post'>['kind'];
   /** Markers under its management; 474 in all, 40 at Bắc Xa and 33 at Chi Lăng as reported. */
   readonly markers: number;
-  /** Length of its sector where the report asks for a long road; the others share what is left by their markers. */
+  /** Length of its sector, so that gates lie about where they do and Bắc Xa's road is long enough; one takes what is left. */
   readonly sectorMetres?: number;
   readonly communicationTeams: number;
 }
 
 /** From north-west to south-east. */
 const plans: readonly PostPlan[] = [
-  { code: 'po-ma', name: 'Pò Mã', kind: 'post', markers: 42, communicationTeams: 2 },
-  { code: 'binh-nghi', name: 'Bình Nghi', kind: 'post', markers: 41, communicationTeams: 2 },
-  { code: 'na-hinh', name: 'Na Hình', kind: 'post', markers: 40, communicationTeams: 1 },
-  { code: 'tan-thanh', name: 'Tân Thanh', kind: 'gate_post', markers: 39, communicationTeams: 2 },
-  { code: 'huu-nghi', name: 'Hữu Nghị', kind: 'gate_post', markers: 38, communicationTeams: 3 },
-  { code: 'bao-lam', name: 'Bảo Lâm', kind: 'post', markers: 40, communicationTeams: 2 },
-  { code: 'thanh-loa', name: 'Thanh Lòa', kind: 'post', markers: 41, communicationTeams: 1 },
-  { code: 'ba-son', name: 'Ba Sơn', kind: 'post', markers: 40, communicationTeams: 1 },
-  { code: 'mau-son', name: 'Mẫu Sơn', kind: 'post', markers: 39, communicationTeams: 1 },
-  { code: 'chi-ma', name: 'Chi Ma', kind: 'gate_post', markers: 41, communicationTeams: 2 },
+  { code: 'po-ma', name: 'Pò Mã', kind: 'post', markers: 53, sectorMetres: 22_000, communicationTeams: 2 },
+  { code: 'binh-nghi', name: 'Bình Nghi', kind: 'post', markers: 48, sectorMetres: 20_000, communicationTeams: 2 },
+  { code: 'na-hinh', name: 'Na Hình', kind: 'post', markers: 48, sectorMetres: 20_000, communicationTeams: 1 },
+  { code: 'tan-thanh', name: 'Tân Thanh', kind: 'gate_post', markers: 38, sectorMetres: 16_000, communicationTeams: 2 },
+  { code: 'huu-nghi', name: 'Hữu Nghị', kind: 'gate_post', markers: 43, sectorMetres: 18_000, communicationTeams: 3 },
+  { code: 'bao-lam', name: 'Bảo Lâm', kind: 'post', markers: 29, sectorMetres: 12_000, communicationTeams: 2 },
+  { code: 'thanh-loa', name: 'Thanh Lòa', kind: 'post', markers: 29, sectorMetres: 12_000, communicationTeams: 1 },
+  { code: 'ba-son', name: 'Ba Sơn', kind: 'post', markers: 41, sectorMetres: 17_000, communicationTeams: 1 },
+  { code: 'mau-son', name: 'Mẫu Sơn', kind: 'post', markers: 36, communicationTeams: 1 },
+  { code: 'chi-ma', name: 'Chi Ma', kind: 'gate_post', markers: 36, sectorMetres: 15_000, communicationTeams: 2 },
   { code: 'chi-lang', name: 'Chi Lăng', kind: 'post', markers: 33, sectorMetres: 25_000, communicationTeams: 2 },
   { code: 'bac-xa', name: 'Bắc Xa', kind: 'post', markers: 40, sectorMetres: 40_000, communicationTeams: 2 },
 ];

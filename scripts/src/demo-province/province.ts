@@ -6,6 +6,8 @@ import { makeUnits } from './communes.ts';
 import { defenceWorkFeatures, zoneFeatures } from './defence.ts';
 import { facilityFeatures } from './facilities.ts';
 import type { Place } from './frame.ts';
+import { openGates } from './gates.ts';
+import { settleInland } from './inland.ts';
 import { layMarkerRoads } from './inspection-roads.ts';
 import { markerFeature, setMarkers } from './markers.ts';
 import { patrolLampFeatures } from './patrol-lamps.ts';
@@ -18,7 +20,7 @@ import { makeTerrain } from './terrain.ts';
 import { trackFeatures } from './tracks.ts';
 import type { DemonstrationFeature, DemonstrationProvince } from './types.ts';
 import { villageLampFeatures } from './village-lamps.ts';
-import { settleVillages, villageFeatures, villageRoadFeatures } from './villages.ts';
+import { inlandRoadFeatures, settleVillages, villageFeatures, villageNames, villageRoadFeatures } from './villages.ts';
 
 /**
  * The demonstration province of a seed: every layer, invented but exact to the publicly reported figures (tests count
@@ -30,14 +32,25 @@ export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
   const terrain = makeTerrain(seed, border.course);
   const units = makeUnits(seed, border.line);
   const country = surveyBorderCountry(border, units.province, terrain);
-  const communeOf = communeLookup(units);
+  const communesOf = communeLookup(units);
 
   const way = wayAlongBorder(seed, border, country);
   const posts = dividePosts(seed, border, way);
   const markers = setMarkers(seed, border, posts, way);
   const { along, roads, postPlaces } = layPatrolRoads(seed, way, country, posts);
   const markerRoads = layMarkerRoads(seed, border.line, markers, way);
-  const villages = settleVillages(seed, posts, along, country);
+  const name = villageNames(seed);
+  const nearBorder = settleVillages(seed, posts, along, country, name);
+  const inStrip = [...roads.map(({ line }) => line), ...nearBorder.flatMap(({ road }) => (road ? [road] : []))];
+  const { villages, roads: inlandRoads } = settleInland(
+    seed,
+    border.line,
+    units.province,
+    terrain,
+    { posts, postPlaces, roads: inStrip, villages: nearBorder },
+    name,
+  );
+  const gates = openGates(border.line, posts, way);
   const nearestPost = (place: Place) => {
     const metres = postPlaces.map((post) => distance(post, place));
     return itemAt(posts, metres.indexOf(Math.min(...metres)));
@@ -52,12 +65,13 @@ export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
     ...inspectionRoadFeatures(seed, markerRoads.inspection),
     ...branchRoadFeatures(seed, markerRoads.branches),
     ...villageRoadFeatures(seed, villages),
+    ...inlandRoadFeatures(seed, inlandRoads),
     ...patrolLampFeatures(seed, roads),
     ...villageLampFeatures(seed, villages),
-    ...villageFeatures(seed, villages, communeOf),
-    ...facilityFeatures(seed, posts, along, villages, communeOf),
+    ...villageFeatures(seed, villages, communesOf),
+    ...facilityFeatures(seed, gates, units.now, villages, communesOf),
     ...bambooFeatures(seed, posts, along),
-    ...projectFeatures(seed),
+    ...projectFeatures(seed, gates, country),
     ...resettlementFeatures(seed),
     ...zoneFeatures(seed, border.line, posts, way, country),
     ...defenceWorkFeatures(seed, country, nearestPost),

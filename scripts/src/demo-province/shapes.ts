@@ -22,6 +22,32 @@ export function blob(random: Random, middle: Place, reachMetres: number, stretch
   });
 }
 
+/** A built-up block: a turned rectangle with two corners cut out, as estates are laid out along roads. */
+export function block(random: Random, middle: Place, reachMetres: number): Place[] {
+  const turn = random.between(0, Math.PI);
+  const [wide, deep] = [reachMetres * random.between(0.9, 1.15), reachMetres * random.between(0.55, 0.8)];
+  const [a, b, c, d] = [
+    random.between(0.2, 0.45),
+    random.between(0.25, 0.5),
+    random.between(0.15, 0.4),
+    random.between(0.3, 0.5),
+  ];
+  const corners: readonly (readonly [number, number])[] = [
+    [-1, -1],
+    [1 - 2 * a, -1],
+    [1 - 2 * a, -1 + 2 * b],
+    [1, -1 + 2 * b],
+    [1, 1],
+    [-1 + 2 * c, 1],
+    [-1 + 2 * c, 1 - 2 * d],
+    [-1, 1 - 2 * d],
+  ];
+  return corners.map(([across, up]): Place => {
+    const [x, y] = [across * wide, up * deep];
+    return [middle[0] + x * Math.cos(turn) - y * Math.sin(turn), middle[1] + x * Math.sin(turn) + y * Math.cos(turn)];
+  });
+}
+
 /** A ring as stored: anticlockwise, its first position repeated at the end. */
 export function ringPositions(ring: readonly Place[]): Position[] {
   const positions = (isClockwise(ring) ? [...ring].reverse() : ring).map(toPosition);

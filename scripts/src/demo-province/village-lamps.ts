@@ -9,9 +9,9 @@ import { type Village, villageRoadId } from './villages.ts';
 const reportedLamps = 310;
 const spacingMetres = 36;
 
-/** Lamps along the last metres of every village road, where the houses are. */
+/** Lamps along the last metres of the road of every lit village, where the houses are. */
 export function villageLampFeatures(seed: number, villages: readonly Village[]): DemonstrationFeature<'solar-lamp'>[] {
-  const lit = villages.filter(({ road }) => road !== null);
+  const lit = villages.filter(({ isLit }) => isLit);
   const shares = inShares(
     reportedLamps,
     lit.map(() => 1),

@@ -1,7 +1,10 @@
 import { type BorderCountry, countryAround } from './border-country.ts';
+import { type CommuneLookup, reform } from './commune-features.ts';
 import { type Place, storedLengthMetres, toPosition } from './frame.ts';
 import { middleOf } from './grid.ts';
+import type { InlandRoad } from './inland.ts';
 import { leastCostWay } from './least-cost-way.ts';
+import { lifeThrough } from './life.ts';
 import { gradientNoise } from './noise.ts';
 import { distance, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
 import type { Post } from './posts.ts';
@@ -13,14 +16,16 @@ export interface Village {
   readonly name: string;
   readonly place: Place;
   readonly post: Post;
-  /** From the patrol road to the village; null for a village farther inland. */
+  /** Between the village and the road net; null while it has none. */
   readonly road: readonly Place[] | null;
+  /** Whether it has street lamps. */
+  readonly isLit: boolean;
 }
 
-/** 38 culture-defence villages, 182 self-governing groups, 176 mailboxes: reported; 60 villages lie on the patrol road's net. */
+/** 38 culture-defence villages, 182 self-governing groups, 176 mailboxes: reported; 60 villages with lamps lie by the patrol road. */
 const reported = { cultureDefence: 38, groups: 182, mailboxes: 176 };
 const nearVillagesOfPost = 5;
-const inlandVillagesOfPost = 12;
+const inlandVillagesOfPost = 4;
 
 const firsts = ['Nà', 'Bản', 'Pò', 'Khuổi', 'Co', 'Cốc', 'Còn', 'Lũng', 'Kéo', 'Pác', 'Thâm', 'Phiêng'] as const;
 const seconds = [
@@ -28,7 +33,9 @@ const seconds = [
   'Phạc', 'Ngườm', 'Lạn', 'Mạ', 'Khoang', 'Thưa', 'Vài', 'Hang', 'Rọ', 'Danh', 'Mu', 'Pheo', 'Khòn', 'Toòng',
 ] as const; // biome-ignore format: a list of names
 
-function villageNames(random: Random): () => string {
+/** A new name at every call. */
+export function villageNames(seed: number): () => string {
+  const random = randomOf(seed, 'village names');
   const names = random.shuffled(firsts.flatMap((first) => seconds.map((second) => `${first} ${second}`)));
   let next = 0;
   return () => itemAt(names, next++).normalize('NFC');
@@ -40,9 +47,9 @@ export function settleVillages(
   posts: readonly Post[],
   along: readonly (readonly Place[])[],
   country: BorderCountry,
+  name: () => string,
 ): Village[] {
   const random = randomOf(seed, 'villages');
-  const name = villageNames(random);
   return posts.flatMap((post, index) => {
     const road = itemAt(along, index);
     const near = Array.from({ length: nearVillagesOfPost }, (_, count): Village => {
@@ -50,11 +57,11 @@ export function settleVillages(
       const way = villageRoad(start, country, random);
       // The one village the reports name.
       const isChiMa = post.code === 'chi-ma' && count === 2;
-      return { name: isChiMa ? 'Chi Ma' : name(), place: lastOf(way), post, road: way };
+      return { name: isChiMa ? 'Chi Ma' : name(), place: lastOf(way), post, road: way, isLit: true };
     });
     const inland = Array.from({ length: inlandVillagesOfPost }, (_, count): Village => {
       const start = itemAt(road, Math.floor((road.length * (count + random.next())) / inlandVillagesOfPost));
-      return { name: name(), place: lowGround(start, country, random, 1_200, 2_500), post, road: null };
+      return { name: name(), place: lowGround(start, country, random, 1_200, 2_500), post, road: null, isLit: false };
     });
     return [...near, ...inland];
   });
@@ -89,7 +96,7 @@ function lowGround(start: Place, country: BorderCountry, random: Random, least: 
 export function villageFeatures(
   seed: number,
   villages: readonly Village[],
-  communeOf: (place: Place) => string,
+  communesOf: CommuneLookup,
 ): DemonstrationFeature<'village'>[] {
   const random = randomOf(seed, 'village features');
   const groups = inShares(
@@ -102,8 +109,13 @@ export function villageFeatures(
   );
   const cultural = new Set(random.shuffled(villages.map((_, index) => index)).slice(0, reported.cultureDefence));
   return villages.map((village, index) => {
-    const since = `${random.whole(2020, 2025)}-03-03`;
     const isCultural = cultural.has(index);
+    const titledOn = isCultural ? `${random.whole(2020, 2025)}-03-03` : undefined;
+    const { now, before } = communesOf(village.place);
+    const changes = [
+      ...(titledOn ? [{ on: titledOn, before: { kind: 'village' as const } }] : []),
+      ...(before === now ? [] : [{ on: reform, before: { commune_name: before } }]),
+    ].sort((a, b) => (a.on < b.on ? -1 : 1));
     return {
       layer: 'village',
       id: idOf(seed, `village ${village.name}`),
@@ -111,17 +123,13 @@ export function villageFeatures(
       properties: {
         name: village.name,
         kind: isCultural ? 'culture_defence' : 'village',
-        commune_name: village.name === 'Chi Ma' ? 'Mẫu Sơn' : communeOf(village.place),
+        commune_name: now,
         post_id: village.post.id,
         households: random.whole(24, 140),
         security_groups: groups[index] ?? 0,
         mailboxes: mailboxes[index] ?? 0,
       },
-      validFrom: isCultural ? since : '2019-01-01',
-      validTo: null,
-      ...(isCultural && {
-        earlier: [{ validFrom: '2019-01-01', validTo: since, properties: { kind: 'village' as const } }],
-      }),
+      ...lifeThrough('2019-01-01', changes),
     };
   });
 }
@@ -130,10 +138,13 @@ export function villageRoadFeatures(seed: number, villages: readonly Village[]):
   return villages.flatMap(({ name, post, road }): DemonstrationFeature<'patrol-road'>[] => {
     if (!road) return [];
     const random = randomOf(seed, `village road ${name}`);
-    const metres = Math.round(storedLengthMetres(road) * 1000) / 1000;
-    const year = random.whole(2019, 2023);
+    const surface = random.pick(['concrete', 'concrete', 'concrete', 'asphalt', 'gravel', 'earth'] as const);
+    const isPaved = surface === 'concrete' || surface === 'asphalt';
+    const metres = Math.round(storedLengthMetres(road) * 100) / 100;
+    const year = random.whole(2019, 2025);
     const cost = Math.round(metres * random.between(0.9, 1.5)) * 1_000_000;
     const fromPublic = Math.round(cost * 0.6);
+    const before = { surface: 'earth', ...unpaid, man_days: null, year_built: random.whole(1988, 2012) } as const;
     return [
       {
         layer: 'patrol-road',
@@ -142,24 +153,50 @@ export function villageRoadFeatures(seed: number, villages: readonly Village[]):
         properties: {
           name: `Đường thôn ${name}`,
           kind: 'village',
-          surface: random.pick(['concrete', 'concrete', 'gravel', 'earth']),
+          surface,
           status: 'usable',
           post_id: post.id,
           marker_id: null,
           length_metres: metres,
           width_metres: random.pick([2.5, 3, 3.5]),
-          year_built: year,
-          cost_vnd: cost,
-          cost_public_vnd: fromPublic,
-          cost_credit_vnd: 0,
-          cost_social_vnd: cost - fromPublic,
-          man_days: random.whole(150, 900),
+          year_built: isPaved ? year : before.year_built,
+          ...(isPaved
+            ? { cost_vnd: cost, cost_public_vnd: fromPublic, cost_credit_vnd: 0, cost_social_vnd: cost - fromPublic }
+            : unpaid),
+          man_days: isPaved ? random.whole(150, 900) : null,
         },
-        validFrom: `${year}-06-01`,
-        validTo: null,
+        ...lifeThrough('2019-01-01', isPaved ? [{ on: `${year}-06-01`, before }] : []),
       },
     ];
   });
 }
+const unpaid = { cost_vnd: null, cost_public_vnd: null, cost_credit_vnd: null, cost_social_vnd: null };
 
 export const villageRoadId = (seed: number, village: string): string => idOf(seed, `village road ${village}`);
+
+/** Main roads between towns and the roads that join the posts to them; paid for by others, so without costs here. */
+export function inlandRoadFeatures(seed: number, roads: readonly InlandRoad[]): DemonstrationFeature<'patrol-road'>[] {
+  return roads.map(({ name, line, isMain, post }) => {
+    const random = randomOf(seed, `inland road ${name}`);
+    return {
+      layer: 'patrol-road',
+      id: idOf(seed, `inland road ${name}`),
+      geometry: { type: 'MultiLineString', coordinates: [line.map(toPosition)] },
+      properties: {
+        name,
+        kind: 'village',
+        surface: isMain ? 'asphalt' : random.pick(['asphalt', 'concrete']),
+        status: 'usable',
+        post_id: post?.id ?? null,
+        marker_id: null,
+        length_metres: Math.round(storedLengthMetres(line) * 100) / 100,
+        width_metres: isMain ? 7 : 4.5,
+        year_built: random.whole(1996, 2017),
+        ...unpaid,
+        man_days: null,
+      },
+      validFrom: '2019-01-01',
+      validTo: null,
+    };
+  });
+}
