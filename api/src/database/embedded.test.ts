@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyAudit } from '../queries/audit.ts';
 import type { Actor } from './database.ts';
-import { openDatabase } from './open.ts';
+import { type DatabaseLimits, openDatabase } from './open.ts';
 import { sql } from './sql.ts';
 import { testCache, testEngine } from './testing.ts';
 
@@ -28,7 +28,7 @@ describe.skipIf(testEngine !== 'embedded')('the embedded database', () => {
     for (const child of children.splice(0)) child.kill('SIGKILL');
     rmSync(dataDir, { recursive: true, force: true });
   });
-  const open = (limits?: { statementMs?: number }, log?: (line: string) => void) =>
+  const open = (limits?: DatabaseLimits, log?: (line: string) => void) =>
     openDatabase({ dataDir, cacheDir: testCache, ...(limits && { limits }), ...(log && { log }) });
 
   /** Starts the writer on the same folder. */
@@ -150,22 +150,27 @@ describe.skipIf(testEngine !== 'embedded')('the embedded database', () => {
   });
 
   it(
-    'writes a dump when it closes after a change, and starts from a dump where there is no database yet',
+    'writes a dump from time to time and when it closes, and starts from one where there is no database yet',
     async () => {
-      const database = await open();
-      await database.transaction({ role: 'editor_open', account: null }, (transaction) =>
-        transaction.query(sql`
-        insert into register.border_post (id, geometry, name, code, kind)
-        values (gen_random_uuid(), 'SRID=4326;POINT(107 21.7)', 'Đồn', 'dumped', 'post')`),
-      );
+      const database = await open({ dumpEveryMs: 200 });
+      const template = join(dataDir, 'backup', 'database.tar.gz');
+      const store = (code: string) =>
+        database.transaction({ role: 'editor_open', account: null }, (transaction) =>
+          transaction.query(sql`
+          insert into register.border_post (id, geometry, name, code, kind)
+          values (gen_random_uuid(), 'SRID=4326;POINT(107 21.7)', 'Đồn', ${code}, 'post')`),
+        );
+      expect(existsSync(template)).toBe(false);
+      await store('from time to time');
+      await expect.poll(() => existsSync(template), { timeout: 60_000 }).toBe(true);
+      await store('at close');
       await database.close();
       expect(readdirSync(join(dataDir, 'backup'))).toEqual(['database.tar.gz']);
-      const template = join(dataDir, 'backup', 'database.tar.gz');
       const copy = await openDatabase({ dataDir, inMemory: true, template, cacheDir: testCache });
       const rows = await copy.read(reader, (transaction) =>
         transaction.query(sql`select code from register.border_post`),
       );
-      expect(rows).toEqual([{ code: 'dumped' }]);
+      expect(rows.map(({ code }) => code).sort()).toEqual(['at close', 'from time to time']);
       await copy.close();
     },
     patienceMs,

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordEvent, verifyAudit } from '../queries/audit.ts';
+import { partVersions } from '../queries/layers.ts';
 import type { Actor } from './database.ts';
 import { openDatabase } from './open.ts';
 import { sql } from './sql.ts';
@@ -45,6 +47,30 @@ describe.skipIf(testEngine !== 'postgres')('the server database', () => {
     await expect.poll(() => heardHere).toEqual(['register.border_post', 'account.session']);
     expect(heardThere).toEqual(['register.border_post', 'account.session']);
     await Promise.all([here.close(), there.close()]);
+  });
+
+  it('chains what many write at once without a gap, and lets nobody wait for a long import', async () => {
+    const databaseUrl = await emptyServerDatabase();
+    const database = await openDatabase({ dataDir, databaseUrl });
+    const keeper: Actor = { role: 'account_keeper', account: null };
+    const version = async () =>
+      (await database.read(reader, (t) => partVersions(t, 'open'))).get('register.border_post') ?? 0;
+    const before = await version();
+    let signedIn = false;
+    const importing = database.transaction(editor, async (transaction) => {
+      await transaction.query(insertPost);
+      // Still open, its entry written: a sign-in that waited for it would time out here.
+      await database.transaction(keeper, (other) => recordEvent(other, { action: 'account.sign-in', outcome: 'done' }));
+      signedIn = true;
+    });
+    await importing;
+    expect(signedIn).toBe(true);
+    await Promise.all(
+      Array.from({ length: 30 }, () => database.transaction(editor, (transaction) => transaction.query(insertPost))),
+    );
+    expect(await version()).toBe(before + 31);
+    expect(await database.read(keeper, verifyAudit)).toMatchObject({ ok: true, entries: 32 });
+    await database.close();
   });
 
   it('listens again after its connection was lost, and then has everything looked at anew', async () => {
