@@ -30,7 +30,7 @@ export class PointGrid {
     this.members = new Int32Array(count);
     const cellOf = new Uint32Array(count);
     const starts = this.#starts;
-    // A counting sort: count, add up, and let each cell's start run forward as it fills; one cell up, it is the start again.
+    // A counting sort: count, add up to each cell's end, and let the ends run back to the starts as the cells fill.
     for (let point = 0; point < count; point++) {
       const cell = this.#cellAt(values, point);
       cellOf[point] = cell;
@@ -38,15 +38,13 @@ export class PointGrid {
     }
     let sum = 0;
     for (let cell = 0; cell < starts.length; cell++) {
-      const inCell = starts[cell] as number;
+      sum += starts[cell] as number;
       starts[cell] = sum;
-      sum += inCell;
     }
-    const places = starts.slice();
-    for (let point = 0; point < count; point++) {
+    for (let point = count - 1; point >= 0; point--) {
       const cell = cellOf[point] as number;
-      const slot = places[cell] as number;
-      places[cell] = slot + 1;
+      const slot = (starts[cell] as number) - 1;
+      starts[cell] = slot;
       this.members[slot] = point;
       copyPosition(values, point, this.values, slot);
     }
