@@ -69,7 +69,7 @@ export function settleInland(
     if (way) roads.push({ name: `Đường ${itemAt(placed, index).town} - ${town}`, line: way, isMain: true, post: null });
   });
   strip.posts.forEach((post, index) => {
-    const way = net.bridge(itemAt(strip.postPlaces, index), strip.roads);
+    const way = net.bridgeFromLast(itemAt(strip.postPlaces, index), strip.roads);
     if (!way) throw new Error(`No way from the post ${post.name} to a town`);
     const nearTown = itemAt(
       placed,
@@ -112,7 +112,7 @@ function surveyInland(
     if (inside[cell] !== 1 || edge || off < 500 || off === Infinity) return;
     const [x, y] = middleOf(grid, cell);
     heights[cell] = terrain(x, y);
-    costs[cell] = 1 + 1.6 * Math.max(0, noise(x / 1700, y / 1700));
+    costs[cell] = 1 + 3 * Math.max(0, noise(x / 1500, y / 1500));
   });
   return { ground: { grid, costs, heights, noise }, offBorder };
 }
@@ -146,7 +146,7 @@ function inlandPlaces(
   for (let tries = 0; tries < 40_000 && places.length < inlandVillages; tries++) {
     const cell = random.pick(cells);
     const around = [-3, 3, -3 * grid.columns, 3 * grid.columns].map((step) => heights[cell + step] ?? 0);
-    const isLow = around.filter((height) => height > (heights[cell] ?? 0) + 12).length >= 3;
+    const isLow = around.reduce((sum, height) => sum + height, 0) / 4 > (heights[cell] ?? 0) + 5;
     const [x, y] = middleOf(grid, cell);
     const place: Place = [x + random.between(-90, 90), y + random.between(-90, 90)];
     // Fewer villages the farther from the border: these are the border communes' own.

@@ -47,10 +47,13 @@ export function wayToGoal(
   start: number,
   isGoal: (cell: number) => boolean,
 ): number[] | undefined {
-  const spent = new Map<number, number>();
-  const cameFrom = new Map<number, number>();
+  const notes = notesFor(heights);
+  const { spent, cameFrom, seen } = notes;
+  const round = ++notes.round;
   const queue = new CellQueue();
-  spent.set(start, 0);
+  seen[start] = round;
+  spent[start] = 0;
+  cameFrom[start] = -1;
   queue.push(start, 0);
   let reached = -1;
   for (let cell = queue.pop(); cell >= 0; cell = queue.pop()) {
@@ -60,7 +63,7 @@ export function wayToGoal(
     }
     const column = cell % grid.columns;
     const row = (cell - column) / grid.columns;
-    const spentHere = spent.get(cell) ?? 0;
+    const spentHere = spent[cell] ?? 0;
     const height = heights[cell] ?? 0;
     const costHere = cell === start ? 1 : (costs[cell] ?? Infinity);
     for (const [across, up, cells] of neighbours) {
@@ -71,16 +74,41 @@ export function wayToGoal(
       const metres = cells * grid.size;
       const slope = ((heights[next] ?? 0) - height) / metres;
       const total = spentHere + metres * cost * (1 + 60 * slope * slope);
-      if (total >= (spent.get(next) ?? Infinity)) continue;
-      spent.set(next, total);
-      cameFrom.set(next, cell);
+      if (seen[next] === round && total >= (spent[next] ?? 0)) continue;
+      seen[next] = round;
+      spent[next] = total;
+      cameFrom[next] = cell;
       queue.push(next, total);
     }
   }
   if (reached < 0) return undefined;
   const way: number[] = [];
-  for (let cell: number | undefined = reached; cell !== undefined; cell = cameFrom.get(cell)) way.push(cell);
+  for (let cell = reached; cell >= 0; cell = cameFrom[cell] ?? -1) way.push(cell);
   return way.reverse();
+}
+
+/** What a search writes down about cells; kept for the next search over the same ground, which need not clear it. */
+interface Notes {
+  readonly spent: Float64Array;
+  readonly cameFrom: Int32Array;
+  /** The search that last wrote about a cell. */
+  readonly seen: Int32Array;
+  round: number;
+}
+const notesByGround = new WeakMap<Float32Array, Notes>();
+
+function notesFor(heights: Float32Array): Notes {
+  const known = notesByGround.get(heights);
+  if (known) return known;
+  const count = heights.length;
+  const notes = {
+    spent: new Float64Array(count),
+    cameFrom: new Int32Array(count),
+    seen: new Int32Array(count),
+    round: 0,
+  };
+  notesByGround.set(heights, notes);
+  return notes;
 }
 
 /** A binary heap of cells by cost; a cell may stand in it more than once, the cheapest comes first. */

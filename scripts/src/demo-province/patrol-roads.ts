@@ -1,5 +1,6 @@
 import { type BorderCountry, countryAround } from './border-country.ts';
 import type { BorderLine } from './border-line.ts';
+import { SegmentIndex } from './crossings.ts';
 import { type Place, storedLengthMetres } from './frame.ts';
 import { middleOf } from './grid.ts';
 import { leastCostWay } from './least-cost-way.ts';
@@ -7,6 +8,7 @@ import { gradientNoise, type Noise } from './noise.ts';
 import { between, directions, distance, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { type Random, randomOf } from './random.ts';
+import { cutAtFirst } from './road-net.ts';
 import type { PropertiesOf } from './types.ts';
 
 export type Surface = PropertiesOf<'patrol-road'>['surface'];
@@ -25,6 +27,8 @@ export interface PatrolRoads {
   readonly along: readonly (readonly Place[])[];
   /** The same cut into stretches, then every post's access road. */
   readonly roads: readonly PatrolRoad[];
+  /** The access roads alone. */
+  readonly access: readonly (readonly Place[])[];
   /** Where each post stands: the end of its access road. */
   readonly postPlaces: readonly Place[];
 }
@@ -43,14 +47,16 @@ export function layPatrolRoads(
   const random = randomOf(seed, 'patrol roads');
   const along = posts.map((post) => way.slice(post.firstOfWay, post.lastOfWay + 1));
   const roads = posts.flatMap((post, index) => stretchesOf(post, itemAt(along, index), random));
-  const postPlaces: Place[] = [];
-  posts.forEach((post, index) => {
-    const access = accessRoad(itemAt(along, index), country, random);
+  const segments = new SegmentIndex(200);
+  segments.add(way, 0);
+  const access = posts.map((post, index) => {
+    // From the post outwards, so that it ends where it first meets the road along the border.
+    const line = cutAtFirst(accessRoad(itemAt(along, index), country, random).reverse(), segments).reverse();
     const surface = post.code === 'bac-xa' ? 'asphalt' : random.pick<Surface>(['concrete', 'asphalt']);
-    roads.push({ post, name: `Đường vào đồn ${post.name}`, line: access, surface, status: 'usable' });
-    postPlaces.push(lastOf(access));
+    roads.push({ post, name: `Đường vào đồn ${post.name}`, line, surface, status: 'usable' });
+    return line;
   });
-  return { along, roads, postPlaces };
+  return { along, roads, access, postPlaces: access.map(lastOf) };
 }
 
 /** The way of the patrol road from one end of the province to the other. */

@@ -37,10 +37,10 @@ export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
   const way = wayAlongBorder(seed, border, country);
   const posts = dividePosts(seed, border, way);
   const markers = setMarkers(seed, border, posts, way);
-  const { along, roads, postPlaces } = layPatrolRoads(seed, way, country, posts);
+  const { along, roads, access, postPlaces } = layPatrolRoads(seed, way, country, posts);
   const markerRoads = layMarkerRoads(seed, border.line, markers, way);
   const name = villageNames(seed);
-  const nearBorder = settleVillages(seed, posts, along, country, name);
+  const nearBorder = settleVillages(seed, posts, along, access, country, name);
   const inStrip = [...roads.map(({ line }) => line), ...nearBorder.flatMap(({ road }) => (road ? [road] : []))];
   const { villages, roads: inlandRoads } = settleInland(
     seed,

@@ -37,19 +37,15 @@ export class RoadNet {
     return way && this.#taken(way);
   }
 
-  /**
-   * Like `connect`, but goes round the given roads, which are not of the net yet, and ends at the first of them that it
-   * meets on its way back from the net: it joins them and the net.
-   */
+  /** Like `connect`, but keeps off the given roads, which are not of the net yet, except where it must cross them. */
   bridge(from: Place, around: readonly (readonly Place[])[]): Place[] | undefined {
-    const costs = this.#ground.costs.slice();
-    for (const line of around) {
-      for (const place of line) {
-        const cell = cellAt(this.#ground.grid, place);
-        costs[cell] = (costs[cell] ?? Infinity) + 60;
-      }
-    }
-    const way = this.#wayFrom(from, costs);
+    const way = this.#wayFrom(from, this.#costsAround(around));
+    return way && this.#taken(way);
+  }
+
+  /** Like `bridge`, but begins at the last of the given roads that it would cross: it joins that one to the net. */
+  bridgeFromLast(from: Place, around: readonly (readonly Place[])[]): Place[] | undefined {
+    const way = this.#wayFrom(from, this.#costsAround(around));
     if (!way) return undefined;
     const others = new SegmentIndex(250);
     around.forEach((line) => {
@@ -58,6 +54,16 @@ export class RoadNet {
     const line = cutAtFirst([...way].reverse(), others).reverse();
     this.add(line);
     return line;
+  }
+
+  #costsAround(lines: readonly (readonly Place[])[]): Float32Array {
+    const { grid, costs } = this.#ground;
+    const raised = costs.slice();
+    for (const place of lines.flat()) {
+      const cell = cellAt(grid, place);
+      raised[cell] = (costs[cell] ?? Infinity) + 60;
+    }
+    return raised;
   }
 
   #taken(way: readonly Place[]): Place[] {
@@ -91,8 +97,11 @@ export function winding(line: readonly Place[], noise: Noise): Place[] {
   });
 }
 
-/** The line up to where it first meets one of the segments, tied there to the nearer end of that segment. */
-function cutAtFirst(line: readonly Place[], segments: SegmentIndex): Place[] {
+/**
+ * The line up to where it first meets one of the segments, tied there to the nearer end of that segment; a meeting at either
+ * end of the line is as it should be.
+ */
+export function cutAtFirst(line: readonly Place[], segments: SegmentIndex): Place[] {
   const start = itemAt(line, 0);
   const end = lastOf(line);
   for (let index = 0; index < line.length - 1; index++) {

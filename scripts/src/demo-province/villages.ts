@@ -1,5 +1,6 @@
 import { type BorderCountry, countryAround } from './border-country.ts';
 import { type CommuneLookup, reform } from './commune-features.ts';
+import { SegmentIndex } from './crossings.ts';
 import { type Place, storedLengthMetres, toPosition } from './frame.ts';
 import { middleOf } from './grid.ts';
 import type { InlandRoad } from './inland.ts';
@@ -9,6 +10,7 @@ import { gradientNoise } from './noise.ts';
 import { distance, itemAt, lastOf, relaxed, resampled } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { idOf, type Random, randomOf } from './random.ts';
+import { cutAtFirst } from './road-net.ts';
 import { inShares } from './shares.ts';
 import type { DemonstrationFeature } from './types.ts';
 
@@ -26,6 +28,7 @@ export interface Village {
 const reported = { cultureDefence: 38, groups: 182, mailboxes: 176 };
 const nearVillagesOfPost = 5;
 const inlandVillagesOfPost = 4;
+const apartMetres = 550;
 
 const firsts = ['Nà', 'Bản', 'Pò', 'Khuổi', 'Co', 'Cốc', 'Còn', 'Lũng', 'Kéo', 'Pác', 'Thâm', 'Phiêng'] as const;
 const seconds = [
@@ -46,31 +49,42 @@ export function settleVillages(
   seed: number,
   posts: readonly Post[],
   along: readonly (readonly Place[])[],
+  access: readonly (readonly Place[])[],
   country: BorderCountry,
   name: () => string,
 ): Village[] {
   const random = randomOf(seed, 'villages');
+  const roads = new SegmentIndex(200);
+  for (const line of [...along, ...access]) roads.add(line, 0);
+  const taken: Place[] = access.map(lastOf);
+  const settled = (village: Village): Village => {
+    taken.push(village.place);
+    return village;
+  };
   return posts.flatMap((post, index) => {
     const road = itemAt(along, index);
     const near = Array.from({ length: nearVillagesOfPost }, (_, count): Village => {
       const start = itemAt(road, Math.floor((road.length * (count + random.between(0.2, 0.8))) / nearVillagesOfPost));
-      const way = villageRoad(start, country, random);
+      const goal = lowGround(start, country, random, taken, 350, 1_400);
+      // From the village outwards, so that it ends where it first meets another road.
+      const way = cutAtFirst([...villageRoad(start, goal, country, random)].reverse(), roads).reverse();
+      roads.add(way, 0);
       // The one village the reports name.
       const isChiMa = post.code === 'chi-ma' && count === 2;
-      return { name: isChiMa ? 'Chi Ma' : name(), place: lastOf(way), post, road: way, isLit: true };
+      return settled({ name: isChiMa ? 'Chi Ma' : name(), place: goal, post, road: way, isLit: true });
     });
     const inland = Array.from({ length: inlandVillagesOfPost }, (_, count): Village => {
       const start = itemAt(road, Math.floor((road.length * (count + random.next())) / inlandVillagesOfPost));
-      return { name: name(), place: lowGround(start, country, random, 1_200, 2_500), post, road: null, isLit: false };
+      const place = lowGround(start, country, random, taken, 1_200, 2_500);
+      return settled({ name: name(), place, post, road: null, isLit: false });
     });
     return [...near, ...inland];
   });
 }
 
-function villageRoad(start: Place, country: BorderCountry, random: Random): Place[] {
+function villageRoad(start: Place, goal: Place, country: BorderCountry, random: Random): Place[] {
   const { grid, offBorder, heights } = countryAround(country, start, 2_400);
   const ground = gradientNoise(random);
-  const goal = lowGround(start, country, random, 350, 1_400);
   const costs = offBorder.map((off, cell) => {
     if (off <= 80 || off === Infinity) return Infinity;
     const [x, y] = middleOf(grid, cell);
@@ -79,9 +93,17 @@ function villageRoad(start: Place, country: BorderCountry, random: Random): Plac
   return resampled(relaxed(resampled(leastCostWay(grid, costs, heights, start, goal), 25), 10), 22);
 }
 
-/** The lowest of a few places at about the wanted distance, well away from the border. */
-function lowGround(start: Place, country: BorderCountry, random: Random, least: number, most: number): Place {
+/** The lowest of a few places at about the wanted distance, well away from the border and from what stands already. */
+function lowGround(
+  start: Place,
+  country: BorderCountry,
+  random: Random,
+  taken: readonly Place[],
+  least: number,
+  most: number,
+): Place {
   const { grid, offBorder, heights } = countryAround(country, start, most);
+  const near = taken.filter((place) => distance(place, start) < most + apartMetres);
   const candidates: { place: Place; height: number }[] = [];
   offBorder.forEach((off, cell) => {
     if (off < 380 || off === Infinity) return;
@@ -89,7 +111,8 @@ function lowGround(start: Place, country: BorderCountry, random: Random, least: 
     const away = distance(place, start);
     if (away >= least && away <= most) candidates.push({ place, height: heights[cell] ?? 0 });
   });
-  const tried = Array.from({ length: 8 }, () => random.pick(candidates));
+  const free = candidates.filter(({ place }) => near.every((other) => distance(place, other) > apartMetres));
+  const tried = Array.from({ length: 8 }, () => random.pick(free.length > 0 ? free : candidates));
   return tried.reduce((best, next) => (next.height < best.height ? next : best)).place;
 }
 
