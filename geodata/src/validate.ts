@@ -264,10 +264,20 @@ const short = (value: number) => (Number.isFinite(value) ? Math.round(value * 1e
 const placeOf = (position: Position | undefined) =>
   position ? { place: [position[0] ?? 0, position[1] ?? 0] as const } : {};
 
-/** At most 500 positions spread over the geometries. */
+/** At most some 500 positions spread over the geometries. */
 function sampleOf(geometries: readonly LayerGeometry[]): [number, number][] {
-  const all: [number, number][] = [];
-  for (const geometry of geometries) eachPosition(geometry, ([x = 0, y = 0]) => all.push([x, y]));
-  const step = Math.ceil(all.length / 500);
-  return all.filter((_, index) => index % step === 0);
+  const sample: [number, number][] = [];
+  const everyGeometry = Math.ceil(geometries.length / 250);
+  const fromEach = Math.ceil(500 / Math.ceil(geometries.length / everyGeometry));
+  for (let at = 0; at < geometries.length; at += everyGeometry) {
+    const positions: Position[] = [];
+    const geometry = geometries[at];
+    if (geometry) eachPosition(geometry, (position) => positions.push(position));
+    const every = Math.ceil(positions.length / fromEach);
+    for (let one = 0; one < positions.length; one += every) {
+      const [x = 0, y = 0] = positions[one] ?? [];
+      sample.push([x, y]);
+    }
+  }
+  return sample;
 }

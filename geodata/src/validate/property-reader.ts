@@ -2,7 +2,7 @@ import { dayText, type Field } from '../field.ts';
 import type { Issue } from '../issue.ts';
 import type { Layer } from '../layer.ts';
 import { say } from '../text.ts';
-import { propertyValue } from './property-value.ts';
+import { type PropertyOutcome, propertyValue } from './property-value.ts';
 
 /** Where the attributes of a layer come from. */
 export interface PropertySources {
@@ -22,85 +22,105 @@ export interface ReadProperties {
   readonly issues: readonly Issue[];
 }
 
-const dated: Record<'valid_from' | 'valid_to', Field> = {
-  valid_from: dayField(),
-  valid_to: dayField(),
-};
-
 /** Columns every export of ours has; they are no attributes and no news. */
 const ownColumns = new Set(['id', 'fid', 'version', 'updated_at', 'tileId', 'tile_id']);
 
 /** Fields computed from the geometry where the file does not give them (see `derivedProperties`). */
 const derived = new Set(['length_metres', 'area_hectares']);
 
+/** How one field gets its value; worked out once for a file. */
+interface Plan {
+  readonly key: string;
+  readonly field: Field;
+  /** The column that holds it, should the file have it. */
+  readonly column: string;
+  readonly fromColumn: 'same-name' | 'mapped';
+  /** The value set for all features. */
+  readonly fixed: { readonly given: string; readonly outcome: PropertyOutcome } | undefined;
+  /** Whether a null keeps the feature out. */
+  readonly needed: boolean;
+}
+
 /** Reads the attributes of a layer from the attributes of a file's features. */
 export class PropertyReader {
   readonly #layer: Layer;
   readonly #sources: PropertySources;
-  readonly #fields: readonly (readonly [key: string, field: Field])[];
-  /** Field -> the column its value was found in. */
-  readonly #columns = new Map<string, string>();
+  readonly #attributes: readonly Plan[];
+  readonly #from: Plan;
+  readonly #to: Plan;
+  /** Fields whose column turned up. */
+  readonly #found = new Set<string>();
   readonly #columnsSeen = new Set<string>();
   readonly #missing = new Map<string, number>();
 
   constructor(layer: Layer, sources: PropertySources) {
     this.#layer = layer;
     this.#sources = sources;
-    this.#fields = [...Object.entries(layer.fields), ...Object.entries(dated)];
+    this.#attributes = Object.entries(layer.fields).map(([key, field]) => this.#planOf(key, field));
+    this.#from = this.#planOf('valid_from', dayField());
+    this.#to = this.#planOf('valid_to', dayField());
+  }
+
+  get #plans(): readonly Plan[] {
+    return [...this.#attributes, this.#from, this.#to];
   }
 
   /** Issues about the mapping itself: names that are no field of the layer, values that do not fit. */
   mappingIssues(): Issue[] {
-    const known = new Map(this.#fields);
+    const plans = this.#plans;
+    const known = new Set(plans.map(({ key }) => key));
     const issues: Issue[] = [];
     for (const key of [...Object.keys(this.#sources.map ?? {}), ...Object.keys(this.#sources.set ?? {})]) {
       if (known.has(key)) continue;
-      const context = { fields: [...known.keys()].join(', ') };
+      const context = { fields: [...known].join(', ') };
       issues.push({ code: 'field-unknown', severity: 'error', property: key, context });
     }
-    for (const [key, value] of Object.entries(this.#sources.set ?? {})) {
-      const field = known.get(key);
-      const outcome = field && this.#valueOf(value, field, 'mapped');
-      if (field && outcome && 'expected' in outcome)
-        issues.push(this.#invalid(undefined, key, field, value, outcome.expected));
+    for (const { key, field, fixed } of plans) {
+      if (fixed && 'expected' in fixed.outcome) {
+        issues.push(invalidValue(undefined, key, field, fixed.given, fixed.outcome.expected));
+      }
     }
     return issues;
   }
 
   read(given: Readonly<Record<string, unknown>>, feature: number): ReadProperties {
-    const byColumn = new Map(Object.entries(given));
-    for (const column of byColumn.keys()) this.#columnsSeen.add(column);
+    for (const column in given) if (!this.#columnsSeen.has(column)) this.#columnsSeen.add(column);
     const properties: Record<string, unknown> = {};
     const issues: Issue[] = [];
     let sound = true;
-    for (const [key, field] of this.#fields) {
-      const fixed = this.#sources.set?.[key];
-      const column = this.#columnOf(key, byColumn);
-      const value = fixed ?? (column === undefined ? null : byColumn.get(column));
-      if (column !== undefined) this.#columns.set(key, column);
-      const pointedAt = fixed !== undefined || this.#sources.map?.[key] !== undefined;
-      const outcome = this.#valueOf(value, field, pointedAt ? 'mapped' : 'same-name');
-      if ('expected' in outcome) {
-        sound = false;
-        issues.push(this.#invalid(feature, key, field, value, outcome.expected));
-      } else {
-        properties[key] = outcome.value;
-        if (outcome.value === null && field.required && !derived.has(key)) {
-          sound = false;
-          this.#missing.set(key, (this.#missing.get(key) ?? 0) + 1);
-          // A column that exists and is empty here and there is a fault of the feature; a missing one, of the file.
-          if (column !== undefined)
-            issues.push({ code: 'property-missing', severity: 'error', feature, property: key });
-        }
-      }
+    for (const plan of this.#attributes) {
+      const value = this.#value(plan, given, feature, issues);
+      if (value === undefined) sound = false;
+      else properties[plan.key] = value;
     }
-    const { valid_from: validFrom, valid_to: validTo, ...attributes } = properties;
+    const validFrom = this.#value(this.#from, given, feature, issues);
+    const validTo = this.#value(this.#to, given, feature, issues);
+    if (validFrom === undefined || validTo === undefined) sound = false;
     return {
-      properties: sound ? attributes : undefined,
+      properties: sound ? properties : undefined,
       validFrom: typeof validFrom === 'string' ? validFrom : undefined,
       validTo: typeof validTo === 'string' ? validTo : undefined,
       issues,
     };
+  }
+
+  /** The value of one field; null where there is none, undefined where that or the value keeps the feature out. */
+  #value(plan: Plan, given: Readonly<Record<string, unknown>>, feature: number, issues: Issue[]): unknown {
+    const { key, field, column, fixed, needed } = plan;
+    const hasColumn = Object.hasOwn(given, column);
+    if (hasColumn && !this.#found.has(key)) this.#found.add(key);
+    const raw = hasColumn ? given[column] : null;
+    if (fixed && 'expected' in fixed.outcome) return undefined;
+    const outcome = fixed?.outcome ?? this.#outcomeOf(raw, field, plan.fromColumn);
+    if ('expected' in outcome) {
+      issues.push(invalidValue(feature, key, field, raw, outcome.expected));
+      return undefined;
+    }
+    if (outcome.value !== null || !needed) return outcome.value;
+    this.#missing.set(key, (this.#missing.get(key) ?? 0) + 1);
+    // A column that exists and is empty here and there is a fault of the feature; a missing one, of the file.
+    if (hasColumn) issues.push({ code: 'property-missing', severity: 'error', feature, property: key });
+    return undefined;
   }
 
   /** What is said once about the file: required fields it lacks, columns nothing reads. */
@@ -108,12 +128,12 @@ export class PropertyReader {
     const issues: Issue[] = [];
     const columns = [...this.#columnsSeen];
     for (const [key, count] of this.#missing) {
-      if (this.#columns.has(key)) continue;
+      if (this.#found.has(key)) continue;
       const words = Object.keys(this.#layer.fields[key]?.vocabulary ?? {}).join('|');
       const context = { count, columns: columns.slice(0, 30).join(', '), example: words || '…' };
       issues.push({ code: 'column-missing', severity: 'error', property: key, context });
     }
-    const used = new Set([...this.#columns.values(), ...ownColumns]);
+    const used = new Set([...this.#plans.map(({ column }) => column), ...ownColumns]);
     const unused = columns.filter((column) => !used.has(column));
     if (unused.length > 0) {
       const context = { columns: unused.slice(0, 30).join(', '), count: unused.length };
@@ -122,33 +142,40 @@ export class PropertyReader {
     return issues;
   }
 
-  #columnOf(key: string, byColumn: ReadonlyMap<string, unknown>): string | undefined {
+  #planOf(key: string, field: Field): Plan {
     const mapped = this.#sources.map?.[key];
-    if (mapped !== undefined) return byColumn.has(mapped) ? mapped : undefined;
-    return byColumn.has(key) ? key : undefined;
+    const given = this.#sources.set?.[key];
+    return {
+      key,
+      field,
+      column: mapped ?? key,
+      fromColumn: mapped === undefined ? 'same-name' : 'mapped',
+      fixed: given === undefined ? undefined : { given, outcome: this.#outcomeOf(given, field, 'mapped') },
+      needed: field.required && !derived.has(key),
+    };
   }
 
-  #valueOf(value: unknown, field: Field, fromColumn: 'same-name' | 'mapped') {
+  #outcomeOf(value: unknown, field: Field, fromColumn: 'same-name' | 'mapped'): PropertyOutcome {
     const named = field.kind === 'reference' && typeof value === 'string' && !/^[0-9a-f-]{36}$/i.test(value.trim());
     if (!named || value.trim() === '' || field.refersTo === undefined) return propertyValue(value, field, fromColumn);
     const id = this.#sources.idByName?.(field.refersTo, value.trim());
-    return id === undefined ? ({ expected: 'known-name' } as const) : { value: id };
+    return id === undefined ? { expected: 'known-name' } : { value: id };
   }
+}
 
-  #invalid(feature: number | undefined, property: string, field: Field, value: unknown, expected: string): Issue {
-    const context = {
-      value: (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')).slice(0, 60),
-      expected,
-      words: Object.keys(field.vocabulary ?? {}).join(', '),
-    };
-    return {
-      code: 'property-invalid',
-      severity: 'error',
-      property,
-      context,
-      ...(feature !== undefined && { feature }),
-    };
-  }
+function invalidValue(
+  feature: number | undefined,
+  property: string,
+  field: Field,
+  value: unknown,
+  expected: string,
+): Issue {
+  const context = {
+    value: (typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined')).slice(0, 60),
+    expected,
+    words: Object.keys(field.vocabulary ?? {}).join(', '),
+  };
+  return { code: 'property-invalid', severity: 'error', property, context, ...(feature !== undefined && { feature }) };
 }
 
 function dayField(): Field {

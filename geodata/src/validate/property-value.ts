@@ -18,14 +18,16 @@ export type Expectation = (typeof expectations)[number];
 
 export type PropertyOutcome = { readonly value: unknown } | { readonly expected: Expectation };
 
+/** One for all: most values of most files are absent. */
+const nothing: PropertyOutcome = { value: null };
+
 /**
  * A value of a file as a value of a field. Files say the same thing in many ways: numbers as text, days as 2024/05/01 or
  * 01/05/2024, words of a vocabulary by their label in either language. What does not fit is refused, never guessed. `fromColumn`
  * tells a column the user pointed at: there a label may be followed by a name (`Phường Đông Kinh` is a ward).
  */
 export function propertyValue(given: unknown, field: Field, fromColumn: 'same-name' | 'mapped'): PropertyOutcome {
-  if (given === null || given === undefined || (typeof given === 'string' && given.trim() === ''))
-    return { value: null };
+  if (given === null || given === undefined || (typeof given === 'string' && given.trim() === '')) return nothing;
   const value = converters[field.kind](given, field, fromColumn);
   if (value === undefined) return { expected: expected[field.kind] };
   const parsed = field.schema.safeParse(value);
