@@ -91,8 +91,9 @@ function accountLine({ username, role, clearance, post, disabled, activated }: A
   return [username.padEnd(16), role.padEnd(14), clearance.padEnd(11), post?.name ?? '', state].join(' ').trimEnd();
 }
 
-const allAccounts = (database: Database): Promise<AccountRow[]> =>
-  database.read({ role: 'account_keeper', account: null }, listAccounts);
+function allAccounts(database: Database): Promise<AccountRow[]> {
+  return database.read({ role: 'account_keeper', account: null }, listAccounts);
+}
 
 async function accountNamed(database: Database, username: string): Promise<AccountRow> {
   const wanted = username.normalize('NFC').toLowerCase();

@@ -52,7 +52,8 @@ async function restoreOnServer(databaseUrl: string, file: string): Promise<Table
   return restorePostgres(databaseUrl, file);
 }
 
-const requireEmpty = (): Promise<void> =>
-  withDatabase(async (database) => {
+function requireEmpty(): Promise<void> {
+  return withDatabase(async (database) => {
     if (!(await isEmpty(database))) throw new PlainError('The database here is not empty; restore into an empty one.');
   });
+}
