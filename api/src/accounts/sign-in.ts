@@ -41,6 +41,8 @@ export type SignInOutcome =
 
 /** Signs in, or says no in one way whatever the reason: no such account, not activated, disabled, wrong password. */
 export async function signIn(database: Database, attempt: SignInTry, now: Date): Promise<SignInOutcome> {
+  const stillWaiting = waiting(database, attempt, now);
+  if (stillWaiting) return { outcome: 'wait', seconds: stillWaiting };
   const keeper = keeperFor(null, attempt.from);
   // One short transaction before and one after: nobody else waits while the password is being hashed.
   const before = await database.transaction(keeper, async (transaction) => {
@@ -49,7 +51,10 @@ export async function signIn(database: Database, attempt: SignInTry, now: Date):
     const { waitSeconds } = await reserveTry(transaction, subjects, now);
     return { account, subjects, waitSeconds };
   });
-  if (before.waitSeconds > 0) return { outcome: 'wait', seconds: before.waitSeconds };
+  if (before.waitSeconds > 0) {
+    waitsOf(database).set(keyOf(attempt), now.getTime() + before.waitSeconds * 1000);
+    return { outcome: 'wait', seconds: before.waitSeconds };
+  }
 
   const { account } = before;
   const matches = await verifyPassword(account?.passwordHash ?? null, attempt.password);
@@ -88,6 +93,27 @@ export async function signIn(database: Database, attempt: SignInTry, now: Date):
     await recordEvent(transaction, { action: 'account.sign-in', outcome: 'done' });
   });
   return { outcome: 'signed-in', account, session, device };
+}
+
+/**
+ * Who has been told to wait, so that a thousand further tries cost the database nothing. Only a shortcut: the wait itself
+ * stands in the database, where no restart and no second process forgets it, and nothing but time ends it.
+ */
+const waits = new WeakMap<Database, Map<string, number>>();
+const mostWaits = 10_000;
+
+function waitsOf(database: Database): Map<string, number> {
+  const known = waits.get(database) ?? new Map<string, number>();
+  if (known.size >= mostWaits) known.clear();
+  waits.set(database, known);
+  return known;
+}
+const keyOf = ({ username, from, device }: SignInTry) =>
+  JSON.stringify([accountSubject(username).subject, addressSubject(from).subject, device?.slice(0, 64)]);
+
+function waiting(database: Database, attempt: SignInTry, now: Date): number {
+  const milliseconds = (waitsOf(database).get(keyOf(attempt)) ?? 0) - now.getTime();
+  return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : 0;
 }
 
 /** Whose tries count: the address always, then the browser if the account knows it, else the account. */

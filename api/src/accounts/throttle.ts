@@ -17,7 +17,7 @@ export const deviceSubject = (deviceHash: Uint8Array): ThrottleSubject => ({
 /** Of an address; an office behind one address has many honest mistakes, so it is patient. */
 export const addressSubject = (from: string): ThrottleSubject => ({
   subject: `address:${addressPrefix(from)}`,
-  freeFailures: 50,
+  freeFailures: 30,
 });
 
 /** What counts as one address: an IPv4 address (also when written as IPv6), or the /64 that one IPv6 subscriber holds. */

@@ -10,7 +10,10 @@ export const canaries = {
 } as const;
 
 export interface PlantedProvince {
+  /** With 25 markers and a road; nothing is ever added to it. */
   readonly post: string;
+  /** For what tests add themselves. */
+  readonly busyPost: string;
   readonly markers: readonly string[];
   readonly road: string;
   readonly belt: string;
@@ -27,13 +30,8 @@ export function plantedProvince(database: OpenedDatabase): Promise<PlantedProvin
 }
 
 async function plant(database: OpenedDatabase): Promise<PlantedProvince> {
-  const [post, road, belt, defenceZone, defenceWork] = [0, 0, 0, 0, 0].map(() => randomUUID()) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const [post, busyPost, road] = [randomUUID(), randomUUID(), randomUUID()];
+  const [belt, defenceZone, defenceWork] = [randomUUID(), randomUUID(), randomUUID()];
   const markers = Array.from({ length: 25 }, () => randomUUID());
   const square = (longitude: number, latitude: number): NewFeature['geometry'] => ({
     type: 'MultiPolygon',
@@ -54,6 +52,12 @@ async function plant(database: OpenedDatabase): Promise<PlantedProvince> {
         id: post,
         geometry: { type: 'Point', coordinates: [107.1, 21.7] },
         properties: { name: 'Đồn Biên phòng Bắc Xa', code: 'BX', kind: 'post' },
+        validFrom: '2019-01-01',
+      },
+      {
+        id: busyPost,
+        geometry: { type: 'Point', coordinates: [106.6, 21.9] },
+        properties: { name: 'Đồn Biên phòng Ba Sơn', code: 'BS', kind: 'post' },
         validFrom: '2019-01-01',
       },
     ],
@@ -120,5 +124,5 @@ async function plant(database: OpenedDatabase): Promise<PlantedProvince> {
       await insertFeatures(transaction, layerById(layer as LayerId), ofLayer);
     }
   });
-  return { post, markers, road, belt, defenceZone, defenceWork };
+  return { post, busyPost, markers, road, belt, defenceZone, defenceWork };
 }

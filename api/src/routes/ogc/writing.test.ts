@@ -19,7 +19,7 @@ const markers = '/ogc/collections/border-marker/items';
 const marker = (number: string, more: object = {}) => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: [106.7, 21.9] },
-  properties: { number, kind: 'main', post_id: province.post, elevation_metres: 1, ...more },
+  properties: { number, kind: 'main', post_id: province.busyPost, elevation_metres: 1, ...more },
 });
 const send = (ask: Ask, method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
   ask(path, {
