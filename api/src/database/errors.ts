@@ -77,3 +77,6 @@ export function translateError(error: EngineError): Error {
   if (refusal && code) return new StatementRefused(refusal, code, message, constraint);
   return Object.assign(new Error(message, { cause: error }), { code });
 }
+
+/** What an error says, whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
