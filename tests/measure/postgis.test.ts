@@ -51,10 +51,13 @@ const borderByBuffers = sql`with ${roadTable}, ${sectorTable}
 const byIntervals = sql`with ${roadTable}, ${lampTable},
   plane as materialized (select n, g, format('+proj=tmerc +lat_0=%s +lon_0=%s +k=1 +ellps=WGS84 +units=m',
     st_y(st_startpoint(g)), st_x(st_startpoint(g))) as projection from road),
-  near as materialized (select n, st_transform(lamp.g, projection) as p
-    from plane join lamp on lamp.g && st_expand(plane.g, 0.0005)),
+  -- One transformation a road: each starts PROJ anew, which is nearly all of the time.
+  lamps as materialized (select plane.n, st_transform(st_collect(lamp.g), projection) as flat
+    from plane join lamp on lamp.g && st_expand(plane.g, 0.0005) group by plane.n, projection),
+  near as materialized (select n, (st_dump(flat)).geom as p from lamps),
+  flat as materialized (select n, st_transform(g, projection) as flat from plane),
   segment as materialized (select n, (piece).path[1] as part, st_startpoint((piece).geom) as a, st_endpoint((piece).geom) as b,
-    st_length((piece).geom) as long from plane, lateral st_dumpsegments(st_transform(g, projection)) as piece),
+    st_length((piece).geom) as long from flat, lateral st_dumpsegments(flat) as piece),
   axis as (select *, sum(long) over (partition by n order by part) - long as start from segment),
   seen as (select n, start, long,
     ((st_x(p) - st_x(a)) * (st_x(b) - st_x(a)) + (st_y(p) - st_y(a)) * (st_y(b) - st_y(a))) / long as along,
