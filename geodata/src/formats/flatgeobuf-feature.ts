@@ -116,56 +116,88 @@ function rings(table: FlatTable, budget: Budget): Position[][] {
   });
 }
 
-const decoder = new TextDecoder();
-
 function readProperties(bytes: Uint8Array | null, { columns }: FlatHeader): Record<string, unknown> {
-  const properties: [string, unknown][] = [];
-  if (bytes) {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    let at = 0;
-    while (at < bytes.length) {
-      const column = columns[view.getUint16(at, true)];
-      if (!column) throw new RangeError('unknown column');
-      at += 2;
-      const [value, length] = readValue(view, bytes, at, column.type);
-      properties.push([column.name, value]);
-      at += length;
-    }
+  const properties: Record<string, unknown> = {};
+  if (!bytes) return properties;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const cursor = { at: 0 };
+  while (cursor.at < bytes.length) {
+    const column = columns[view.getUint16(cursor.at, true)];
+    if (!column) throw new RangeError('unknown column');
+    cursor.at += 2;
+    const value = readValue(view, bytes, cursor, column.type);
+    // A column may be called __proto__ in a hostile file; written plainly it would change what all objects inherit here.
+    if (column.name === '__proto__') Object.defineProperty(properties, '__proto__', { value, enumerable: true });
+    else properties[column.name] = value;
   }
-  return Object.fromEntries(properties);
+  return properties;
 }
 
-function readValue(view: DataView, bytes: Uint8Array, at: number, type: ColumnType): [unknown, number] {
+const widths = {
+  Byte: 1,
+  UByte: 1,
+  Bool: 1,
+  Short: 2,
+  UShort: 2,
+  Int: 4,
+  UInt: 4,
+  Long: 8,
+  ULong: 8,
+  Float: 4,
+  Double: 8,
+};
+
+/** The value at the cursor, which moves behind it. */
+function readValue(view: DataView, bytes: Uint8Array, cursor: { at: number }, type: ColumnType): unknown {
+  const { at } = cursor;
+  if (type === 'String' || type === 'DateTime' || type === 'Json' || type === 'Binary') {
+    const start = at + 4;
+    const end = start + view.getUint32(at, true);
+    if (end > bytes.length) throw new RangeError('value beyond its feature');
+    cursor.at = end;
+    if (type === 'Binary') return bytes.slice(start, end);
+    const text = shortText(bytes, start, end) ?? decoder.decode(bytes.subarray(start, end));
+    return type === 'Json' ? json(text) : text;
+  }
+  cursor.at = at + widths[type];
   switch (type) {
     case 'Byte':
-      return [view.getInt8(at), 1];
+      return view.getInt8(at);
     case 'UByte':
-      return [view.getUint8(at), 1];
+      return view.getUint8(at);
     case 'Bool':
-      return [view.getUint8(at) !== 0, 1];
+      return view.getUint8(at) !== 0;
     case 'Short':
-      return [view.getInt16(at, true), 2];
+      return view.getInt16(at, true);
     case 'UShort':
-      return [view.getUint16(at, true), 2];
+      return view.getUint16(at, true);
     case 'Int':
-      return [view.getInt32(at, true), 4];
+      return view.getInt32(at, true);
     case 'UInt':
-      return [view.getUint32(at, true), 4];
+      return view.getUint32(at, true);
     case 'Long':
-      return [exact(view.getBigInt64(at, true)), 8];
+      return exact(view.getBigInt64(at, true));
     case 'ULong':
-      return [exact(view.getBigUint64(at, true)), 8];
+      return exact(view.getBigUint64(at, true));
     case 'Float':
-      return [view.getFloat32(at, true), 4];
-    case 'Double':
-      return [view.getFloat64(at, true), 8];
-    default: {
-      const length = view.getUint32(at, true);
-      if (at + 4 + length > bytes.length) throw new RangeError('value beyond its feature');
-      const value = bytes.subarray(at + 4, at + 4 + length);
-      return [type === 'Binary' ? value.slice() : type === 'Json' ? json(value) : decoder.decode(value), 4 + length];
-    }
+      return view.getFloat32(at, true);
+    default:
+      return view.getFloat64(at, true);
   }
+}
+
+const decoder = new TextDecoder();
+
+/** Short plain ASCII, which most codes and words are, without the cost of calling the decoder; null for any other text. */
+function shortText(bytes: Uint8Array, start: number, end: number): string | null {
+  if (end - start > 24) return null;
+  let text = '';
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > 0x7f) return null;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 /** A whole number beyond 2^53 stays exact, as text: rounding it silently would change a code. */
@@ -173,8 +205,7 @@ function exact(value: bigint): number | string {
   return BigInt(Number(value)) === value && Number.isSafeInteger(Number(value)) ? Number(value) : value.toString();
 }
 
-function json(bytes: Uint8Array): unknown {
-  const text = decoder.decode(bytes);
+function json(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 import type { Geometry, Position } from 'geojson';
 import { FlatBytes } from './flatgeobuf-bytes.ts';
-import { type FlatGeobufOptions, flatHeader } from './flatgeobuf-header.ts';
-import { columnTypes, defaultIndexNodeSize } from './flatgeobuf-layout.ts';
+import { type FlatColumn, type FlatGeobufOptions, flatHeader } from './flatgeobuf-header.ts';
+import { defaultIndexNodeSize } from './flatgeobuf-layout.ts';
 import { hilbertOrder, packedIndex } from './hilbert-index.ts';
 
 /**
@@ -12,7 +12,7 @@ import { hilbertOrder, packedIndex } from './hilbert-index.ts';
 export class FlatGeobufWriter {
   readonly #options: FlatGeobufOptions;
   readonly #out = new FlatBytes();
-  readonly #columnNumbers: readonly { readonly name: string; readonly type: number }[];
+  readonly #columns: readonly FlatColumn[];
   #starts = new Float64Array(1024);
   #boxes = new Float64Array(4096);
   #count = 0;
@@ -23,7 +23,7 @@ export class FlatGeobufWriter {
 
   constructor(options: FlatGeobufOptions) {
     this.#options = options;
-    this.#columnNumbers = options.columns.map(({ name, type }) => ({ name, type: columnTypes.indexOf(type) }));
+    this.#columns = options.columns;
   }
 
   get featuresCount(): number {
@@ -123,7 +123,8 @@ export class FlatGeobufWriter {
   #properties(properties: Readonly<Record<string, unknown>>): void {
     const out = this.#out;
     const at = out.reserve(4);
-    for (const [number, { name, type }] of this.#columnNumbers.entries()) {
+    for (let number = 0; number < this.#columns.length; number++) {
+      const { name, type } = this.#columns[number] ?? noColumn;
       const value = properties[name];
       if (value === null || value === undefined) continue;
       const column = out.reserve(2);
@@ -194,7 +195,8 @@ export class FlatGeobufWriter {
     view.setUint32(at, count * 2, true);
     at += 4;
     for (const run of runs) {
-      for (const position of run) {
+      for (let vertex = 0; vertex < run.length; vertex++) {
+        const position = run[vertex] ?? [];
         const x = position[0] ?? Number.NaN;
         const y = position[1] ?? Number.NaN;
         view.setFloat64(at, x, true);
@@ -233,8 +235,10 @@ export class FlatGeobufWriter {
   }
 }
 
-function writeValue(out: FlatBytes, type: number, value: unknown): void {
-  switch (columnTypes[type]) {
+const noColumn: FlatColumn = { name: '', type: 'String' };
+
+function writeValue(out: FlatBytes, type: FlatColumn['type'], value: unknown): void {
+  switch (type) {
     case 'Bool':
       out.view.setUint8(out.reserve(1), value ? 1 : 0);
       break;

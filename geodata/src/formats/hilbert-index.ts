@@ -16,12 +16,11 @@ export function hilbertOrder(
     Math.floor(((low + high) / 2 - from) * scale) & 0xffff;
   const places = new Float64Array(count);
   for (let index = 0; index < count; index++) {
-    const [minX = 0, minY = 0, maxX = 0, maxY = 0] = [
-      boxes[index * 4],
-      boxes[index * 4 + 1],
-      boxes[index * 4 + 2],
-      boxes[index * 4 + 3],
-    ];
+    const box = index * 4;
+    const minX = boxes[box] ?? 0;
+    const minY = boxes[box + 1] ?? 0;
+    const maxX = boxes[box + 2] ?? 0;
+    const maxY = boxes[box + 3] ?? 0;
     places[index] = alongCurve(middle(minX, maxX, west, acrossX), middle(minY, maxY, south, acrossY));
   }
   // Place and number packed into one double sort natively; 2^32 places leave room for two million numbers.
@@ -46,7 +45,9 @@ function alongCurve(column: number, row: number): number {
         x = side - 1 - (x & (side - 1));
         y = side - 1 - (y & (side - 1));
       }
-      [x, y] = [y, x];
+      const turned = x;
+      x = y;
+      y = turned;
     }
   }
   return place;

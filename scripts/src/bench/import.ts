@@ -1,0 +1,170 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { importFile, type OpenedDatabase, openDatabase } from '@phen-dau/api';
+import { detectFormat, FlatGeobufWriter, layerById } from '@phen-dau/geodata';
+import { type ImportSet, importSets } from './import-data.ts';
+import { median } from './measure.ts';
+
+/** A quantity measured beside a peer in the same run. */
+export interface ImportRow {
+  readonly quantity: string;
+  readonly features: number;
+  /** Medians in milliseconds; null: the peer is not installed. */
+  readonly ours: number;
+  readonly peer: string;
+  readonly theirs: number | null;
+  /** Theirs over ours: above one, ours is the quicker. */
+  readonly ratio: number | null;
+  /** The least ratio the issue asks for; null: no bar. */
+  readonly bar: number | null;
+}
+
+const run = promisify(execFile);
+
+/**
+ * Measures reading a file into a layer (parsed, validated, stored with its audit entry and indexes, committed) beside
+ * `ogr2ogr -f PostgreSQL` with COPY, and writing FlatGeobuf beside `ogr2ogr` copying the same file: rounds in turn, medians.
+ * `databaseUrl` names an empty database of a superuser that may be filled; without one the embedded database is measured,
+ * alone, because ogr2ogr cannot reach it. Times of ogr2ogr include its start, ours the opening of the file.
+ */
+export async function benchImport({
+  databaseUrl,
+  rounds = 5,
+  log = console.log,
+}: {
+  databaseUrl?: string | undefined;
+  rounds?: number;
+  log?: (line: string) => void;
+} = {}): Promise<ImportRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'phen-dau-bench-'));
+  const gdal = hasGdal();
+  if (!gdal) log('ogr2ogr is not installed: no peer.');
+  const database = await openDatabase({ dataDir: folder, ...(databaseUrl ? { databaseUrl } : { inMemory: true }) });
+  const rows: ImportRow[] = [];
+  const tell = (row: ImportRow) => {
+    rows.push(row);
+    log(lineOf(row));
+  };
+  try {
+    for (const set of importSets()) {
+      const file = join(folder, `${set.name}.geojson`);
+      await writeFile(file, set.geojson);
+      tell(await benchOneImport(set, file, database, gdal ? databaseUrl : undefined, rounds));
+      await benchFiles(set, folder, rounds, gdal, tell);
+    }
+  } finally {
+    await database.close();
+    await rm(folder, { recursive: true });
+  }
+  return rows;
+}
+
+async function benchOneImport(
+  set: ImportSet,
+  file: string,
+  database: OpenedDatabase,
+  databaseUrl: string | undefined,
+  rounds: number,
+): Promise<ImportRow> {
+  const layer = layerById(set.layer);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const time = await timed(async () => {
+      const actor = { role: 'editor_restricted', account: null } as const;
+      const report = await importFile({ database, actor, clearance: 'restricted', file, layer });
+      if (report.inserted !== set.features) throw new Error(`${report.inserted} of ${set.features} features imported`);
+    });
+    ours.push(time);
+    if (databaseUrl) {
+      empty(databaseUrl, layer.id);
+      // GDAL knows the address only by the longer name of its scheme.
+      const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
+      const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
+      theirs.push(
+        await timed(() => run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', '-nlt', 'PROMOTE_TO_MULTI', ...copy])),
+      );
+    }
+  }
+  return rowOf(`import ${set.name} into ${database.engine}`, set.features, ours, 'ogr2ogr, COPY', theirs, 2);
+}
+
+async function benchFiles(
+  set: ImportSet,
+  folder: string,
+  rounds: number,
+  gdal: boolean,
+  tell: (row: ImportRow) => void,
+): Promise<void> {
+  const source = join(folder, `${set.name}.fgb`);
+  const copy = join(folder, 'copy.fgb');
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  const reading: number[] = [];
+  const collection = JSON.parse(set.geojson);
+  for (let round = 0; round < rounds; round++) {
+    const write = async () => {
+      const writer = new FlatGeobufWriter({ name: set.name, geometryType: set.geometryType, columns: set.columns });
+      for (const { geometry, properties } of collection.features) writer.add(geometry, properties);
+      await writeFile(source, writer.finish());
+    };
+    ours.push(await timed(write));
+    reading.push(await timed(() => countFeatures(new TextEncoder().encode(set.geojson))));
+    if (gdal) theirs.push(await timed(() => run('ogr2ogr', ['-f', 'FlatGeobuf', copy, source])));
+    await rm(copy, { force: true });
+  }
+  tell(rowOf(`write ${set.name} as FlatGeobuf with index`, set.features, ours, 'ogr2ogr, from FlatGeobuf', theirs, 1));
+  tell(rowOf(`read ${set.name} from GeoJSON, nothing stored`, set.features, reading, 'none', [], null));
+}
+
+async function countFeatures(bytes: Uint8Array): Promise<void> {
+  const format = detectFormat(bytes.subarray(0, 65_536));
+  if (!format) throw new Error('The made-up file was not recognised');
+  async function* pieces() {
+    for (let at = 0; at < bytes.length; at += 1 << 20) yield bytes.subarray(at, at + (1 << 20));
+  }
+  for await (const batch of format.read(pieces()))
+    if (batch.issues.length > 0) throw new Error('The made-up file is bad');
+}
+
+/** Rows are taken out past all triggers, so that every round starts with an empty table. */
+function empty(databaseUrl: string, layer: string): void {
+  const table = `register.${layer.replaceAll('-', '_')}`;
+  execFileSync('psql', [databaseUrl, '-qc', `truncate ${table}, ${table}_history cascade`]);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function rowOf(
+  quantity: string,
+  features: number,
+  ours: readonly number[],
+  peer: string,
+  theirs: readonly number[],
+  bar: number | null,
+): ImportRow {
+  const [mine, other] = [median(ours), theirs.length > 0 ? median(theirs) : null];
+  return { quantity, features, ours: mine, peer, theirs: other, ratio: other === null ? null : other / mine, bar };
+}
+
+function lineOf({ quantity, features, ours, peer, theirs, ratio, bar }: ImportRow): string {
+  const rate = `${Math.round(features / (ours / 1000)).toLocaleString('en')} features/s`;
+  const beside = theirs === null || ratio === null ? '' : `; ${peer} ${theirs.toFixed(0)} ms, ${ratio.toFixed(2)}x`;
+  return `${quantity}: ${ours.toFixed(0)} ms, ${rate}${beside}${bar !== null && ratio !== null ? ` (bar ${bar}x)` : ''}`;
+}
+
+function hasGdal(): boolean {
+  try {
+    execFileSync('ogr2ogr', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
