@@ -46,7 +46,7 @@ async function openFolder(options: OpenDatabaseOptions, home: string, leave: () 
   const origin = randomUUID();
   const turns = takingTurns();
   let engine = await start();
-  const changedSinceDump = false;
+  let changedSinceDump = false;
   let closing: Promise<void> | undefined;
 
   let reopening: Promise<void> = Promise.resolve();
