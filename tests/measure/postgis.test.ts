@@ -107,8 +107,10 @@ describe('against PostGIS', () => {
 
 async function metresOf(query: Sql): Promise<number[]> {
   const database = await demonstrationDatabase();
-  const rows = await database.read({ role: 'reader_open', account: null }, (transaction) =>
-    transaction.query<{ metres: number | string }>(query),
+  const rows = await database.read(
+    { role: 'reader_open', account: null },
+    (transaction) => transaction.query<{ metres: number | string }>(query),
+    { statementMs: 50_000 },
   );
   return rows.map(({ metres }) => Number(metres));
 }
