@@ -48,7 +48,6 @@ async function openFolder(options: OpenDatabaseOptions, home: string, leave: () 
   let engine = await start();
   let changedSinceDump = false;
   let closing: Promise<void> | undefined;
-
   let reopening: Promise<void> = Promise.resolve();
 
   /** When the worker has ended, those who wait are told to come again while another is started. */
@@ -72,8 +71,15 @@ async function openFolder(options: OpenDatabaseOptions, home: string, leave: () 
     }
   }
   watch(engine);
-  // PostGIS is loaded by the first statement that needs it (half a second); better now than by the first reader.
-  void engine.query(sql`select st_asgeojson('SRID=4326;POINT(0 0)'::geometry)`, 60_000).catch(() => undefined);
+  void warmUp();
+
+  /** PostGIS is loaded by the first statement that needs it (half a second); better now than by the first reader. */
+  async function warmUp(): Promise<void> {
+    const release = await turns.take();
+    const statement = sql`select st_asgeojson('SRID=4326;POINT(0 0)'::geometry)`;
+    await engine.query(statement, 60_000).catch((error: unknown) => log(`PostGIS did not load: ${messageOf(error)}`));
+    release();
+  }
 
   async function run<T>(
     access: 'read' | 'write',
