@@ -69,7 +69,8 @@ function servingPassword(databaseUrl: string, dataDir: string): string {
   return createHmac('sha256', decodeURIComponent(secret)).update(servingRole).digest('hex');
 }
 
-/** Where the URL carries no password (peer, trust, .pgpass) a random secret in the data folder stands in. */
+/** Where the URL carries no password (peer, trust, .pgpass) a random secret in the data folder stands in; API processes on
+ * several machines then need a password in the URL or one shared data folder, else each start changes the password. */
 function secretOf(dataDir: string): string {
   const file = join(dataDir, 'database.secret');
   try {
