@@ -1,7 +1,8 @@
 import { type Clearance, roles } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allow, refuseRoutesWithoutPolicy, registeredPolicies, router } from './policy.ts';
-import { type Ask, type TestApi, testApi } from './testing/api.ts';
+import { listEntries } from './queries/audit.ts';
+import { type Ask, read, type TestApi, testApi } from './testing/api.ts';
 import { canaries, type PlantedProvince, plantedProvince } from './testing/province.ts';
 
 const everybody = ['anonymous', ...roles] as const;
@@ -30,9 +31,11 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'POST /api/accounts': administrators,
   'PATCH /api/accounts/:id': administrators,
   'POST /api/accounts/:id/reset': administrators,
+  'GET /api/audit': administrators,
   'GET /api/layers': signedIn,
   'GET /api/search': signedIn,
   'GET /api/layers/:layer/features/:feature/history': signedIn,
+  'POST /api/layers/:layer/features/:feature/restore': registrars,
   'GET /api/openapi.json': signedIn,
   'GET /ogc': signedIn,
   'GET /ogc/api': signedIn,
@@ -106,6 +109,73 @@ describe('every route', () => {
       const { status } = await ask('/ogc/collections/development-project/items', { method: 'POST' });
       expect(status === 403, role).toBe(!(planners as readonly string[]).includes(role));
     }
+  });
+});
+
+describe('public reading', () => {
+  it('shows open layers to everybody and lets nobody change them', async () => {
+    const { anonymous } = await testApi({ publicRead: true });
+    const { layers } = await read<{ layers: { id: string; sensitivity: string; mayWrite: boolean }[] }>(
+      await anonymous('/api/layers'),
+    );
+    expect(layers.length).toBeGreaterThan(5);
+    expect(layers.every(({ sensitivity, mayWrite }) => sensitivity === 'open' && !mayWrite)).toBe(true);
+    expect((await anonymous('/ogc/collections/border-marker/items')).status).toBe(200);
+    expect((await anonymous('/ogc/collections/border-marker/items', { method: 'POST' })).status).toBe(401);
+    expect((await anonymous('/api/me')).status).toBe(401);
+    const impostor = { headers: { authorization: 'Bearer pd_nothing' } };
+    expect((await anonymous('/ogc/collections/border-marker/items', impostor)).status).toBe(401);
+  });
+});
+
+describe('the audit', () => {
+  const entries = (account: string) =>
+    api.database.read({ role: 'account_keeper', account: null }, (transaction) =>
+      listEntries(transaction, 'restricted', { limit: 50, account }),
+    );
+
+  it('knows who read restricted features, who took a layer away and who was refused', async () => {
+    const commander = await api.as('planner', 'restricted');
+    const work = `/ogc/collections/defence-work/items/${province.defenceWork}`;
+    await commander(work);
+    await commander('/ogc/collections/zone/items');
+    await commander('/api/search?q=chimsekim');
+    await commander('/ogc/collections/border-marker/items?f=csv');
+    await commander('/api/accounts');
+    const told = (await entries(commander.username)).map(
+      ({ action, layer, outcome }) => `${action} ${layer} ${outcome}`,
+    );
+    expect(told.reverse()).toEqual([
+      'account.sign-in null done',
+      'layer.read defence-work done',
+      'layer.read zone done',
+      expect.stringMatching(/^layer.read (zone|defence-work) done$/),
+      expect.stringMatching(/^layer.read (zone|defence-work) done$/),
+      'layer.export border-marker done',
+      'access.refused null refused',
+    ]);
+    const officer = await api.as('officer', 'internal');
+    await officer(work);
+    const [newest] = await entries(officer.username);
+    expect(newest).toMatchObject({ action: 'access.refused', layer: 'defence-work', outcome: 'refused' });
+  });
+
+  it('tells an administrator nothing of layers above their clearance', async () => {
+    const commander = await api.as('planner', 'restricted');
+    await commander(`/ogc/collections/defence-work/items/${province.defenceWork}`);
+    await commander('/ogc/collections/zone/items');
+    const administrator = await api.as('administrator', 'internal');
+    const response = await administrator(`/api/audit?account=${commander.username}`);
+    const { entries: seen } = await read<{ entries: { action: string; layer: string | null }[] }>(response);
+    expect(seen.map(({ action }) => action)).toEqual(['account.sign-in']);
+  });
+
+  it('holds no name or place of what was read', async () => {
+    const commander = await api.as('planner', 'restricted');
+    await commander('/ogc/collections/zone/items?kind=defence_zone&bbox=106.98,21,107,22');
+    const told = JSON.stringify(await entries(commander.username));
+    for (const canary of canaries.restricted) expect(told).not.toContain(canary);
+    expect(told).not.toContain('106.98');
   });
 });
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
+import { readerFor } from './account.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
 import type { OpenedDatabase } from './database/open.ts';
@@ -7,8 +8,10 @@ import { type Log, logRequest } from './log.ts';
 import { describeSecurity, openApiRoutes } from './openapi.ts';
 import { allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
 import { answerProblem, notFound, Problem, problemOfDatabase, problemOfHono } from './problem.ts';
+import { recordEvent } from './queries/audit.ts';
 import { refuseRepeatedParameters } from './repeated-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { basemapRoutes } from './routes/basemap.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
@@ -44,12 +47,17 @@ export interface Dependencies {
 
 /** The whole HTTP surface: one line a group of URLs. */
 export function createApp(dependencies: Dependencies) {
-  const { callers, log } = dependencies;
+  const { callers, database, log } = dependencies;
   const app = router();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
     c.set('from', c.env?.incoming?.socket.remoteAddress ?? 'unknown');
     c.set('identify', () => callers.of(c.req.raw.headers));
+    c.set('recordRefusal', (caller, { layer, ...detail }) =>
+      database.transaction(readerFor(caller, { from: c.var.from }), (transaction) =>
+        recordEvent(transaction, { action: 'access.refused', outcome: 'refused', ...(layer && { layer }), detail }),
+      ),
+    );
     await next();
   });
   app.use(logRequest(log), secureHeaders, refuseForeignOrigins, refuseRepeatedParameters, limitBody);
@@ -60,6 +68,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', sessionRoutes(dependencies))
     .route('/', ownAccountRoutes(dependencies))
     .route('/', accountRoutes(dependencies))
+    .route('/', auditRoutes(dependencies))
     // Layers
     .route('/', layerRoutes(dependencies))
     .route('/', searchRoutes(dependencies))

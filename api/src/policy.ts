@@ -1,6 +1,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { findLayer, type Layer, type LayerPart, type Permission, readableParts } from '@phen-dau/geodata';
 import type { Context, MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
 import { type Caller, mayPerform, type SignedIn } from './account.ts';
 import { forbidden, invalid, issuesOfZod, notFound, type Problem, problemSchema, signInNeeded } from './problem.ts';
 
@@ -21,6 +22,13 @@ interface Bindings {
   readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } };
 }
 
+interface Refused {
+  readonly method: string;
+  readonly route: string;
+  /** The layer asked for, when there is such a layer: somebody may be looking for what is hidden from them. */
+  readonly layer?: string | undefined;
+}
+
 /** What every handler finds on its context. `caller` is set by every policy but `public`; `layer` and `parts` by a layer policy. */
 export interface ApiEnv {
   Bindings: Bindings;
@@ -30,6 +38,8 @@ export interface ApiEnv {
     from: string;
     /** Finds out who calls, once a request and only when asked: public answers cost no look at the database. */
     identify: () => Promise<Caller>;
+    /** Leaves an audit entry that an account was refused something. */
+    recordRefusal: (caller: SignedIn, refused: Refused) => Promise<void>;
     caller: Caller;
     layer: Layer;
     /** The parts of `layer` the caller may read; never empty. */
@@ -48,7 +58,13 @@ export function allow(policy: Policy): MiddlewareHandler<ApiEnv> {
     if (policy === 'public') return next();
     const caller = await c.var.identify();
     const decision = authorise(caller, policy, c.req.param('layer'));
-    if ('refusal' in decision) throw decision.refusal;
+    if ('refusal' in decision) {
+      if (caller.kind === 'account') {
+        const layer = findLayer(c.req.param('layer') ?? '')?.id;
+        await c.var.recordRefusal(caller, { method: c.req.method, route: routePath(c), layer });
+      }
+      throw decision.refusal;
+    }
     c.set('caller', caller);
     if (decision.layer) {
       c.set('layer', decision.layer);

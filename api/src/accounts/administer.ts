@@ -182,7 +182,7 @@ export async function activate(
       } as const;
       await addAccount(transaction, { ...first, passwordHash }, now);
     }
-    await forgive(transaction, { forget: [own.subject], lessen: address.subject });
+    await forgive(transaction, { forget: own.subject, lessen: address.subject });
     await recordEvent(transaction, { action: 'account.activate', outcome: 'done', detail: { username } });
     return { outcome: 'activated' };
   });

@@ -33,7 +33,7 @@ export async function confirmPassword(
   const matches = await verifyPassword(before.account?.passwordHash ?? null, password);
   await database.transaction(keeper, (transaction) =>
     matches
-      ? forgive(transaction, { forget: [own.subject], lessen: address.subject })
+      ? forgive(transaction, { forget: own.subject, lessen: address.subject })
       : recordEvent(transaction, { action: 'account.confirm-password', outcome: 'refused' }),
   );
   return { outcome: matches ? 'right' : 'wrong' };

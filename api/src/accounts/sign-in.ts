@@ -86,8 +86,8 @@ export async function signIn(database: Database, attempt: SignInTry, now: Date):
       now,
     );
     await rememberDevice(transaction, account.id, hashOfToken(device), now);
-    const [{ subject: lessen }, ...forget] = before.subjects;
-    await forgive(transaction, { forget: forget.map(({ subject }) => subject), lessen });
+    const [own, address] = before.subjects;
+    await forgive(transaction, { forget: own.subject, lessen: address?.subject });
     await forgetEndedSessions(transaction, now);
     await forgetOldAttempts(transaction, now);
     await recordEvent(transaction, { action: 'account.sign-in', outcome: 'done' });
@@ -116,15 +116,16 @@ function waiting(database: Database, attempt: SignInTry, now: Date): number {
   return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : 0;
 }
 
-/** Whose tries count: the address always, then the browser if the account knows it, else the account. */
+/** Whose tries count: a browser the account knows has a count of its own and no other, else neither strangers at its address
+ * nor strangers at its name could be kept from locking its holder out; everybody else counts by name and by address. */
 async function throttled(
   transaction: Transaction,
   { username, from, device }: SignInTry,
   accountId: string | undefined,
-): Promise<[ThrottleSubject, ThrottleSubject]> {
+): Promise<[own: ThrottleSubject, ...address: ThrottleSubject[]]> {
   const deviceHash = device === undefined ? undefined : hashOfToken(device);
   const known = accountId && deviceHash && (await knowsDevice(transaction, accountId, deviceHash));
-  return [addressSubject(from), known ? deviceSubject(deviceHash) : accountSubject(username)];
+  return known ? [deviceSubject(deviceHash)] : [accountSubject(username), addressSubject(from)];
 }
 
 async function endPreviousSession(transaction: Transaction, token: string | undefined, now: Date) {

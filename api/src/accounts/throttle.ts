@@ -14,11 +14,16 @@ export const deviceSubject = (deviceHash: Uint8Array): ThrottleSubject => ({
   freeFailures: 4,
 });
 
-/** Of an address; an office behind one address has many honest mistakes, so it is patient. */
+/**
+ * Of an address; an office behind one address has many honest mistakes, so it is patient. The loopback address is usually a
+ * reverse proxy, behind which everybody is: there it is very patient, and the account's own throttle does the work.
+ */
 export const addressSubject = (from: string): ThrottleSubject => ({
   subject: `address:${addressPrefix(from)}`,
-  freeFailures: 30,
+  freeFailures: isLoopbackAddress(from) ? 300 : 30,
 });
+
+const isLoopbackAddress = (from: string) => /^(::ffff:)?127\.|^::1$/.test(from);
 
 /** What counts as one address: an IPv4 address (also when written as IPv6), or the /64 that one IPv6 subscriber holds. */
 export function addressPrefix(from: string): string {

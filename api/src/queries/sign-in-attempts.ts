@@ -1,5 +1,5 @@
 import type { Transaction } from '../database/database.ts';
-import { join, sql } from '../database/sql.ts';
+import { sql } from '../database/sql.ts';
 
 /** Who is slowed down after failures: an account (known or not), a known device, an address. */
 export interface ThrottleSubject {
@@ -47,13 +47,13 @@ export async function reserveTry(transaction: Transaction, subjects: readonly Th
   return { waitSeconds: 0 };
 }
 
-/** Takes a reserved try back because it was good: `forget` subjects start anew, an address only loses this one failure. */
+/** Takes a reserved try back because it was good: `forget` starts anew, an address only loses this one failure. */
 export async function forgive(
   transaction: Transaction,
-  { forget, lessen }: { readonly forget: readonly string[]; readonly lessen: string },
+  { forget, lessen }: { readonly forget: string; readonly lessen?: string | undefined },
 ) {
-  const forgotten = join(forget.map((subject) => sql`${subject}`));
-  await transaction.query(sql`delete from account.sign_in_attempt where subject in (${forgotten})`);
+  await transaction.query(sql`delete from account.sign_in_attempt where subject = ${forget}`);
+  if (lessen === undefined) return;
   await transaction.query(sql`
     update account.sign_in_attempt set failures = greatest(failures - 1, 0), blocked_until = null where subject = ${lessen}`);
 }

@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi';
-import { mayPerform, readerFor } from '../account.ts';
+import { editorFor, mayPerform, readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
-import { route, router } from '../policy.ts';
+import { featureText } from '../ogc/feature-json.ts';
+import { changedMeanwhile, itemTag, requiredVersion } from '../ogc/if-match.ts';
+import { changeReason } from '../ogc/read-body.ts';
+import { accountOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
-import { featureHistory } from '../queries/history.ts';
+import { featureHistory, restoreState } from '../queries/history.ts';
+import { holdsRestricted, recordReading } from '../reading.ts';
 
 const state = z
   .strictObject({
@@ -19,40 +23,80 @@ const state = z
   })
   .openapi('FeatureState');
 
-/** `GET /api/layers/{layer}/features/{feature}/history`: every state of one feature, newest first. */
+const ofFeature = z.object({ layer: z.string(), feature: z.uuid().toLowerCase() });
+
+/** `…/features/{feature}/history`: every state of one feature; `…/restore`: one of them again, from today on. */
 export function historyRoutes({ database }: Dependencies) {
-  return router().openapi(
-    route(
-      { layer: 'read' },
-      {
-        method: 'get',
-        path: '/api/layers/{layer}/features/{feature}/history',
-        summary: 'The states of one feature, newest first',
-        request: {
-          params: z.object({ layer: z.string(), feature: z.uuid().toLowerCase() }),
-          query: z.strictObject({}),
-        },
-        responses: {
-          200: {
-            description: 'States; an empty period (validFrom = validTo) was replaced on the day it began',
-            content: { 'application/json': { schema: z.strictObject({ states: z.array(state) }) } },
+  return router()
+    .openapi(
+      route(
+        { layer: 'read' },
+        {
+          method: 'get',
+          path: '/api/layers/{layer}/features/{feature}/history',
+          summary: 'The states of one feature, newest first',
+          request: {
+            params: z.object({ layer: z.string(), feature: z.uuid().toLowerCase() }),
+            query: z.strictObject({}),
+          },
+          responses: {
+            200: {
+              description: 'States; an empty period (validFrom = validTo) was replaced on the day it began',
+              content: { 'application/json': { schema: z.strictObject({ states: z.array(state) }) } },
+            },
           },
         },
+      ),
+      async (c) => {
+        const { layer, parts, caller, from } = c.var;
+        const id = c.req.valid('param').feature;
+        const rows = await database.read(readerFor(caller, { from }), (transaction) =>
+          featureHistory(transaction, layer, caller.clearance, id),
+        );
+        if (rows.length === 0) throw notFound();
+        if (holdsRestricted(parts)) {
+          await recordReading(database, { caller, from, layer, action: 'layer.read', detail: { form: 'history', id } });
+        }
+        const showsWho = mayPerform(caller, 'audit.read');
+        const states = rows.map(({ version, validFrom, validTo, properties, geometry, replaced }) => ({
+          ...{ version, validFrom, validTo, properties: { ...properties }, geometry: JSON.parse(geometry) },
+          replacedAt: replaced?.at.toISOString() ?? null,
+          ...(showsWho && { replacedBy: replaced?.by ?? null, why: replaced?.why ?? null }),
+        }));
+        return c.json({ states }, 200);
       },
-    ),
-    async (c) => {
-      const { layer, caller, from } = c.var;
-      const rows = await database.read(readerFor(caller, { from }), (transaction) =>
-        featureHistory(transaction, layer, caller.clearance, c.req.valid('param').feature),
-      );
-      if (rows.length === 0) throw notFound();
-      const showsWho = mayPerform(caller, 'audit.read');
-      const states = rows.map(({ version, validFrom, validTo, properties, geometry, replaced }) => ({
-        ...{ version, validFrom, validTo, properties: { ...properties }, geometry: JSON.parse(geometry) },
-        replacedAt: replaced?.at.toISOString() ?? null,
-        ...(showsWho && { replacedBy: replaced?.by ?? null, why: replaced?.why ?? null }),
-      }));
-      return c.json({ states }, 200);
-    },
-  );
+    )
+    .openapi(
+      textRoute(
+        { layer: 'write' },
+        {
+          method: 'post',
+          path: '/api/layers/{layer}/features/{feature}/restore',
+          summary: 'Undo: an earlier state holds again from today on; If-Match names the newest version known',
+          request: {
+            params: ofFeature,
+            body: {
+              required: true,
+              content: {
+                'application/json': { schema: z.strictObject({ version: z.int().min(1).max(1_000_000_000) }) },
+              },
+            },
+          },
+          responses: { 200: { description: 'The feature as it is now', content: { 'application/geo+json': {} } } },
+        },
+      ),
+      async (c) => {
+        const { layer, caller, from } = c.var;
+        const { version } = c.req.valid('json');
+        const expected = requiredVersion(c);
+        const editor = editorFor(accountOf(c), { from, why: changeReason(c) });
+        const result = await database.transaction(editor, (transaction) =>
+          restoreState(transaction, layer, caller.clearance, c.req.valid('param').feature, version, expected),
+        );
+        if (result.outcome === 'missing') throw notFound();
+        if (result.outcome === 'conflict') throw changedMeanwhile(result.row);
+        c.header('ETag', itemTag(result.row.version));
+        return c.body(featureText(result.row), 200, { 'Content-Type': 'application/geo+json' });
+      },
+    );
 }

@@ -1,8 +1,10 @@
 import { z } from '@hono/zod-openapi';
+import { readableParts } from '@phen-dau/geodata';
 import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { route, router } from '../policy.ts';
 import { searchFeatures } from '../queries/features.ts';
+import { holdsRestricted, recordReading } from '../reading.ts';
 
 const degrees = z.number();
 const found = z
@@ -57,6 +59,17 @@ export function searchRoutes({ database }: Dependencies) {
       const features = await database.read(readerFor(caller, { from }), (transaction) =>
         searchFeatures(transaction, caller.clearance, q, limit),
       );
+      for (const layer of new Set(features.map((feature) => feature.layer))) {
+        if (!holdsRestricted(readableParts(layer, caller.clearance))) continue;
+        const found = features.filter((feature) => feature.layer === layer).length;
+        await recordReading(database, {
+          caller,
+          from,
+          layer,
+          action: 'layer.read',
+          detail: { form: 'search', features: found },
+        });
+      }
       const results = features.map(({ layer, id, tileId, name, bounds: [west, south, east, north] }) => ({
         layer: layer.id,
         id,

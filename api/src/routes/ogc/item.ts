@@ -10,8 +10,8 @@ import { collectionUrl, sameUrl } from '../../ogc/links.ts';
 import { chooseForm, featureForms } from '../../ogc/media-type.ts';
 import { router, textRoute } from '../../policy.ts';
 import { notFound } from '../../problem.ts';
-import { recordEvent } from '../../queries/audit.ts';
 import { getFeature } from '../../queries/features.ts';
+import { recordReading } from '../../reading.ts';
 
 /** `GET /ogc/collections/{layer}/items/{id}`: one feature; its ETag is what `If-Match` wants. */
 export function itemRoutes({ database }: Dependencies) {
@@ -42,11 +42,7 @@ export function itemRoutes({ database }: Dependencies) {
       );
       if (!row) throw notFound();
       const isRestricted = partOf(layer, row.properties).sensitivity === 'restricted';
-      if (isRestricted) {
-        await database.transaction(readerFor(caller, { from }), (transaction) =>
-          recordEvent(transaction, { action: 'layer.read', outcome: 'done', layer: layer.id, detail: { id } }),
-        );
-      }
+      if (isRestricted) await recordReading(database, { caller, from, layer, action: 'layer.read', detail: { id } });
       const tag = itemTag(row.version, crs);
       markPrivate(c, tag, isRestricted ? 'restricted' : 'other');
       c.header('Content-Crs', `<${crs.uri}>`);

@@ -15,9 +15,9 @@ import { itemsParameters } from '../../ogc/parameters.ts';
 import { readPages } from '../../ogc/read-pages.ts';
 import { type ApiEnv, router, textRoute } from '../../policy.ts';
 import { invalidParameter, languageOf } from '../../problem.ts';
-import { recordEvent } from '../../queries/audit.ts';
 import { type FeaturePage, listFeatures } from '../../queries/features.ts';
 import { layerVersion } from '../../queries/layers.ts';
+import { holdsRestricted, recordReading } from '../../reading.ts';
 import { vietnamDay } from '../../today.ts';
 
 const forms: readonly FeatureForm[] = ['json', 'fgb', 'csv'];
@@ -69,15 +69,13 @@ export function itemsRoutes({ database, now }: Dependencies) {
       const isWhole = form !== 'json' && query.limit === null && mayPerform(caller, 'export.bulk');
       const limit = query.limit ?? (form === 'json' ? limits.default : limits.maximum);
       const { tag, page } = await firstPage(c, form, query, limit);
-      const holdsRestricted = parts.some((part) => part.sensitivity === 'restricted');
-      markPrivate(c, tag, holdsRestricted ? 'restricted' : 'other');
+      const isRestricted = holdsRestricted(parts);
+      markPrivate(c, tag, isRestricted ? 'restricted' : 'other');
       if (!page) return c.body(null, 304);
-      if (holdsRestricted || isWhole) {
-        const action = isWhole ? 'layer.export' : 'layer.read';
+      if (isRestricted || isWhole) {
         const detail = { form, features: isWhole ? page.numberMatched : page.rows.length };
-        await database.transaction(readerFor(caller, { from }), (transaction) =>
-          recordEvent(transaction, { action, outcome: 'done', layer: layer.id, detail }),
-        );
+        const action = isWhole ? 'layer.export' : 'layer.read';
+        await recordReading(database, { caller, from, layer, action, detail });
       }
       const next = page.next === null || isWhole ? undefined : sameUrl(c, { cursor: cursorFor(parameters, page.next) });
       c.header('Content-Crs', `<${query.crs.uri}>`);

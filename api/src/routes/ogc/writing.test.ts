@@ -258,6 +258,33 @@ describe('changing', () => {
   });
 });
 
+describe('undoing', () => {
+  it('makes an earlier state hold again, and brings back what was ended', async () => {
+    const { id, path } = await made('W-14');
+    const restore = (version: number, ifMatch: string) =>
+      send(
+        reviewer,
+        'POST',
+        `/api/layers/border-marker/features/${id}/restore`,
+        { version },
+        {
+          'content-type': 'application/json',
+          'if-match': ifMatch,
+        },
+      );
+    await send(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, { 'if-match': '"1"' });
+    expect((await restore(1, '"1"')).status).toBe(412);
+    const undone = await restore(1, '"2"');
+    expect(undone.status).toBe(200);
+    expect(await undone.json()).toMatchObject({ properties: { year_set: null, version: 3 } });
+    await reviewer(path, { method: 'DELETE' });
+    expect((await reviewer(path)).status).toBe(404);
+    expect((await restore(3, '"3"')).status).toBe(200);
+    expect((await reviewer(path)).status).toBe(200);
+    expect((await restore(99, '"9"')).status).toBe(404);
+  });
+});
+
 describe('ending', () => {
   it('takes a feature out of today and leaves it in the past', async () => {
     const { path } = await made('W-13');
