@@ -52,14 +52,12 @@ describe(`backup and restore (${testEngine})`, () => {
     expect(status).toBe(0);
   });
 
-  test('a backup restores into an empty database with every table equal, within a minute', async () => {
-    const from = performance.now();
+  test('a backup restores into an empty database with every table equal', async () => {
     const target = await place('empty');
     const { status, stdout, stderr } = await run('restore', target, [file]);
     expect(stderr).toBe('');
     expect(status).toBe(0);
     expect(stdout).toContain('as they were');
-    expect(performance.now() - from).toBeLessThan(60_000);
     const audit = await run('verify-audit', target);
     expect(audit.stdout).toContain('The audit is whole');
     const accounts = await run('account', target, ['list']);
