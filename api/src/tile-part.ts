@@ -1,5 +1,5 @@
 import { type LayerPart, tileFields } from '@phen-dau/geodata';
-import { LayerPacker, type TilePart, type TileValue } from '@phen-dau/tiles';
+import { LayerPacker, labelLayer, type PackedLayer, type TilePart, type TileValue } from '@phen-dau/tiles';
 import type { Actor, Database, Transaction } from './database/database.ts';
 import { streamPart, type TileSourceRow } from './queries/features.ts';
 import { changesSince, partVersions } from './queries/layers.ts';
@@ -16,8 +16,8 @@ export interface PartSnapshot {
   readonly byteLength: number;
 }
 
-/** Changes laid over a part before it is packed anew behind the scenes. */
-const mostOverlays = 12;
+/** Layers of changes (and of their labels) over a part before it is packed anew behind the scenes. */
+const mostOverlays = 24;
 /** Reading a whole part may take longer than an ordinary statement may. */
 const readingLimits = { statementMs: 120_000 };
 
@@ -92,8 +92,8 @@ export class PartKeeper {
       for (const row of rows) packer.add(this.featureOf(row));
       if (packer.vertexCount > mostVertices) return { version, parts: null, byteLength: 0 };
     }
-    const { packed } = packer.finish();
-    return { version, parts: [{ packed, hidden: undefined }], byteLength: packed.byteLength };
+    const parts = this.withLabels(packer.finish().packed);
+    return { version, parts, byteLength: bytesOf(parts) };
   }
 
   /** The touched features anew, over a part in which they are hidden; whoever does not come back is gone. */
@@ -105,11 +105,10 @@ export class PartKeeper {
     const [base] = under.parts;
     const packer = new LayerPacker({ ...this.layerToPack(), ...(base && { dictionary: base.packed.dictionary }) });
     for await (const rows of this.stream(transaction, tileIds)) for (const row of rows) packer.add(this.featureOf(row));
-    const { packed } = packer.finish();
+    const over = this.withLabels(packer.finish().packed);
     const touched = new Set(tileIds);
     const hiding = under.parts.map((part) => hide(part, touched));
-    const parts = packed.count > 0 ? [...hiding, { packed, hidden: undefined }] : hiding;
-    return { version: under.version, parts, byteLength: under.byteLength + packed.byteLength };
+    return { version: under.version, parts: [...hiding, ...over], byteLength: under.byteLength + bytesOf(over) };
   }
 
   /** Packs the part anew while tiles go on being made from what is there. */
@@ -146,12 +145,21 @@ export class PartKeeper {
     return { name: layer.id, fields, minZoom: layer.minZoom, maxZoom: layer.maxZoom };
   }
 
+  /** What was packed, and for areas their labels beside it; nothing when nothing was packed. */
+  private withLabels(packed: PackedLayer): TilePart[] {
+    if (packed.count === 0) return [];
+    const all = this.keeping.part.layer.geometry === 'MultiPolygon' ? [packed, labelLayer(packed)] : [packed];
+    return all.map((each) => ({ packed: each, hidden: undefined }));
+  }
+
   private featureOf({ tileId, wkb, values, validFrom, validTo }: TileSourceRow) {
     const attributes = values as readonly TileValue[];
     if (this.keeping.states !== 'all') return { tileId, geometry: wkb, values: attributes };
     return { tileId, geometry: wkb, values: [...attributes, dayNumber(validFrom), dayNumber(validTo)] };
   }
 }
+
+const bytesOf = (parts: readonly TilePart[]) => parts.reduce((sum, { packed }) => sum + packed.byteLength, 0);
 
 /** `2024-03-01` as 20240301, so that a style can compare days as numbers; null stays null. */
 const dayNumber = (day: string | null): number | null => (day === null ? null : Number(day.replaceAll('-', '')));

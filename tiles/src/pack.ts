@@ -6,10 +6,10 @@ import { generalise } from './generalise.ts';
 import { readGeoJson } from './geojson.ts';
 import { GeometryBuffer } from './geometry-buffer.ts';
 import { GrowingInt32 } from './growing.ts';
-import { type DetailLevel, type PackedLayer, tileExtent } from './packed-layer.ts';
+import { layerHeader } from './layer-header.ts';
+import type { DetailLevel, PackedLayer } from './packed-layer.ts';
 import { spatialOrder } from './spatial-order.ts';
 import { type TileValue, ValueDictionary } from './value-dictionary.ts';
-import { sizeOfVarint, writeVarint } from './varint.ts';
 import { readWkb } from './wkb.ts';
 
 /** One feature on its way into a packed layer. */
@@ -128,28 +128,4 @@ function packGeometry(buffer: GeometryBuffer, order: Uint32Array, maxZoom: numbe
 
 function levelBytes({ coordinates, zooms, firstVertex, firstBox, boxes }: DetailLevel): number {
   return [coordinates, zooms, firstVertex, firstBox, boxes].reduce((sum, array) => sum + array.byteLength, 0);
-}
-
-const versionField = [15 << 3, 2];
-const nameTag = (1 << 3) | 2;
-const keysTag = (3 << 3) | 2;
-const extentTag = 5 << 3;
-
-function layerHeader(name: string, fields: readonly string[]): Uint8Array {
-  const extent = new Uint8Array(4);
-  const extentEnd = writeVarint(extent, 0, tileExtent);
-  return Uint8Array.from([
-    ...versionField,
-    ...textField(nameTag, name),
-    extentTag,
-    ...extent.subarray(0, extentEnd),
-    ...fields.flatMap((key) => textField(keysTag, key)),
-  ]);
-}
-
-function textField(tag: number, text: string): number[] {
-  const bytes = new TextEncoder().encode(text);
-  const length = new Uint8Array(sizeOfVarint(bytes.length));
-  writeVarint(length, 0, bytes.length);
-  return [tag, ...length, ...bytes];
 }

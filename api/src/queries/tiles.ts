@@ -1,7 +1,7 @@
 import { type Layer, type LayerPart, tileFields } from '@phen-dau/geodata';
-import { type TileAddress, tileBuffer, tileExtent } from '@phen-dau/tiles';
+import { labelLayerName, type TileAddress, tileBuffer, tileExtent } from '@phen-dau/tiles';
 import type { Actor, Database } from '../database/database.ts';
-import { identifier, join, sql } from '../database/sql.ts';
+import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { TileStates } from '../tile-part.ts';
 import { historyOf, tableOf } from './feature-source.ts';
 
@@ -37,16 +37,26 @@ export async function layerTile(
   const metresPerUnit = 40_075_016.68557849 / 2 ** z / tileExtent;
   const tolerance = layer.geometry === 'Point' ? 0 : (z < layer.maxZoom ? 4 : 1) * metresPerUnit;
   const margin = tileBuffer / tileExtent;
+  const simplified = sql`st_simplify(st_transform(feature.geometry, 3857), ${tolerance}::double precision, true)`;
+  /** The features drawn as `shape` says, as a tile layer of this name. */
+  const drawnAs = (name: string, shape: Sql) => sql`coalesce((
+    select st_asmvt(drawn, ${name}, ${tileExtent}, 'shape', 'tile_id') from (
+      select feature.tile_id::integer, ${join(attributes)}, st_asmvtgeom(
+        ${shape}, st_tileenvelope(${z}, ${x}, ${y}), ${tileExtent}, ${tileBuffer}, true) as shape
+      from (${join(branches, ' union all ')}) as feature
+      where feature.geometry &&
+        st_transform(st_tileenvelope(${z}, ${x}, ${y}, margin => ${margin}::double precision), 4326)
+    ) as drawn where drawn.shape is not null), ''::bytea)`;
+  // A place inside is not the roomiest one, but no client sees the difference between a good label and a better one.
+  const labels = sql`st_transform(st_pointonsurface(feature.geometry), 3857)`;
+  const layers = [
+    drawnAs(layer.id, simplified),
+    ...(layer.geometry === 'MultiPolygon' ? [drawnAs(labelLayerName(layer.id), labels)] : []),
+  ];
   const rows = await database.read(reader, (transaction) =>
-    transaction.query<{ tile: Uint8Array }>(sql`
-      select st_asmvt(drawn, ${layer.id}, ${tileExtent}, 'shape', 'tile_id') as tile from (
-        select feature.tile_id::integer, ${join(attributes)}, st_asmvtgeom(
-          st_simplify(st_transform(feature.geometry, 3857), ${tolerance}::double precision, true),
-          st_tileenvelope(${z}, ${x}, ${y}), ${tileExtent}, ${tileBuffer}, true) as shape
-        from (${join(branches, ' union all ')}) as feature
-        where feature.geometry &&
-          st_transform(st_tileenvelope(${z}, ${x}, ${y}, margin => ${margin}::double precision), 4326)
-      ) as drawn where drawn.shape is not null`),
+    transaction.query<{ tile: Uint8Array }>(
+      layers.length === 1 ? sql`select ${layers[0]} as tile` : sql`select ${layers[0]} || ${layers[1]} as tile`,
+    ),
   );
   const tile = rows[0]?.tile;
   return tile && tile.length > 0 ? tile : null;

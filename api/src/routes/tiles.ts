@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from '@hono/zod-openapi';
 import { catalogue, type Layer, type LayerPart, tileFields } from '@phen-dau/geodata';
-import type { TileAddress } from '@phen-dau/tiles';
+import { labelLayerName, type TileAddress } from '@phen-dau/tiles';
 import type { Context } from 'hono';
 import { type Caller, readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
@@ -162,6 +162,12 @@ async function answerTile(
 
 function tileJson(layer: Layer, origin: string, bounds: readonly [number, number, number, number] | null) {
   const fields = tileFields(layer).map((key) => [key, layer.fields[key]?.label.vi ?? key]);
+  const described = {
+    description: layer.title.vi,
+    minzoom: layer.minZoom,
+    maxzoom: layer.maxZoom,
+    fields: Object.fromEntries(fields),
+  };
   return {
     tilejson: '3.0.0',
     name: layer.title.vi,
@@ -172,13 +178,9 @@ function tileJson(layer: Layer, origin: string, bounds: readonly [number, number
     maxzoom: layer.maxZoom,
     ...(bounds && { bounds }),
     vector_layers: [
-      {
-        id: layer.id,
-        description: layer.title.vi,
-        minzoom: layer.minZoom,
-        maxzoom: layer.maxZoom,
-        fields: Object.fromEntries(fields),
-      },
+      { ...described, id: layer.id },
+      // One point for each area: where to write its name, once, however many tiles cut it.
+      ...(layer.geometry === 'MultiPolygon' ? [{ ...described, id: labelLayerName(layer.id) }] : []),
     ],
   };
 }
