@@ -86,3 +86,16 @@ export const jsonRequest = (method: string, body: unknown, headers: Record<strin
 
 /** The JSON of an answer, as the test expects it to be. */
 export const read = <T>(response: Response): Promise<T> => response.json() as Promise<T>;
+
+/** Sends a feature, a merge patch or, as text, anything at all. */
+export const sendFeature = (
+  ask: Ask,
+  method: string,
+  path: string,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> => {
+  const type = method === 'PATCH' ? 'application/merge-patch+json' : 'application/geo+json';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return ask(path, { method, headers: { 'content-type': type, ...headers }, body: text });
+};
