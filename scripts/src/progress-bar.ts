@@ -19,7 +19,7 @@ export function progressBar(stream: NodeJS.WriteStream = process.stderr): Progre
       shown = now;
       const done = Math.round(Math.min(1, Math.max(0, share)) * width);
       const line = `${'█'.repeat(done)}${'░'.repeat(width - done)} ${Math.floor(share * 100)} % ${text}`;
-      stream.write(`\r\u001b[K${line.slice(0, Math.max(10, (stream.columns ?? 80) - 1))}`);
+      stream.write(`\r\u001b[K${line.slice(0, Math.max(10, (stream.columns || 80) - 1))}`);
     },
     end: () => void stream.write('\r\u001b[K'),
   };
