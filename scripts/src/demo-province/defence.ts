@@ -99,15 +99,16 @@ export function zoneFeatures(
 
 /** From the post's stretch of the line to its stretch of the way and back; neighbouring belts share their ends. */
 function beltRing(line: readonly Place[], post: Post, way: readonly Place[]): Place[] {
-  const ring = (first: number): Place[] => [
-    ...line.slice(first, post.last + 1),
+  const ring = (first: number, last: number): Place[] => [
+    ...line.slice(first, last + 1),
     ...[...way.slice(post.firstOfWay, post.lastOfWay + 1)].reverse(),
   ];
   // At the ends of the province the way begins and ends a little inside.
-  for (let first = post.first; first < post.last; first += 5) {
-    const places = ring(first);
+  const [fromStart, fromEnd] = [post.first === 0, post.last === line.length - 1];
+  for (let trimmed = 0; trimmed < 200; trimmed += 4) {
+    const places = ring(post.first + (fromStart ? trimmed : 0), post.last - (fromEnd ? trimmed : 0));
     if (isSimple([...places, itemAt(places, 0)], 500)) return places;
-    if (post.first > 0) break;
+    if (!fromStart && !fromEnd) break;
   }
   throw new Error(`The border belt of ${post.name} crosses itself`);
 }

@@ -48,7 +48,7 @@ export function facilityFeatures(
       id: idOf(seed, `facility ${name}`),
       geometry: { type: 'Point', coordinates: toPosition(place) },
       properties: { name: name.normalize('NFC'), kind, commune_name: now, year_built: year },
-      ...lifeThrough(since, before === now ? [] : [{ on: reform, before: { commune_name: before } }]),
+      ...lifeThrough<'facility'>(since, before === now ? [] : [{ on: reform, before: { commune_name: before } }]),
     };
   }
 

@@ -81,7 +81,10 @@ function chosenFor(sorted: readonly Sketch[], roads: number, metres: number): Sk
     const straight = sorted.slice(first, first + roads).reduce((sum, sketch) => sum + sketch.straightMetres, 0);
     return { first, lack: Math.abs(straight - metres * 0.87), straight };
   }).sort((a, b) => a.lack - b.lack)[0];
-  if (!start || start.straight >= metres) throw new Error('The straight ways are longer than the roads may be');
+  if (!start || start.straight >= metres)
+    throw new Error(
+      `The straight ways are longer than the roads may be: ${Math.round(start?.straight ?? 0)} m for ${metres} m`,
+    );
   return sorted.slice(start.first, start.first + roads);
 }
 

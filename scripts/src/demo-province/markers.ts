@@ -1,7 +1,7 @@
 import type { BorderLine } from './border-line.ts';
 import { SegmentIndex } from './crossings.ts';
 import { type Place, toPosition } from './frame.ts';
-import { chainages, itemAt } from './polyline.ts';
+import { chainages, distance, itemAt } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { idOf, type Random, randomOf } from './random.ts';
 import { nearestOn } from './side.ts';
@@ -51,6 +51,7 @@ export function setMarkers(
   const metres = chainages(line);
   const border = new SegmentIndex(200);
   border.add(line, 0);
+  const nearestOfWay = (stand: Place): Place => itemAt(way, nearestOn(way, stand).index);
   const isSeen = (stand: Place): boolean => !border.isCrossedBy([stand, itemAt(way, nearestOn(way, stand).index)], 1);
   let next = 0;
   return posts.flatMap((post) => {
@@ -61,10 +62,16 @@ export function setMarkers(
       const wanted = start + (span * (place + 0.5 + random.between(-0.32, 0.32))) / post.markers;
       while ((metres[index] ?? 0) < wanted) index++;
       const number = itemAt(numbers, next++);
-      const seen = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5]
-        .map((step) => line[index + step])
-        .find((stand) => stand && isSeen(stand));
-      return { id: idOf(seed, `border-marker ${number}`), number, post, place: seen ?? itemAt(line, index) };
+      // Every marker of Chi Lăng has a road, so they stand where one can reach them.
+      const window = post.code === 'chi-lang' ? 11 : 5;
+      const stands = line.slice(Math.max(post.first, index - window), index + window + 1).filter(isSeen);
+      const away = (stand: Place): number =>
+        post.code === 'chi-lang' ? distance(stand, nearestOfWay(stand)) : distance(stand, itemAt(line, index));
+      const stand = stands.reduce(
+        (best, next) => (away(next) < away(best) ? next : best),
+        stands[0] ?? itemAt(line, index),
+      );
+      return { id: idOf(seed, `border-marker ${number}`), number, post, place: stand };
     });
   });
 }

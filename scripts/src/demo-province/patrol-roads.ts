@@ -34,7 +34,7 @@ export interface PatrolRoads {
 }
 
 /** The road keeps about this far from the line, where the ground lets it. */
-const favouriteMetres = 190;
+const favouriteMetres = 175;
 const concreteOfBacXaMetres = 30_000;
 
 /** Cuts the way along the border into the roads of the posts and lays out the access road of each. */

@@ -124,7 +124,7 @@ export function projectFeatures(
         investment_vnd: random.whole(8, 60) * 100_000_000_000,
         appraised_on: decided,
       },
-      ...lifeThrough(proposed, [...started, ...changes]),
+      ...lifeThrough<'development-project'>(proposed, [...started, ...changes]),
     };
   });
 }

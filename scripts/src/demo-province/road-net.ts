@@ -37,21 +37,17 @@ export class RoadNet {
     return way && this.#taken(way);
   }
 
-  /** Like `connect`, but keeps off the given roads, which are not of the net yet, except where it must cross them. */
+  /** Like `connect`, but keeps off the given roads, which are not of the net yet, except where it must meet them. */
   bridge(from: Place, around: readonly (readonly Place[])[]): Place[] | undefined {
     const way = this.#wayFrom(from, this.#costsAround(around));
-    return way && this.#taken(way);
+    return way && this.#taken(knotted(way, segmentsOf(around)));
   }
 
   /** Like `bridge`, but begins at the last of the given roads that it would cross: it joins that one to the net. */
   bridgeFromLast(from: Place, around: readonly (readonly Place[])[]): Place[] | undefined {
     const way = this.#wayFrom(from, this.#costsAround(around));
     if (!way) return undefined;
-    const others = new SegmentIndex(250);
-    around.forEach((line) => {
-      others.add(line, 0);
-    });
-    const line = cutAtFirst([...way].reverse(), others).reverse();
+    const line = cutAtFirst([...way].reverse(), segmentsOf(around)).reverse();
     this.add(line);
     return line;
   }
@@ -80,6 +76,29 @@ export class RoadNet {
     const way = [from, ...cells.slice(1, -1).map((cell) => middleOf(grid, cell)), joint];
     return winding(resampled(relaxed(resampled(way, 60), 26), 38), noise);
   }
+}
+
+function segmentsOf(lines: readonly (readonly Place[])[]): SegmentIndex {
+  const segments = new SegmentIndex(250);
+  lines.forEach((line) => {
+    segments.add(line, 0);
+  });
+  return segments;
+}
+
+/** The line led through an end of every segment that it crosses, so that the roads share a place where they cross. */
+function knotted(line: readonly Place[], segments: SegmentIndex): Place[] {
+  return line.flatMap((place, index) => {
+    const next = line[index + 1];
+    if (!next) return [place];
+    const knots: Place[] = [];
+    for (const { from, to } of segments.near(place, next)) {
+      const crossing = crossingOf(place, next, from, to);
+      if (crossing) knots.push(distance(crossing, from) < distance(crossing, to) ? from : to);
+    }
+    knots.sort((one, other) => distance(place, one) - distance(place, other));
+    return [place, ...knots.filter((knot, at) => knot !== knots[at - 1])];
+  });
 }
 
 /** Small bends that die out at both ends. */

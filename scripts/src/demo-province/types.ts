@@ -6,12 +6,24 @@ type LayerOf<Id extends LayerId> = Extract<(typeof catalogue)[number], { readonl
 /** The attributes of a layer, every key present. */
 export type PropertiesOf<Id extends LayerId> = Properties<LayerOf<Id>>;
 
-interface GeometryByName {
-  Point: Point;
-  MultiLineString: MultiLineString;
-  MultiPolygon: MultiPolygon;
+/** By hand, since the catalogue's own type says only that each layer has one of the three; a test compares. */
+interface Geometries extends Record<LayerId, Point | MultiLineString | MultiPolygon> {
+  'border-line': MultiLineString;
+  'border-post': Point;
+  'border-marker': Point;
+  'patrol-road': MultiLineString;
+  'solar-lamp': Point;
+  'defence-work': Point;
+  zone: MultiPolygon;
+  'development-project': MultiPolygon;
+  'resettlement-site': Point;
+  village: Point;
+  facility: Point;
+  'bamboo-belt': MultiLineString;
+  commune: MultiPolygon;
+  'survey-track': MultiLineString;
 }
-export type GeometryOf<Id extends LayerId> = GeometryByName[LayerOf<Id>['geometry']];
+export type GeometryOf<Id extends LayerId> = Geometries[Id];
 
 /** How a feature was from `validFrom` until the day before `validTo` (both YYYY-MM-DD), where it differed from now. */
 export interface EarlierState<Id extends LayerId> {

@@ -8,20 +8,25 @@ import { type Village, villageRoadId } from './villages.ts';
 /** Reported: 310 lamps in villages. */
 const reportedLamps = 310;
 const spacingMetres = 36;
+const mostLamps = 9;
 
 /** Lamps along the last metres of the road of every lit village, where the houses are. */
 export function villageLampFeatures(seed: number, villages: readonly Village[]): DemonstrationFeature<'solar-lamp'>[] {
   const lit = villages.filter(({ isLit }) => isLit);
+  // By the room each road has, so that none gets more than it has room for.
   const shares = inShares(
     reportedLamps,
-    lit.map(() => 1),
+    lit.map(({ road }) => Math.min(mostLamps, Math.floor((storedLengthMetres(road ?? []) - 15) / spacingMetres))),
   );
   return lit.flatMap((village, index) => lampsOf(seed, village, shares[index] ?? 0));
 }
 
 function lampsOf(seed: number, village: Village, count: number): DemonstrationFeature<'solar-lamp'>[] {
   const random = randomOf(seed, `village lamps ${village.name}`);
-  const year = random.whole(2020, 2025);
+  // Chi Lăng's lamps of 2024 are the reported 360 on its patrol road.
+  const year = random.pick(
+    village.post.code === 'chi-lang' ? [2021, 2022, 2023, 2025] : [2020, 2021, 2022, 2023, 2024, 2025],
+  );
   const installed = `${year}-09-02`;
   return standsFromEnd(village.road ?? [], count).map((stand, index) => ({
     layer: 'solar-lamp',

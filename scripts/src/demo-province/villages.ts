@@ -106,7 +106,10 @@ function lowGround(
   const near = taken.filter((place) => distance(place, start) < most + apartMetres);
   const candidates: { place: Place; height: number }[] = [];
   offBorder.forEach((off, cell) => {
-    if (off < 380 || off === Infinity) return;
+    const atEdge = [4, -4, 4 * grid.columns, -4 * grid.columns].some(
+      (step) => !((offBorder[cell + step] ?? 0) < Infinity),
+    );
+    if (off < 380 || off === Infinity || atEdge) return;
     const place = middleOf(grid, cell);
     const away = distance(place, start);
     if (away >= least && away <= most) candidates.push({ place, height: heights[cell] ?? 0 });
@@ -152,7 +155,7 @@ export function villageFeatures(
         security_groups: groups[index] ?? 0,
         mailboxes: mailboxes[index] ?? 0,
       },
-      ...lifeThrough('2019-01-01', changes),
+      ...lifeThrough<'village'>('2019-01-01', changes),
     };
   });
 }
@@ -188,7 +191,7 @@ export function villageRoadFeatures(seed: number, villages: readonly Village[]):
             : unpaid),
           man_days: isPaved ? random.whole(150, 900) : null,
         },
-        ...lifeThrough('2019-01-01', isPaved ? [{ on: `${year}-06-01`, before }] : []),
+        ...lifeThrough<'patrol-road'>('2019-01-01', isPaved ? [{ on: `${year}-06-01`, before }] : []),
       },
     ];
   });
