@@ -2,6 +2,7 @@ export { basemapLayers } from './basemap/basemap-feature.ts';
 export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
 export { defaultBasemap } from './build/default-basemap.ts';
 export { demonstrationData } from './build/demonstration-data.ts';
+export { webBuild } from './build/web-build.ts';
 export { boundaryFaults, packages, type RuleId, rules } from './check/arrows.ts';
 export { type SourceFile, workspaceSources } from './check/source-files.ts';
 export { loadDemonstration } from './demonstration.ts';

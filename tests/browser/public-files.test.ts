@@ -1,15 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { catalogue, type Layer, layerParts } from '@phen-dau/geodata';
+import { webBuild } from '@phen-dau/scripts';
 import { describe, expect, it } from 'vitest';
 import { sharedServer } from '../support/server.ts';
 
-const folder = fileURLToPath(new URL('../../web/dist/', import.meta.url));
-const files = async () => {
-  await sharedServer(); // builds the web when it is not built
-  return (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg|json)$/.test(name));
-};
+const folder = `${await webBuild()}/`;
+const files = async () =>
+  (await readdir(folder, { recursive: true })).filter((name) => /\.(js|css|html|svg|json)$/.test(name));
 const isRestricted = (name: string) => /(^|\/)restricted-[^/]*\.js$/.test(name);
 
 /** Everything that only a cleared account may learn: names of layers, and words of vocabularies. */

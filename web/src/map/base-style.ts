@@ -10,14 +10,17 @@ export const baseSource = 'basemap';
 export interface BaseStyle {
   readonly sources: Record<string, SourceSpecification>;
   readonly layers: LayerSpecification[];
+  /** Names that even the province's own names give way to: its towns tell a reader where they are. */
+  readonly names: LayerSpecification[];
 }
 
 /** The map under the map. An archive in our own schema is drawn as designed, another vector archive quietly, pictures as they are. */
 export function baseStyle(basemap: BasemapDescription | undefined, palette: Palette, origin: string): BaseStyle {
-  if (!basemap) return { sources: {}, layers: [background(palette.land)] };
+  if (!basemap) return { sources: {}, layers: [background(palette.land)], names: [] };
   const bounds = basemap.bounds;
   const common = {
-    tiles: basemap.tiles.map((path) => origin + (path.startsWith(origin) ? path.slice(origin.length) : path)),
+    // Only the path of an address counts: no answer may send the browser elsewhere, and behind a proxy the host differs.
+    tiles: basemap.tiles.map((address) => origin + address.replace(/^[a-z]+:\/\/[^/]+/, '')),
     minzoom: basemap.minzoom ?? 0,
     maxzoom: basemap.maxzoom ?? 14,
     ...(bounds?.length === 4 && { bounds: [...bounds] as [number, number, number, number] }),
@@ -38,12 +41,14 @@ export function baseStyle(basemap: BasemapDescription | undefined, palette: Pale
               : { 'raster-saturation': -0.25 },
         },
       ],
+      names: [],
     };
   }
   const isOurs = ids.has('land') && ids.has('place') && ids.has('boundary') && !ids.has('transportation');
   return {
     sources: { [baseSource]: { type: 'vector', ...common } },
     layers: isOurs ? ownLayers(palette, ids) : foreignBaseLayers(palette, ids),
+    names: isOurs ? [placeNames(palette, 'town')] : [],
   };
 }
 
@@ -53,6 +58,11 @@ const background = (colour: string): LayerSpecification => ({
   paint: { 'background-color': colour },
 });
 
+const shade = (palette: Palette, strength: number): ExpressionSpecification => [
+  '*',
+  (palette.scheme === 'dark' ? 0.028 : 0.05) * strength,
+  ['-', ['to-number', ['get', 'band'], 1], 1],
+];
 const isHome: ExpressionSpecification = ['==', ['get', 'code'], 'VNM'];
 
 function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecification[] {
@@ -74,7 +84,8 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
       paint: {
         'fill-color': palette.terrainShade,
         'fill-antialias': false,
-        'fill-opacity': ['*', palette.scheme === 'dark' ? 0.075 : 0.05, ['-', ['to-number', ['get', 'band'], 1], 1]],
+        // Relief is drawn for a whole province; from close by its steps would only look like something they are not.
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 11, shade(palette, 1), 14, shade(palette, 0.3)],
       },
     },
     { id: 'base:water', type: 'fill', ...from('water'), paint: { 'fill-color': palette.sea } },
@@ -114,39 +125,39 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
       filter: ['==', ['get', 'kind'], 'country'],
       paint: { 'line-color': palette.countryEdge, 'line-width': byZoom(5, 0.8, 10, 1.6) },
     },
-    placeLabels(palette, from('place')),
+    placeNames(palette, 'village'),
   ];
   return layers.filter((layer) => !('source-layer' in layer) || ids.has(layer['source-layer'] ?? ''));
 }
 
-/** Towns by rank, largest first; the small ones only where there is room. */
-function placeLabels(palette: Palette, from: { source: string; 'source-layer': string }): LayerSpecification {
-  const rank: ExpressionSpecification = ['to-number', ['get', 'rank'], 4];
+const rank: ExpressionSpecification = ['to-number', ['get', 'rank'], 4];
+
+/** Names of places: towns (rank 1 and 2), or the smaller ones, until the register's own villages and communes take over. */
+function placeNames(palette: Palette, size: 'town' | 'village'): LayerSpecification {
+  const isTown = size === 'town';
   return {
-    id: 'base:place',
+    id: `base:${size}`,
     type: 'symbol',
-    ...from,
-    filter: ['<=', rank, ['step', ['zoom'], 1, 7, 2, 9, 3, 11, 4]],
+    source: baseSource,
+    'source-layer': 'place',
+    ...(!isTown && { minzoom: 8, maxzoom: 12 }),
+    filter: isTown
+      ? ['<=', rank, ['step', ['zoom'], 1, 7, 2]]
+      : ['all', ['>', rank, 2], ['<=', rank, ['step', ['zoom'], 3, 10, 4]]],
     layout: {
       'text-field': ['get', 'name'],
-      'text-font': ['match', rank, [1, 2], ['literal', [mapFonts.strong]], ['literal', [mapFonts.plain]]],
-      'text-size': [
-        'interpolate',
-        ['linear'],
-        ['zoom'],
-        6,
-        ['match', rank, 1, 13, 2, 12, 11],
-        12,
-        ['match', rank, 1, 18, 2, 15, 3, 13, 12],
-      ],
+      'text-font': [isTown ? mapFonts.strong : mapFonts.plain],
+      'text-size': isTown
+        ? ['interpolate', ['linear'], ['zoom'], 6, ['match', rank, 1, 13, 12], 12, ['match', rank, 1, 18, 16]]
+        : ['interpolate', ['linear'], ['zoom'], 8, 11, 12, 13],
       'text-max-width': 8,
-      'text-padding': 6,
+      'text-padding': isTown ? 2 : 6,
       'symbol-sort-key': rank,
     },
     paint: {
-      'text-color': ['match', rank, [1, 2], palette.placeInk, palette.placeInkQuiet],
+      'text-color': isTown ? palette.placeInk : palette.placeInkQuiet,
       'text-halo-color': palette.halo,
-      'text-halo-width': 1.4,
+      'text-halo-width': 1.6,
     },
   };
 }

@@ -108,7 +108,11 @@ describe('the style', () => {
   });
 
   it('asks only our own server for tiles and fonts', () => {
-    const addresses = JSON.stringify(buildStyle(usual)).match(/[a-z]+:\/\/[^/"]+/g) ?? [];
+    const basemap = {
+      ...vector('land', 'boundary', 'place'),
+      tiles: ['https://elsewhere.example/tiles/{z}/{x}/{y}.mvt'],
+    };
+    const addresses = JSON.stringify(buildStyle({ ...usual, basemap })).match(/[a-z]+:\/\/[^/"]+/g) ?? [];
     expect(new Set(addresses)).toEqual(new Set(['http://127.0.0.1:8080']));
   });
 

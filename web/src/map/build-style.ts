@@ -50,7 +50,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...(input.catalogue.length > 0 && { [provinceSource]: provinceTiles(input) }),
       ...sketch.sources,
     },
-    layers: [...base.layers, ...catalogueLayers(input), ...sketch.layers],
+    layers: [...base.layers, ...catalogueLayers(input), ...base.names, ...sketch.layers],
   };
 }
 

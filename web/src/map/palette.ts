@@ -56,7 +56,8 @@ const dark: Record<keyof typeof light, string> = {
   sea: '#0e161a',
   water: '#16242a',
   stream: '#1d2f36',
-  terrainShade: '#000000',
+  // By night heights are lit, by day they are shaded.
+  terrainShade: '#c3cfc0',
   province: '#212724',
   provinceEdge: '#4a524b',
   countryEdge: '#565c55',

@@ -112,7 +112,7 @@ export const borderMarker: LayerPaint = {
       minzoom: 11,
       layout: {
         'icon-image': byWord('kind', markerLooks, ({ icon }) => iconId(icon, palette.border, palette.halo)),
-        'icon-size': byZoom(11, 0.5, 13, 0.8, 15, 1),
+        'icon-size': byZoom(11, 0.42, 13, 0.78, 15, 1),
         'icon-anchor': 'bottom',
         'icon-allow-overlap': true,
         'icon-ignore-placement': true,

@@ -1,3 +1,4 @@
+import { mapFonts } from '../fonts.ts';
 import { iconId } from '../symbols.ts';
 import type { LayerPaint } from './layer-paint.ts';
 import { besidePoint, byWord, byZoom, type Looks, label, legendOf } from './parts.ts';
@@ -103,6 +104,7 @@ export const facility: LayerPaint = {
     })),
   draw: (palette) => [
     {
+      // Picture and name are one symbol, so that a name never stands where its picture had no room.
       part: 'service',
       role: 'point',
       type: 'symbol',
@@ -112,8 +114,14 @@ export const facility: LayerPaint = {
         'icon-image': byWord('kind', facilityLooks, ({ icon, colour }) => iconId(icon, palette[colour], palette.halo)),
         'icon-size': byZoom(11, 0.62, 14, 0.85),
         'icon-padding': 1,
+        'text-field': ['step', ['zoom'], '', 13, ['get', 'name']],
+        'text-font': [mapFonts.plain],
+        'text-size': 11,
+        'text-max-width': 9,
+        'text-optional': true,
+        ...besidePoint(0.95),
       },
-      paint: {},
+      paint: { 'text-color': palette.service, 'text-halo-color': palette.halo, 'text-halo-width': 1.6 },
     },
     {
       part: 'gate',
@@ -136,16 +144,5 @@ export const facility: LayerPaint = {
       filter: ['in', ['get', 'kind'], ['literal', gates]],
       layout: besidePoint(1),
     }),
-    {
-      ...label(palette, {
-        field: 'name',
-        minzoom: 13,
-        size: 11,
-        colour: palette.service,
-        filter: ['!', ['in', ['get', 'kind'], ['literal', gates]]],
-        layout: besidePoint(0.95),
-      }),
-      part: 'service-label',
-    },
   ],
 };

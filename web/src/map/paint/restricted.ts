@@ -58,7 +58,7 @@ const defenceWork: LayerPaint = {
       type: 'symbol',
       layout: {
         'icon-image': byWord('kind', kinds, (glyph) => iconId(`work-${glyph}`, colour[palette.scheme], palette.halo)),
-        'icon-size': byZoom(8, 0.6, 13, 1),
+        'icon-size': byZoom(8, 0.42, 11, 0.7, 13, 1),
         'icon-allow-overlap': true,
       },
       paint: {},
