@@ -6,7 +6,6 @@ const globalSetup = 'tests/support/run-directory.ts';
 
 /** Tests that ask nothing of a database although they stand beside those that do. */
 const pureTests = [
-  'tests/commands/command-line.test.ts',
   'tests/architecture/**/*.test.ts',
   'tests/catalogue/basemap.test.ts',
   'tests/counterexamples/**/*.test.ts',

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { testEngine } from '../support/database.ts';
+import { sharedServer } from '../support/server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): Promise<string> => readFile(root + path, 'utf8');
@@ -33,7 +35,11 @@ const commands = [
   'check',
 ];
 
-describe('the command line', () => {
+// Nothing here asks for a database: once is enough.
+describe.skipIf(testEngine !== 'embedded')('the command line', () => {
+  // What a start prepares is prepared before the first one is timed out.
+  beforeAll(() => sharedServer());
+
   test('is what the contract names', () => {
     expect(Object.keys(scripts).sort()).toEqual([...commands].sort());
   });
