@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { z } from '@hono/zod-openapi';
-import { catalogue, type Layer, type LayerPart, tileFields } from '@phen-dau/geodata';
+import { catalogue, type Layer, tileFields } from '@phen-dau/geodata';
 import { labelLayerName, type TileAddress } from '@phen-dau/tiles';
 import type { Context } from 'hono';
 import { type Caller, readerFor } from '../account.ts';
@@ -11,6 +11,7 @@ import { originOf } from '../ogc/links.ts';
 import { type ApiEnv, authorise, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { layerSummaries } from '../queries/layers.ts';
+import { createReadingLog, holdsRestricted } from '../reading.ts';
 import { tileAddressOf, tileStatesOf } from '../tile-request.ts';
 import type { ReadableLayer, TileStore } from '../tile-store.ts';
 import { vietnamDay } from '../today.ts';
@@ -45,8 +46,15 @@ const answers = {
 
 /** Vector tiles: of one layer, of several in one body, and what a map needs to know to ask for them. */
 export function tileRoutes({ database, tiles, now }: Dependencies & { readonly tiles: TileStore }) {
-  const answer = (c: Context<ApiEnv>, layers: readonly ReadableLayer[], address: TileAddress) =>
-    answerTile(c, tiles, layers, address, vietnamDay(now()));
+  const recordReading = createReadingLog(database, now);
+  const answer = async (c: Context<ApiEnv>, layers: readonly ReadableLayer[], address: TileAddress) => {
+    const { caller, from } = c.var;
+    for (const { layer, parts } of layers) {
+      if (!holdsRestricted(parts)) continue;
+      await recordReading({ caller, from, layer, action: 'layer.read', detail: { form: 'tiles' } });
+    }
+    return answerTile(c, tiles, layers, address, vietnamDay(now()));
+  };
   return router()
     .openapi(
       textRoute(
@@ -133,8 +141,6 @@ export function readableAmong(caller: Caller, ids: readonly string[]): ReadableL
 
 /** In catalogue order, so that the same layers named in another order are the same tile. */
 const placeOf = (layer: Layer) => everyLayer.indexOf(layer.id);
-
-export const holdsRestricted = (parts: readonly LayerPart[]) => parts.some((part) => part.sensitivity === 'restricted');
 
 async function answerTile(
   c: Context<ApiEnv>,
