@@ -45,9 +45,12 @@ describe('what the server says of layers follows the catalogue', () => {
       minzoom: number;
       maxzoom: number;
     }>(await asCommander(), `/tiles/${layer.id}.json`);
-    expect(tileJson.vector_layers.map(({ id }) => id)).toEqual([layer.id]);
-    const fields = Object.keys(tileJson.vector_layers[0]?.fields ?? {});
-    expect(fields.sort()).toEqual(tileFields(layer).sort());
+    // An area has its label as a point beside it, with the same fields.
+    const expected = layer.geometry === 'MultiPolygon' ? [layer.id, `${layer.id}:label`] : [layer.id];
+    expect(tileJson.vector_layers.map(({ id }) => id)).toEqual(expected);
+    for (const { fields } of tileJson.vector_layers) {
+      expect(Object.keys(fields).sort()).toEqual(tileFields(layer).sort());
+    }
     expect([tileJson.minzoom, tileJson.maxzoom]).toEqual([layer.minZoom, layer.maxZoom]);
   });
 
