@@ -53,6 +53,8 @@ export function createTileStore(options: TileStoreOptions): TileStore {
   const cache = new TileCache({ maxBytes: options.cacheBytes ?? 128 * 2 ** 20 });
   /** By part and states, least recently used first. */
   const keepers = new Map<string, PartKeeper>();
+  /** Tags of views that are asked for again and again as the same object; void when anything has changed since. */
+  const latestTags = new WeakMap<TileView, { readonly epoch: number; readonly tag: string }>();
   const tags = new Map<string, { readonly version: number; readonly tag: string }>();
   const versions = tileVersions(database, (part) => {
     // Being told is the time to begin: the tile is asked for a moment later.
@@ -134,8 +136,13 @@ export function createTileStore(options: TileStoreOptions): TileStore {
 
   return {
     tagAtOnce(view) {
+      const latest = latestTags.get(view);
+      if (latest?.epoch === versions.epoch) return latest.tag;
       const version = versions.atOnce(partsOf(view));
-      return version === undefined ? undefined : tagFor(view, version);
+      if (version === undefined) return undefined;
+      const tag = tagFor(view, version);
+      latestTags.set(view, { epoch: versions.epoch, tag });
+      return tag;
     },
     tag: async (view) => tagFor(view, await versions.sum(partsOf(view))),
     madeTile: (tag, address) => cache.get(keyOf(tag, address)),

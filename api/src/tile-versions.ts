@@ -21,6 +21,8 @@ export interface TileVersions {
   changesSeen(part: LayerPart): number;
   /** A version read along with other work, of use if the part has not changed since `changesSeen`. */
   note(part: LayerPart, version: number, changesSeen: number): void;
+  /** Rises with every change of any part: while it stands still, so does every version. */
+  readonly epoch: number;
   close(): void;
 }
 
@@ -28,7 +30,9 @@ export function tileVersions(database: Database, changed: (part: string) => void
   const known = new Map<string, number>();
   const changes = new Map<string, number>();
   let reading: Promise<void> | undefined;
+  let epoch = 0;
   const stop = database.onLayerChange((part) => {
+    epoch += 1;
     known.delete(part);
     changes.set(part, (changes.get(part) ?? 0) + 1);
     changed(part);
@@ -71,6 +75,9 @@ export function tileVersions(database: Database, changed: (part: string) => void
     note(part, version, changesSeen) {
       const name = partName(part);
       if ((changes.get(name) ?? 0) === changesSeen) known.set(name, version);
+    },
+    get epoch() {
+      return epoch;
     },
     close: stop,
   };

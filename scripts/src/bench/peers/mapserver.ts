@@ -18,10 +18,10 @@ export async function startMapServer(databaseUrl: string, ids: readonly LayerId[
   const url = new URL(databaseUrl);
   const connection = `host=${url.hostname} port=${url.port} user=${url.username} dbname=${url.pathname.slice(1)}`;
   await writeFile(join(folder, 'tiles.map'), mapFile(connection, ids));
-  // MapServer 8.0 does not start without a configuration, even an empty one.
-  await writeFile(join(folder, 'mapserver.conf'), 'CONFIG\n  ENV\n  END\nEND\n');
+  // MapServer 8.0 does not start without a configuration, and opens no map that is not named in it.
+  await writeFile(join(folder, 'mapserver.conf'), `CONFIG\n  MAPS\n    TILES "${folder}/tiles.map"\n  END\nEND\n`);
   const [fastCgiPort, port] = [await freePort(), await freePort()];
-  const environment = { MAPSERVER_CONFIG_FILE: join(folder, 'mapserver.conf'), MS_MAPFILE: join(folder, 'tiles.map') };
+  const environment = { MAPSERVER_CONFIG_FILE: join(folder, 'mapserver.conf') };
   const worker = startProgram(
     'spawn-fcgi',
     ['-n', '-a', '127.0.0.1', '-p', String(fastCgiPort), '--', mapserv],
@@ -41,7 +41,7 @@ http {
     location ~ ^/(\\d+)/(\\d+)/(\\d+)$ {
       fastcgi_pass 127.0.0.1:${fastCgiPort};
       fastcgi_param REQUEST_METHOD GET;
-      fastcgi_param QUERY_STRING "map=${folder}/tiles.map&mode=tile&tilemode=gmap&tile=$2+$3+$1&layers=all&map.imagetype=mvt";
+      fastcgi_param QUERY_STRING "map=TILES&mode=tile&tilemode=gmap&tile=$2+$3+$1&layers=all&map.imagetype=mvt";
     }
   }
 }`,

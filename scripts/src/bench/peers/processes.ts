@@ -28,7 +28,10 @@ export async function stopProgram(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
+  // MapServer waits for one more request before it heeds a signal.
+  const insist = setTimeout(() => child.kill('SIGKILL'), 2_000);
   await ended;
+  clearTimeout(insist);
 }
 
 /** Waits until an address answers anything at all. */
