@@ -1,5 +1,4 @@
 import { type CommuneName, communeNames, type UnitKind } from './commune-names.ts';
-import { isSimple } from './crossings.ts';
 import { type Place, toPlace } from './frame.ts';
 import { outside, type Partition, partitioned, ringOf } from './partition.ts';
 import { distance, itemAt, lastOf, resampled } from './polyline.ts';
@@ -103,11 +102,11 @@ type Older = { readonly place: Place; readonly within: number; readonly name: st
 
 function assembled(partition: Partition, older: readonly Older[]): Units | undefined {
   const province = ringOf(partition, (cell) => cell !== outside);
-  if (!province || !isSimple(province, 500)) return undefined;
+  if (!province) return undefined;
   const before: (Unit & { within: number })[] = [];
   for (const [cell, { name, kind, within, place }] of older.entries()) {
     const ring = ringOf(partition, (other) => other === cell);
-    if (!ring || !isSimple(ring, 500)) return undefined;
+    if (!ring) return undefined;
     before.push({ name, kind, district: itemAt(communeNames, within).district, ring, middle: place, within });
   }
   const now: Unit[] = [];

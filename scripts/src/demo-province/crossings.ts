@@ -14,10 +14,18 @@ export function crossingOf(a: Place, b: Place, c: Place, d: Place): Place | unde
   return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? [a[0] + rx * t, a[1] + ry * t] : undefined;
 }
 
+interface Segment {
+  readonly from: Place;
+  readonly to: Place;
+  /** The caller's number of its line. */
+  readonly line: number;
+  /** Its own number in the line. */
+  readonly index: number;
+}
+
 /** Segments of lines by the squares of the plane they pass through, for questions about what is near. */
 export class SegmentIndex {
-  readonly #squares = new Map<number, number[]>();
-  readonly #segments: { from: Place; to: Place; line: number; index: number }[] = [];
+  readonly #squares = new Map<number, Segment[]>();
   readonly #size: number;
 
   /** `size` is the side of a square in metres: a few segments' length. */
@@ -30,25 +38,23 @@ export class SegmentIndex {
     for (let index = 0; index < places.length - 1; index++) {
       const from = itemAt(places, index);
       const to = itemAt(places, index + 1);
-      const id = this.#segments.push({ from, to, line, index }) - 1;
+      const segment = { from, to, line, index };
       this.#visit(from, to, 0, (key) => {
         const held = this.#squares.get(key);
-        if (held) held.push(id);
-        else this.#squares.set(key, [id]);
-        return false;
+        if (held) held.push(segment);
+        else this.#squares.set(key, [segment]);
       });
     }
   }
 
   /** Every segment within about `reach` metres of the box around two places; a segment may come twice. */
-  *near(a: Place, b: Place, reach = 0): Generator<{ from: Place; to: Place; line: number; index: number }> {
-    const found: number[] = [];
+  near(a: Place, b: Place, reach = 0): Segment[] {
+    const found: Segment[] = [];
     this.#visit(a, b, reach, (key) => {
       const held = this.#squares.get(key);
       if (held) found.push(...held);
-      return false;
     });
-    for (const id of found) yield itemAt(this.#segments, id);
+    return found;
   }
 
   /** Whether the line crosses any segment, apart from touching it within `slack` metres of the line's own ends. */
@@ -69,13 +75,13 @@ export class SegmentIndex {
     return false;
   }
 
-  #visit(a: Place, b: Place, reach: number, visitor: (key: number) => boolean): void {
+  #visit(a: Place, b: Place, reach: number, visitor: (key: number) => void): void {
     const left = Math.floor((Math.min(a[0], b[0]) - reach) / this.#size);
     const right = Math.floor((Math.max(a[0], b[0]) + reach) / this.#size);
     const low = Math.floor((Math.min(a[1], b[1]) - reach) / this.#size);
     const high = Math.floor((Math.max(a[1], b[1]) + reach) / this.#size);
     for (let column = left; column <= right; column++) {
-      for (let row = low; row <= high; row++) if (visitor(column * 1_000_003 + row)) return;
+      for (let row = low; row <= high; row++) visitor(column * 1_000_003 + row);
     }
   }
 }

@@ -2,7 +2,7 @@ import { layerById } from '@phen-dau/geodata';
 import type { BorderCountry } from './border-country.ts';
 import { isSimple } from './crossings.ts';
 import { type Place, toPosition } from './frame.ts';
-import { middleOf } from './grid.ts';
+import { cellAt, middleOf } from './grid.ts';
 import { itemAt } from './polyline.ts';
 import type { Post } from './posts.ts';
 import { idOf, type Random, randomOf } from './random.ts';
@@ -87,12 +87,28 @@ export function zoneFeatures(
     validFrom: '2019-01-01',
     validTo: null,
   });
+  const isInCountry = (at: Place): boolean => (country.offBorder[cellAt(country.grid, at)] ?? Infinity) < Infinity;
+  const fitting = (shape: () => Place[]): Place[] => {
+    for (let tries = 0; tries < 200; tries++) {
+      const ring = shape();
+      if (ring.every(isInCountry)) return ring;
+    }
+    throw new Error('No room for a zone');
+  };
   const belts = posts.map((post) => zone(`Vành đai biên giới ${post.name}`, 'border_belt', beltRing(line, post, way)));
   const zones = Array.from({ length: 6 }, (_, index) =>
-    zone(`Khu vực phòng thủ ${index + 1}`, 'defence_zone', blob(random, place(), random.between(700, 1_200), 1.2)),
+    zone(
+      `Khu vực phòng thủ ${index + 1}`,
+      'defence_zone',
+      fitting(() => blob(random, place(), random.between(700, 1_100), 1.2)),
+    ),
   );
   const land = Array.from({ length: 18 }, (_, index) =>
-    zone(`Đất quốc phòng ${index + 1}`, 'defence_land', blob(random, place(), random.between(80, 260))),
+    zone(
+      `Đất quốc phòng ${index + 1}`,
+      'defence_land',
+      fitting(() => blob(random, place(), random.between(80, 260))),
+    ),
   );
   return [...belts, ...zones, ...land];
 }

@@ -119,6 +119,7 @@ function surveyInland(
 
 /** The nearest place where something can stand. */
 function onLand(grid: Grid, costs: Float32Array, place: Place): Place {
+  if ((costs[cellAt(grid, place)] ?? Infinity) < Infinity) return place;
   let best = place;
   let least = Infinity;
   costs.forEach((cost, cell) => {
@@ -127,7 +128,7 @@ function onLand(grid: Grid, costs: Float32Array, place: Place): Place {
     const off = distance(middle, place);
     if (off < least) [best, least] = [middle, off];
   });
-  return least < cellMetres ? place : best;
+  return best;
 }
 
 /** Low places, each the lowest around for half a kilometre or so, not too near to each other. */

@@ -103,14 +103,28 @@ function ofLength(sketches: readonly Sketch[], metres: number, border: SegmentIn
   }
   const lines = sketches.map((sketch) => ({ sketch, line: bentBy(sketch, strong) }));
   // Weaker bends than the room allows may cross where stronger ones did not; those roads get less room, all others more.
-  const crossing = new Set(
-    lines.filter(({ line }) => border.isCrossedBy(line, atMarkerMetres)).map(({ sketch }) => sketch),
-  );
+  const crossing = new Set([
+    ...lines.filter(({ line }) => border.isCrossedBy(line, atMarkerMetres)).map(({ sketch }) => sketch),
+    ...crossingEachOther(lines),
+  ]);
   if (crossing.size === 0) return lines.map(({ sketch, line }) => ({ marker: sketch.marker, line }));
-  const tighter = sketches.map((sketch) =>
-    crossing.has(sketch) ? { ...sketch, room: strengths.find((strength) => strength < strong * 0.9) ?? 0 } : sketch,
-  );
+  const tighter = sketches.map((sketch) => {
+    const bends = Math.min(strong, roomOf(sketch));
+    return crossing.has(sketch)
+      ? { ...sketch, room: strengths.find((strength) => strength < bends * 0.9) ?? 0 }
+      : sketch;
+  });
   return ofLength(tighter, metres, border);
+}
+
+/** Those of the roads that cross one before them; roads may share a foot. */
+function crossingEachOther(lines: readonly { sketch: Sketch; line: readonly Place[] }[]): Sketch[] {
+  const before = new SegmentIndex(200);
+  return lines.flatMap(({ sketch, line }, index) => {
+    const crosses = before.isCrossedBy(line, atMarkerMetres);
+    before.add(line, index);
+    return crosses ? [sketch] : [];
+  });
 }
 
 /** From the foot on the patrol road to the marker in `bends` half waves that die out at both ends. */

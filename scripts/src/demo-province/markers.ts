@@ -51,30 +51,36 @@ export function setMarkers(
   const metres = chainages(line);
   const border = new SegmentIndex(200);
   border.add(line, 0);
-  const nearestOfWay = (stand: Place): Place => itemAt(way, nearestOn(way, stand).index);
-  const isSeen = (stand: Place): boolean => !border.isCrossedBy([stand, itemAt(way, nearestOn(way, stand).index)], 1);
   let next = 0;
   return posts.flatMap((post) => {
+    const ownWay = way.slice(post.firstOfWay, post.lastOfWay + 1);
+    const nearestOfWay = (stand: Place): Place => itemAt(ownWay, nearestOn(ownWay, stand).index);
     const start = metres[post.first] ?? 0;
     const span = (metres[post.last] ?? 0) - start;
     let index = post.first;
+    let taken = post.first;
     return Array.from({ length: post.markers }, (_, place): Marker => {
       const wanted = start + (span * (place + 0.5 + random.between(-0.32, 0.32))) / post.markers;
       while ((metres[index] ?? 0) < wanted) index++;
       const number = itemAt(numbers, next++);
       // Every marker of Chi Lăng has a road, so they stand where one can reach them.
-      const window = post.code === 'chi-lang' ? 11 : 5;
-      const stands = line.slice(Math.max(post.first, index - window), index + window + 1).filter(isSeen);
-      const away = (stand: Place): number =>
-        post.code === 'chi-lang' ? distance(stand, nearestOfWay(stand)) : distance(stand, itemAt(line, index));
-      const stand = stands.reduce(
-        (best, next) => (away(next) < away(best) ? next : best),
-        stands[0] ?? itemAt(line, index),
-      );
-      return { id: idOf(seed, `border-marker ${number}`), number, post, place: stand };
+      const isNearRoad = post.code === 'chi-lang';
+      const window = isNearRoad ? 11 : 5;
+      let best = { index: Math.max(index, taken + leastApart), away: Infinity };
+      for (let stand = Math.max(taken + leastApart, index - window); stand <= index + window; stand++) {
+        const stone = line[stand];
+        if (!stone || stand >= post.last) break;
+        const foot = nearestOfWay(stone);
+        const away = isNearRoad ? distance(stone, foot) : Math.abs(stand - index);
+        if (away < best.away && !border.isCrossedBy([stone, foot], 1)) best = { index: stand, away };
+      }
+      taken = best.index;
+      return { id: idOf(seed, `border-marker ${number}`), number, post, place: itemAt(line, best.index) };
     });
   });
 }
+/** Places of the line between two markers at least; a place is about 23 m on. */
+const leastApart = 3;
 
 export function markerFeature(seed: number, marker: Marker, terrain: Terrain): DemonstrationFeature<'border-marker'> {
   const random = randomOf(seed, `marker ${marker.number}`);

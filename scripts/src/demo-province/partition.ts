@@ -54,7 +54,28 @@ export function partitioned(
   }
   const cells = cellsAround(seeds, warp);
   const alongBorder = borderArcs(line, cuts, (place) => cells.find(...warp.unbend(place)));
-  return alongBorder && { arcs: [...arcs, ...alongBorder] };
+  if (!alongBorder || !areClean([...arcs, ...alongBorder])) return undefined;
+  return { arcs: [...arcs, ...alongBorder] };
+}
+
+/** Whether arcs meet at their ends only. */
+function areClean(arcs: readonly Arc[]): boolean {
+  const index = new SegmentIndex(400);
+  arcs.forEach(({ places }, line) => {
+    index.add(places, line);
+  });
+  const isSame = (one: Place, other: Place): boolean => distance(one, other) < 0.001;
+  return arcs.every(({ places }, line) =>
+    places.every((place, at) => {
+      const next = places[at + 1];
+      if (!next) return true;
+      return index.near(place, next).every(({ from, to, line: other, index: otherAt }) => {
+        if (other < line || (other === line && otherAt <= at)) return true;
+        if (!crossingOf(place, next, from, to)) return true;
+        return isSame(place, from) || isSame(place, to) || isSame(next, from) || isSame(next, to);
+      });
+    }),
+  );
 }
 
 const cellsAround = (seeds: readonly Place[], warp: Warp): Delaunay<[number, number]> =>

@@ -106,7 +106,7 @@ describe('The demonstration province', () => {
       };
     };
     const [then, now] = [asOf('2019-06-30'), asOf('2025-12-31')];
-    expect(then.pavedMetres).toBeLessThan(now.pavedMetres / 4);
+    expect(then.pavedMetres).toBeLessThan(now.pavedMetres / 2);
     expect(then.inspection).toBe(0);
     expect(now.inspection).toBe(332);
     expect(then.lamps).toBe(0);

@@ -39,7 +39,7 @@ export function patrolRoadFeatures(seed: number, roads: readonly PatrolRoad[]): 
   return roads.map((road) => {
     const random = randomOf(seed, `road ${road.name}`);
     const paved = road.surface === 'concrete' || road.surface === 'asphalt';
-    const built = random.whole(2019, 2024);
+    const built = random.whole(2020, 2024);
     const yearBefore = random.whole(2003, 2016);
     const metres = lengthMetres(road.line);
     const properties: PropertiesOf<'patrol-road'> = {

@@ -20,6 +20,8 @@ export class RoadNet {
   /** Cells with a road of the net, and a place of it. */
   readonly #joints = new Map<number, Place>();
   readonly #segments = new SegmentIndex(250);
+  /** The costs for the roads last gone round, which are mostly the same as the time before. */
+  #around: { lines: readonly (readonly Place[])[]; costs: Float32Array } | undefined;
 
   constructor(ground: Ground) {
     this.#ground = ground;
@@ -54,11 +56,13 @@ export class RoadNet {
 
   #costsAround(lines: readonly (readonly Place[])[]): Float32Array {
     const { grid, costs } = this.#ground;
+    if (this.#around?.lines === lines) return this.#around.costs;
     const raised = costs.slice();
     for (const place of lines.flat()) {
       const cell = cellAt(grid, place);
       raised[cell] = (costs[cell] ?? Infinity) + 60;
     }
+    this.#around = { lines, costs: raised };
     return raised;
   }
 
@@ -130,8 +134,17 @@ export function cutAtFirst(line: readonly Place[], segments: SegmentIndex): Plac
       const crossing = crossingOf(a, b, from, to);
       if (!crossing || distance(crossing, start) < 0.5 || distance(crossing, end) < 0.5) continue;
       const knot = distance(crossing, from) < distance(crossing, to) ? from : to;
-      return [...line.slice(0, index + 1), knot];
+      return [...line.slice(0, index + 1), ...straightest(a, knot, segments)];
     }
   }
   return [...line];
+}
+
+/** From the last place of a road to its knot, or to a nearer knot where the way to the first would cross another segment. */
+function straightest(last: Place, knot: Place, segments: SegmentIndex): Place[] {
+  for (const { from, to } of segments.near(last, knot)) {
+    if (from === knot || to === knot || !crossingOf(last, knot, from, to)) continue;
+    return [distance(last, from) < distance(last, to) ? from : to];
+  }
+  return [knot];
 }

@@ -8,10 +8,13 @@ const months = Array.from({ length: 22 }, (_, index) => ({
   year: 2024 + Math.floor(index / 12),
   month: 1 + (index % 12),
 }));
-const fixSpacingMetres = 40;
+const fixSpacingMetres = 32;
 const walkingMetresPerSecond = 0.9;
 
-/** A patrol a month and post on part of its road, as a receiver records it; the last fifth of every road is never walked. */
+/**
+ * Two or three patrols a month and post on parts of its road, and a survey each quarter, as a receiver records them; the
+ * last fifth of every road is never walked, and less of it where fewer go.
+ */
 export function trackFeatures(
   seed: number,
   posts: readonly Post[],
@@ -20,31 +23,36 @@ export function trackFeatures(
   return posts.flatMap((post, index) => {
     const random = randomOf(seed, `tracks ${post.code}`);
     const road = itemAt(along, index);
-    return months.map(({ year, month }): DemonstrationFeature<'survey-track'> => {
-      const share = random.between(0.15, 0.4);
-      const start = Math.floor(road.length * random.between(0, 0.8 - share));
-      const line = recorded(road.slice(start, start + Math.floor(road.length * share)), random);
-      const metres = Math.round(storedLengthMetres(line) * 1000) / 1000;
-      const day = `${year}-${two(month)}-${two(random.whole(1, 28))}`;
-      const began = new Date(`${day}T${two(random.whole(6, 9))}:${two(random.whole(0, 59))}:00+07:00`);
-      const ended = new Date(began.getTime() + (metres / walkingMetresPerSecond) * 1000);
-      const code = `${post.code.toUpperCase()}-${year}${two(month)}`;
-      return {
-        layer: 'survey-track',
-        id: idOf(seed, `track ${code}`),
-        geometry: { type: 'MultiLineString', coordinates: [line.map(toPosition)] },
-        properties: {
-          name: `Tuần tra ${post.name} ${two(month)}/${year}`,
-          kind: 'patrol',
-          post_id: post.id,
-          patrol_code: code,
-          started_at: began.toISOString(),
-          ended_at: ended.toISOString(),
-          length_metres: metres,
-        },
-        validFrom: day,
-        validTo: null,
-      };
+    const walked = random.between(0.62, 0.8);
+    return months.flatMap(({ year, month }) => {
+      const walks = random.whole(2, 3) + (month % 3 === 0 ? 1 : 0);
+      return Array.from({ length: walks }, (_, walk): DemonstrationFeature<'survey-track'> => {
+        const isSurvey = month % 3 === 0 && walk === walks - 1;
+        const share = random.between(0.12, 0.34);
+        const start = Math.floor(road.length * random.between(0, walked - share));
+        const line = recorded(road.slice(start, start + Math.floor(road.length * share)), random);
+        const metres = Math.round(storedLengthMetres(line) * 100) / 100;
+        const day = `${year}-${two(month)}-${two(1 + walk * 7 + random.whole(0, 6))}`;
+        const began = new Date(`${day}T${two(random.whole(6, 9))}:${two(random.whole(0, 59))}:00+07:00`);
+        const ended = new Date(began.getTime() + Math.round(metres / walkingMetresPerSecond) * 1000);
+        const code = `${post.code.toUpperCase()}-${year}${two(month)}-${walk + 1}`;
+        return {
+          layer: 'survey-track',
+          id: idOf(seed, `track ${code}`),
+          geometry: { type: 'MultiLineString', coordinates: [line.map(toPosition)] },
+          properties: {
+            name: `${isSurvey ? 'Khảo sát' : 'Tuần tra'} ${post.name} ${two(month)}/${year} (${walk + 1})`,
+            kind: isSurvey ? 'survey' : 'patrol',
+            post_id: post.id,
+            patrol_code: code,
+            started_at: began.toISOString(),
+            ended_at: ended.toISOString(),
+            length_metres: metres,
+          },
+          validFrom: day,
+          validTo: null,
+        };
+      });
     });
   });
 }

@@ -167,7 +167,7 @@ export function villageRoadFeatures(seed: number, villages: readonly Village[]):
     const surface = random.pick(['concrete', 'concrete', 'concrete', 'asphalt', 'gravel', 'earth'] as const);
     const isPaved = surface === 'concrete' || surface === 'asphalt';
     const metres = Math.round(storedLengthMetres(road) * 100) / 100;
-    const year = random.whole(2019, 2025);
+    const year = random.whole(2020, 2025);
     const cost = Math.round(metres * random.between(0.9, 1.5)) * 1_000_000;
     const fromPublic = Math.round(cost * 0.6);
     const before = { surface: 'earth', ...unpaid, man_days: null, year_built: random.whole(1988, 2012) } as const;
