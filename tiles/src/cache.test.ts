@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { TileCache } from './cache.ts';
 import { tileTag } from './tag.ts';
@@ -14,6 +15,24 @@ describe('the tile cache', () => {
     await cache.resolve('d', bytes(1000));
     expect(cache.byteLength).toBeLessThanOrEqual(4000);
     expect(['a', 'b', 'c', 'd'].map((key) => cache.get(key) !== undefined)).toEqual([true, false, true, true]);
+  });
+
+  test('whatever is asked for in whichever order, lets nothing go that was asked for since the tile put before the last', async () => {
+    const operation = fc.record({ key: fc.constantFrom(...'abcdefgh'), put: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(fc.array(operation, { maxLength: 60 }), async (operations) => {
+        const cache = new TileCache({ maxBytes: 8 * 1302 - 1 });
+        const made = (key: string) => cache.resolve(key, bytes(1000));
+        for (const { key, put } of operations) {
+          if (put) await made(key);
+          else cache.get(key);
+          expect(cache.size).toBeLessThanOrEqual(7);
+          if (cache.get(key) === undefined) continue;
+          await made(`new ${key}`);
+          expect(cache.get(key)).toBeDefined();
+        }
+      }),
+    );
   });
 
   test('does not keep a tile larger than itself, nor empty itself for one', async () => {
