@@ -1,5 +1,10 @@
+import { benchBundle } from './bench/bundle.ts';
+import { benchImport } from './bench/import.ts';
+import { benchStart } from './bench/start.ts';
 import { benchTiles } from './bench/tiles.ts';
 import { PlainError, runCommand } from './command.ts';
+import { postgresBinaries } from './test/debian-packages.ts';
+import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
 const subjects = ['tiles', 'import', 'start', 'bundle'] as const;
 
@@ -26,9 +31,26 @@ await runCommand({
         seconds: wholeNumber('--seconds', String(seconds)),
       });
     }
+    if (wants('import')) await measureImport(wholeNumber('--rounds', String(rounds)));
+    if (wants('start')) await benchStart({ rounds: wholeNumber('--rounds', String(rounds)) });
+    if (wants('bundle')) await benchBundle();
     return 0;
   },
 });
+
+/** On a throw-away PostgreSQL beside ogr2ogr where there is one, else on the embedded database alone. */
+async function measureImport(rounds: number): Promise<void> {
+  if ((await postgresBinaries()) === undefined) {
+    await benchImport({ rounds });
+    return;
+  }
+  const postgres = await startThrowAwayPostgres();
+  try {
+    await benchImport({ databaseUrl: postgres.url, rounds });
+  } finally {
+    postgres.stop();
+  }
+}
 
 function wholeNumber(name: string, text: string): number {
   if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);

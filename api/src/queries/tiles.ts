@@ -38,7 +38,8 @@ export async function layerTile(
   const tolerance = layer.geometry === 'Point' ? 0 : (z < layer.maxZoom ? 4 : 1) * metresPerUnit;
   const margin = tileBuffer / tileExtent;
   const simplified = sql`st_simplify(st_transform(feature.geometry, 3857), ${tolerance}::double precision, true)`;
-  /** The features drawn as `shape` says, as a tile layer of this name. */
+  /** The features drawn as `shape` says, as a tile layer of this name. Null shapes are left out by ST_AsMVT itself; a
+   * condition that says so would have every shape made twice. */
   const drawnAs = (name: string, shape: Sql) => sql`coalesce((
     select st_asmvt(drawn, ${name}, ${tileExtent}, 'shape', 'tile_id') from (
       select feature.tile_id::integer, ${join(attributes)}, st_asmvtgeom(
@@ -46,7 +47,7 @@ export async function layerTile(
       from (${join(branches, ' union all ')}) as feature
       where feature.geometry &&
         st_transform(st_tileenvelope(${z}, ${x}, ${y}, margin => ${margin}::double precision), 4326)
-    ) as drawn where drawn.shape is not null), ''::bytea)`;
+    ) as drawn), ''::bytea)`;
   // A place inside is not the roomiest one, but no client sees the difference between a good label and a better one.
   const labels = sql`st_transform(st_pointonsurface(feature.geometry), 3857)`;
   const layers = [
