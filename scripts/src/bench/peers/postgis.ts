@@ -11,8 +11,8 @@ const zooms = [8, 9, 10, 11, 12, 13, 14];
 
 /** Tables as a careful person would make them for ST_AsMVT: web mercator, indexed, and for lines and areas one per zoom. */
 export async function makePeerTables(client: Client, ids: readonly LayerId[]): Promise<void> {
-  // Its compiler would cost more than these queries.
-  await client.query('set jit = off');
+  // Compiling, or planning anew each time, would cost more than these queries themselves.
+  await client.query('set jit = off; set plan_cache_mode = force_generic_plan');
   await client.query(`drop schema if exists ${schema} cascade; create schema ${schema}`);
   for (const id of ids) {
     const columns = ['tile_id', ...columnsOf(id)].join(', ');
