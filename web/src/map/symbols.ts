@@ -52,8 +52,6 @@ export const symbols = {
   diamond: [{ path: 'M12 3l9 9-9 9-9-9z', fill: 'colour', stroke: 'paper', width: 2.4 }],
 } as const satisfies Record<string, readonly Stroke[]>;
 
-export type SymbolName = keyof typeof symbols;
-
 /** Strokes of symbols that are not in the public list; the chunk that draws them adds theirs. */
 const added = new Map<string, readonly Stroke[]>();
 export const addSymbol = (name: string, strokes: readonly Stroke[]) => added.set(name, strokes);

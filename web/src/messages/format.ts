@@ -32,7 +32,6 @@ export function makeFormat(language: Language) {
     moment: (text: string) => moment.format(new Date(text)),
   };
 }
-export type Format = ReturnType<typeof makeFormat>;
 
 function localDate(text: string): Date {
   const [year = 1970, monthNumber = 1, day = 1] = text.split('-').map(Number);

@@ -44,7 +44,6 @@ export type CameraWish = { readonly serial: number } & (
 );
 
 export type Tool = 'none' | 'measure-line' | 'measure-area';
-export type Panel = 'layers' | 'card' | 'table';
 
 export interface AppState {
   readonly language: Language;
