@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { card, isLit, lookAt, mapAtRest, openMap, somePoint } from './steps.ts';
+import { card, lookAt, mapAtRest, openMap, somePoint, whenLit } from './steps.ts';
 
 describe.skipIf(noBrowser)('the card of a feature', () => {
   it('opens on a click, with its values in words, the post in charge, and its place in three writings', async () => {
@@ -20,7 +20,7 @@ describe.skipIf(noBrowser)('the card of a feature', () => {
     await card(page)
       .getByText(/X=\d{7},\d\d Y=\d{6},\d\d/)
       .waitFor();
-    expect(await isLit(page, 'border-marker', marker.id)).toBe(true);
+    await whenLit(page, 'border-marker', marker.id);
     // The post is a link to its own card.
     await card(page).getByRole('button', { name: /Đồn/ }).click();
     await card(page).getByText('Năm thành lập').waitFor();
@@ -38,12 +38,7 @@ describe.skipIf(noBrowser)('the card of a feature', () => {
     await page.reload();
     await mapAtRest(page);
     await card(page).getByRole('heading', { name }).waitFor();
-    await page.waitForFunction(
-      (id) =>
-        globalThis.phenDauMap?.getFeatureState({ source: 'province', sourceLayer: 'border-post', id }).selected ===
-        true,
-      post.id,
-    );
+    await whenLit(page, 'border-post', post.id);
     await close();
   });
 

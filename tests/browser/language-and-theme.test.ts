@@ -6,9 +6,9 @@ describe.skipIf(noBrowser)('language and appearance', () => {
   it('change at once, while names stay Vietnamese', async () => {
     const { page, close } = await openMap();
     await page.getByRole('button', { name: 'Tài khoản officer' }).click();
-    await page.getByText('English', { exact: true }).click();
+    await page.getByRole('radio', { name: 'English' }).check();
     await page.getByRole('dialog').getByRole('heading', { name: 'Appearance and account' }).waitFor();
-    await page.getByText('Dark', { exact: true }).click();
+    await page.getByRole('radio', { name: 'Dark' }).check();
     await page.keyboard.press('Escape');
     await page.getByText('Border posts', { exact: true }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');

@@ -12,7 +12,7 @@ describe.skipIf(noBrowser)('on a phone', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
       const small = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('button, select, label.checkbox')]
+        [...document.querySelectorAll<HTMLElement>('button, select, label')]
           .filter((element) => element.offsetParent && !element.closest('.skip-link'))
           .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
           .filter((element) => element.height < 44),

@@ -7,7 +7,7 @@ describe.skipIf(noBrowser)('the door', () => {
   it('shows the product, says that the data are generated, and nothing of the province', async () => {
     const opened = await openPage(await sharedServer());
     await opened.page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
-    expect(await opened.page.getByText('Dữ liệu minh họa, do máy tạo ra').count()).toBe(1);
+    await opened.page.getByText('Dữ liệu minh họa, do máy tạo ra').waitFor();
     expect(await opened.page.locator('canvas').count()).toBe(0);
     expect(faults(opened)).toEqual([]);
     await opened.close();

@@ -76,9 +76,9 @@ export async function somePoint(page: Page, styleLayer: string): Promise<{ id: n
   return found;
 }
 
-/** Whether a feature of a layer is lit as selected. */
-export const isLit = (page: Page, sourceLayer: string, id: number): Promise<boolean> =>
-  page.evaluate(
+/** Waits until a feature of a layer is lit as selected. */
+export async function whenLit(page: Page, sourceLayer: string, id: number): Promise<void> {
+  await page.waitForFunction(
     ([layer, number]) =>
       globalThis.phenDauMap?.getFeatureState({
         source: 'province',
@@ -87,6 +87,7 @@ export const isLit = (page: Page, sourceLayer: string, id: number): Promise<bool
       }).selected === true,
     [sourceLayer, id] as const,
   );
+}
 
 export const card = (page: Page): Locator => page.getByRole('article');
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { isLit, mapAtRest, openMap, somePoint } from './steps.ts';
+import { mapAtRest, openMap, somePoint, whenLit } from './steps.ts';
 
 const rows = (page: Page) => page.getByRole('grid').locator('.table-row');
 const openTable = async (page: Page, layer: string) => {
@@ -43,7 +43,7 @@ describe.skipIf(noBrowser)('the attribute table', () => {
     expect(lit).toBe(1);
     const post = await somePoint(page, 'border-post:icon');
     await page.mouse.click(post.x, post.y);
-    expect(await isLit(page, 'border-post', post.id)).toBe(true);
+    await whenLit(page, 'border-post', post.id);
     const name = await page
       .getByRole('article')
       .getByRole('heading', { level: 2 })
@@ -93,7 +93,7 @@ describe.skipIf(noBrowser)('the attribute table', () => {
       page.waitForEvent('download'),
       page.getByRole('button', { name: 'Tải CSV' }).click(),
     ]);
-    const [heading = '', ...lines] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    const [heading = '', ...lines] = (await readFile(await download.path(), 'utf8')).replace(/\r\n$/, '').split('\r\n');
     expect(heading.startsWith('\uFEFFSố hiệu,')).toBe(true);
     expect(lines.map((line) => line.split(',')[0])).toEqual(shown);
     await close();

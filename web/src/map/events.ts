@@ -1,4 +1,4 @@
-import type { GeoJSONFeature, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
+import type { MapGeoJSONFeature, MapLayerMouseEvent, Map as MapLibreMap, MapMouseEvent } from 'maplibre-gl';
 import type { Bounds } from '../api/types.ts';
 import { addSketchPoint, finishSketch, useSketch } from '../features/measure/sketch.ts';
 import { clearSelection, flyTo, selectFeatures } from '../state/actions.ts';
@@ -80,7 +80,7 @@ function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
   const features = map.queryRenderedFeatures(box, { layers });
   const seen = new Set<string>();
   return [...features]
-    .sort((a, b) => dimension(a) - dimension(b))
+    .sort((a, b) => precedence(a) - precedence(b))
     .flatMap((feature): FeatureRef[] => {
       const tileId = Number(feature.id);
       const layer = feature.sourceLayer ?? '';
@@ -92,7 +92,10 @@ function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
 }
 
 const dimensions: Readonly<Record<string, number>> = { Point: 0, MultiPoint: 0, LineString: 1, MultiLineString: 1 };
-const dimension = (feature: GeoJSONFeature) => dimensions[feature.geometry.type] ?? 2;
+const isName = ({ layer }: MapGeoJSONFeature) => layer.id.endsWith(':label');
+/** Points before lines before areas, and among those what was hit itself before what only has its name there. */
+const precedence = (feature: MapGeoJSONFeature) =>
+  (dimensions[feature.geometry.type] ?? 2) * 2 + (isName(feature) ? 1 : 0);
 
 function viewOf(map: MapLibreMap): View {
   const { lng, lat } = map.getCenter();

@@ -2,6 +2,7 @@ import { Map as MapLibreMap, prewarm, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef } from 'react';
 import type { Bounds } from '../api/types.ts';
+import { fetchTheRest } from '../features/shell/parts.ts';
 import { useMessages } from '../messages/use-messages.ts';
 import { homeBounds, neighbourhoodDegrees } from '../state/home-bounds.ts';
 import { getState, useStore } from '../state/store.ts';
@@ -49,6 +50,7 @@ export function MapView() {
     listen(map);
     ringOnlyForKeyboard(map.getCanvas());
     const stop = synchronise(map);
+    map.once('idle', () => void fetchTheRest());
     // Tests and support look here; the application itself never does.
     Object.assign(globalThis, { phenDauMap: map });
     return () => {

@@ -40,6 +40,7 @@ export const en: Messages = {
     noMap: 'This browser cannot draw the map (it needs WebGL 2). Use a recent Chrome, Edge or Firefox.',
     crashed: 'This part has failed. Reload the page.',
     reload: 'Reload the page',
+    notFetched: 'This part could not be fetched.',
     missing: 'Not found',
   },
   action: {

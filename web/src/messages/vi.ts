@@ -38,6 +38,7 @@ export const vi = {
     noMap: 'Trình duyệt này không vẽ được bản đồ (cần WebGL 2). Hãy dùng Chrome, Edge hoặc Firefox bản mới.',
     crashed: 'Phần này gặp lỗi. Hãy tải lại trang.',
     reload: 'Tải lại trang',
+    notFetched: 'Phần này chưa tải về được.',
     missing: 'Không tìm thấy',
   },
   action: {

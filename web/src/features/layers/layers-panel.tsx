@@ -28,11 +28,9 @@ export function LayersPanel() {
 
   if (catalogue.length === 0) return <p className="layers-empty">{words.layers.empty}</p>;
   return (
-    <section className="layers" aria-labelledby="layers-title">
+    <div className="layers">
       <div className="layers-head">
-        <h2 id="layers-title" className="visually-hidden">
-          {words.layers.title}
-        </h2>
+        <h2 className="visually-hidden">{words.layers.title}</h2>
         <span className="layers-search">
           <Icon name="layers" size={18} />
           <input
@@ -58,7 +56,7 @@ export function LayersPanel() {
         </section>
       ))}
       {!text && <BasePicker />}
-    </section>
+    </div>
   );
 }
 

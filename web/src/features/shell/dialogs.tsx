@@ -1,20 +1,15 @@
-import { lazy, Suspense } from 'react';
-import { useDialog } from './open-dialog.ts';
+import { Fetched, type Later } from '../../ui/later.tsx';
+import { type DialogName, useDialog } from './open-dialog.ts';
+import { accountDialog, searchDialog, shortcutsDialog } from './parts.ts';
 
-const SearchDialog = lazy(async () => ({ default: (await import('../search/search-dialog.tsx')).SearchDialog }));
-const AccountDialog = lazy(async () => ({ default: (await import('../account/account-dialog.tsx')).AccountDialog }));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('../shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
-}));
+const dialogs: Readonly<Record<DialogName, Later>> = {
+  search: searchDialog,
+  account: accountDialog,
+  shortcuts: shortcutsDialog,
+};
 
-/** The dialogs, each fetched when first opened. */
+/** The dialogs: one at a time. */
 export function Dialogs() {
   const open = useDialog((state) => state.open);
-  return (
-    <Suspense fallback={null}>
-      {open === 'search' && <SearchDialog />}
-      {open === 'account' && <AccountDialog />}
-      {open === 'shortcuts' && <ShortcutsDialog />}
-    </Suspense>
-  );
+  return open && <Fetched key={open} part={dialogs[open]} />;
 }

@@ -1,22 +1,20 @@
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import { useNarrow } from '../../state/colour-scheme.ts';
 import { useStore } from '../../state/store.ts';
+import { Fetched } from '../../ui/later.tsx';
 import { FeatureCard } from '../card/feature-card.tsx';
 import { CoordinateBox } from '../coordinates/coordinate-box.tsx';
 import { LayersPanel } from '../layers/layers-panel.tsx';
 import { BottomSheet } from './bottom-sheet.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Header } from './header.tsx';
+import { attributeTable, measurePanel, timeBar } from './parts.ts';
 import { ServerGone } from './server-gone.tsx';
 import { Sources } from './sources.tsx';
 import { Tools } from './tools.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import './shell.css';
-
-const AttributeTable = lazy(async () => ({ default: (await import('../table/attribute-table.tsx')).AttributeTable }));
-const MeasurePanel = lazy(async () => ({ default: (await import('../measure/measure-panel.tsx')).MeasurePanel }));
-const TimeBar = lazy(async () => ({ default: (await import('../time/time-bar.tsx')).TimeBar }));
 
 /** The map, and the sheets over its edges. */
 export function Shell({ children }: { readonly children: ReactNode }) {
@@ -55,13 +53,13 @@ function WideSheets() {
           <Passing />
         </div>
         <Tools />
-        <div className="stage-foot">
+        <section className="stage-foot" aria-label={words.coordinates.title}>
           <CoordinateBox />
           <Sources />
-        </div>
+        </section>
       </div>
       {hasCard && (
-        <aside className="sheet card-place">
+        <aside className="sheet card-place" aria-label={words.card.title}>
           <FeatureCard />
         </aside>
       )}
@@ -90,11 +88,7 @@ function NarrowSheets() {
         content={content}
       >
         {content === 'card' && <FeatureCard />}
-        {content === 'table' && (
-          <Suspense fallback={null}>
-            <AttributeTable />
-          </Suspense>
-        )}
+        {content === 'table' && <Fetched part={attributeTable} />}
         {content === 'layers' && (
           <>
             <LayersPanel />
@@ -113,21 +107,20 @@ function Passing() {
   const measuring = useStore((state) => state.tool !== 'none');
   const timeOpen = useStore((state) => state.timeOpen);
   return (
-    <Suspense fallback={null}>
-      {timeOpen && <TimeBar />}
-      {measuring && <MeasurePanel />}
-    </Suspense>
+    <>
+      {timeOpen && <Fetched part={timeBar} />}
+      {measuring && <Fetched part={measurePanel} />}
+    </>
   );
 }
 
 function Dock() {
+  const words = useMessages();
   const tableLayer = useStore((state) => state.tableLayer);
   if (!tableLayer) return null;
   return (
-    <section className="sheet dock">
-      <Suspense fallback={<div className="dock-waiting" />}>
-        <AttributeTable />
-      </Suspense>
+    <section className="sheet dock" aria-label={words.table.open}>
+      <Fetched part={attributeTable} />
     </section>
   );
 }

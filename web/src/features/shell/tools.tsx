@@ -16,7 +16,7 @@ export function Tools() {
   const tableOpen = useStore((state) => state.tableLayer !== undefined);
   const turned = useStore((state) => Math.round(state.view?.bearing ?? 0) !== 0);
   return (
-    <div className="tools" role="toolbar" aria-orientation="vertical" aria-label={words.shell.tools}>
+    <section className="tools" aria-label={words.shell.tools}>
       <div className="sheet tool-group">
         {!narrow && (
           <>
@@ -63,6 +63,6 @@ export function Tools() {
         <IconButton icon="table" label={words.table.open} shortcut="B" aria-pressed={tableOpen} onClick={toggleTable} />
         <IconButton icon="link" label={words.shell.copyLink} shortcut="L" onClick={() => void copyLink()} />
       </div>
-    </div>
+    </section>
   );
 }

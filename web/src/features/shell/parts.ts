@@ -1,0 +1,20 @@
+import { type Later, later } from '../../ui/later.tsx';
+
+/** Everything that is not needed to see the map, each a chunk of its own. */
+export const attributeTable = later(async () => (await import('../table/attribute-table.tsx')).AttributeTable);
+export const measurePanel = later(async () => (await import('../measure/measure-panel.tsx')).MeasurePanel);
+export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);
+export const searchDialog = later(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
+export const accountDialog = later(async () => (await import('../account/account-dialog.tsx')).AccountDialog);
+export const shortcutsDialog = later(async () => (await import('../shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog);
+
+const parts: readonly Later[] = [searchDialog, attributeTable, measurePanel, timeBar, accountDialog, shortcutsDialog];
+
+/** Fetches the rest once the map stands, so that every tool opens at once and still opens when the network has gone. */
+export async function fetchTheRest(): Promise<void> {
+  for (const part of parts) {
+    await new Promise<void>((resume) => requestIdleCallback(() => resume()));
+    // One that fails is asked for again when it is needed.
+    await part.fetch().catch(() => undefined);
+  }
+}
