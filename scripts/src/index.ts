@@ -1,4 +1,5 @@
 export { basemapLayers } from './basemap/basemap-feature.ts';
+export { attributes, storeSyntheticFeatures } from './bench/catalogue-data.ts';
 export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
 export { defaultBasemap } from './build/default-basemap.ts';
 export { demonstrationData } from './build/demonstration-data.ts';

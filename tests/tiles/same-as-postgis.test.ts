@@ -10,7 +10,7 @@ import {
   type TileStore,
 } from '@phen-dau/api';
 import { type Layer, type LayerId, layerById, layerParts } from '@phen-dau/geodata';
-import { seededRandom, syntheticLayers } from '@phen-dau/scripts';
+import { attributes, seededRandom, storeSyntheticFeatures, syntheticLayers } from '@phen-dau/scripts';
 import type { TileAddress } from '@phen-dau/tiles';
 import type { Geometry } from 'geojson';
 import { PbfReader } from 'pbf';
@@ -157,51 +157,29 @@ function aroundTheMiddle(z: number): TileAddress[] {
   return [0, 1].flatMap((right) => [0, 1].map((down) => ({ z, x: x + right, y: y + down })));
 }
 
-/** The post that all works with a post belong to. */
-const post = '0b5a3f6e-51c0-4d0c-9f57-3a8d1f6f2c11';
-
-/** The synthetic layers under the catalogue's names, with attributes of every kind, half of the optional ones missing. */
+/** The synthetic layers, zones of both sensitivities, and a border that is sure to pass through the middle. */
 async function fill(database: OpenedDatabase): Promise<void> {
+  await storeSyntheticFeatures(database, 1, () => {});
   const random = seededRandom(7);
-  const names: Record<string, LayerId> = {
-    commune: 'commune',
-    border: 'border-line',
-    road: 'patrol-road',
-    lamp: 'solar-lamp',
-    marker: 'border-marker',
-  };
-  await database.transaction(
-    { role: 'editor_restricted', account: null },
-    async (transaction) => {
-      const posts = layerById('border-post');
-      const properties = attributes(posts, random);
-      await insertFeatures(transaction, posts, [{ id: post, geometry: pointAt(middle), properties }]);
-      for (const { name, features } of syntheticLayers(1)) {
-        const id = names[name];
-        if (!id) continue;
-        const layer = layerById(id);
-        await insertFeatures(
-          transaction,
-          layer,
-          features.map(({ geometry }) => ({
-            geometry: id === 'border-line' ? throughTheMiddle(geometry) : geometry,
-            properties: attributes(layer, random),
-            validFrom: '2022-01-01',
-            ...(id === 'patrol-road' && { states: [{ validFrom: '2019-01-01', properties: { surface: 'earth' } }] }),
-          })),
-        );
-        if (id !== 'commune') continue;
-        const zone = layerById('zone');
-        const zones = features.slice(0, 60).map(({ geometry }, index) => ({
-          geometry: geometry,
-          properties: { ...attributes(zone, random), kind: index % 2 === 0 ? 'border_belt' : 'defence_zone' },
-          validFrom: '2022-01-01',
-        }));
-        await insertFeatures(transaction, zone, zones);
-      }
-    },
-    { statementMs: 120_000 },
+  const made = new Map(
+    syntheticLayers(1).map(({ name, features }) => [name, features.map(({ geometry }) => geometry)]),
   );
+  const zone = layerById('zone');
+  const zones = (made.get('commune') ?? []).slice(0, 60).map((geometry, index) => ({
+    geometry,
+    properties: { ...attributes(zone, random), kind: index % 2 === 0 ? 'border_belt' : 'defence_zone' },
+    validFrom: '2022-01-01',
+  }));
+  const border = layerById('border-line');
+  const borders = (made.get('border') ?? []).map((geometry) => ({
+    geometry: throughTheMiddle(geometry),
+    properties: attributes(border, random),
+    validFrom: '2022-01-01',
+  }));
+  await database.transaction({ role: 'editor_restricted', account: null }, async (transaction) => {
+    await insertFeatures(transaction, zone, zones);
+    await insertFeatures(transaction, border, borders);
+  });
 }
 
 /** The same line, moved so that half of it lies on either side of the middle. */
@@ -211,32 +189,4 @@ function throughTheMiddle(geometry: Geometry): Geometry {
   const [x = 0, y = 0] = line[Math.floor(line.length / 2)] ?? [];
   const moved = line.map(([longitude = 0, latitude = 0]) => [longitude - x + middle[0], latitude - y + middle[1]]);
   return { type: 'MultiLineString', coordinates: [moved] };
-}
-
-const pointAt = ([longitude, latitude]: readonly [number, number]) => ({
-  type: 'Point' as const,
-  coordinates: [longitude, latitude],
-});
-
-function attributes(layer: Layer, random: () => number): Record<string, unknown> {
-  const words = ['Bắc Xa', 'Chi Lăng', 'Đồng Đăng', 'Mẫu Sơn'];
-  const sample: Record<string, () => unknown> = {
-    text: () => `${words[Math.floor(random() * words.length)]} ${Math.floor(random() * 1000)}`,
-    integer: () => 1950 + Math.floor(random() * 100),
-    decimal: () => Math.round(random() * 1e5) / 10,
-    flag: () => random() < 0.5,
-    day: () => '2023-04-05',
-    moment: () => '2023-04-05T06:07:08.000Z',
-  };
-  return Object.fromEntries(
-    Object.entries(layer.fields).map(([key, field]) => {
-      if (!field.required && (field.kind === 'reference' || random() < 0.5)) return [key, null];
-      if (field.kind === 'reference') return [key, post];
-      const vocabulary = Object.keys(field.vocabulary ?? {});
-      return [
-        key,
-        vocabulary.length > 0 ? vocabulary[Math.floor(random() * vocabulary.length)] : sample[field.kind]?.(),
-      ];
-    }),
-  );
 }

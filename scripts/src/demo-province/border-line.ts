@@ -111,15 +111,18 @@ export function makeBorderLine(seed: number): BorderLine {
   throw new Error(`Seed ${seed} gives no border without crossings`);
 }
 
+/** Length grows almost in a straight line with strength, so a few rounds of false position (Illinois) meet it to 2 mm. */
 function ofOfficialLength(roughening: Roughening): Place[] | undefined {
-  let weak = 0;
-  let strong = 2;
-  if (storedLengthMetres(roughening(strong)) < borderLengthMetres) return undefined;
-  if (storedLengthMetres(roughening(weak)) > borderLengthMetres) return undefined;
-  for (let round = 0; round < 34; round++) {
-    const strength = (weak + strong) / 2;
-    if (storedLengthMetres(roughening(strength)) < borderLengthMetres) weak = strength;
-    else strong = strength;
+  const lack = (strength: number): number => storedLengthMetres(roughening(strength)) - borderLengthMetres;
+  let weak = { strength: 0, lack: lack(0) };
+  let strong = { strength: 2, lack: lack(2) };
+  if (weak.lack > 0 || strong.lack < 0) return undefined;
+  for (let round = 0; round < 40; round++) {
+    const strength = weak.strength - (weak.lack * (strong.strength - weak.strength)) / (strong.lack - weak.lack);
+    const found = { strength, lack: lack(strength) };
+    if (Math.abs(found.lack) < 0.002) return roughening(strength);
+    if (found.lack < 0) [weak, strong] = [found, { ...strong, lack: strong.lack / 2 }];
+    else [weak, strong] = [{ ...weak, lack: weak.lack / 2 }, found];
   }
-  return roughening(strong);
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { SegmentIndex } from './crossings.ts';
+import { crossingOf, SegmentIndex } from './crossings.ts';
 import { type Place, storedLengthMetres } from './frame.ts';
 import type { Marker } from './markers.ts';
 import { distance, itemAt } from './polyline.ts';
@@ -42,8 +42,13 @@ export function layMarkerRoads(
   const index = placesByCell(patrolPlaces);
   const border = new SegmentIndex(200);
   border.add(line, 0);
+  let before: { marker: Marker; foot: Place } | undefined;
   const sketches = markers.map((marker): Sketch => {
-    const foot = footOf(marker.place, index, border);
+    const own = footOf(marker.place, index, border);
+    // Where straight ways would cross, two roads begin at one place.
+    const meets = before && crossingOf(own, marker.place, before.foot, before.marker.place);
+    const foot = before && meets ? before.foot : own;
+    before = { marker, foot };
     const sketch = {
       marker,
       foot,
@@ -79,7 +84,7 @@ const roomOf = ({ room = 0 }: Sketch): number => room;
 function chosenFor(sorted: readonly Sketch[], roads: number, metres: number): Sketch[] {
   const start = Array.from({ length: sorted.length - roads + 1 }, (_, first) => {
     const straight = sorted.slice(first, first + roads).reduce((sum, sketch) => sum + sketch.straightMetres, 0);
-    return { first, lack: Math.abs(straight - metres * 0.87), straight };
+    return { first, lack: Math.abs(straight - metres * 0.8), straight };
   }).sort((a, b) => a.lack - b.lack)[0];
   if (!start || start.straight >= metres)
     throw new Error(
@@ -108,6 +113,7 @@ function ofLength(sketches: readonly Sketch[], metres: number, border: SegmentIn
     ...crossingEachOther(lines),
   ]);
   if (crossing.size === 0) return lines.map(({ sketch, line }) => ({ marker: sketch.marker, line }));
+  if ([...crossing].every((sketch) => sketch.room === 0)) throw new Error('Two straight roads to markers cross');
   const tighter = sketches.map((sketch) => {
     const bends = Math.min(strong, roomOf(sketch));
     return crossing.has(sketch)
@@ -117,13 +123,20 @@ function ofLength(sketches: readonly Sketch[], metres: number, border: SegmentIn
   return ofLength(tighter, metres, border);
 }
 
-/** Those of the roads that cross one before them; roads may share a foot. */
+/** Those of the roads that cross another; roads may share a foot. */
 function crossingEachOther(lines: readonly { sketch: Sketch; line: readonly Place[] }[]): Sketch[] {
   const before = new SegmentIndex(200);
   return lines.flatMap(({ sketch, line }, index) => {
-    const crosses = before.isCrossedBy(line, atMarkerMetres);
+    const crossed = new Set<Sketch>();
+    for (let at = 0; at < line.length - 1; at++) {
+      const [from, to] = [itemAt(line, at), itemAt(line, at + 1)];
+      for (const other of before.near(from, to)) {
+        const crossing = crossingOf(from, to, other.from, other.to);
+        if (crossing && distance(crossing, sketch.foot) > atMarkerMetres) crossed.add(itemAt(lines, other.line).sketch);
+      }
+    }
     before.add(line, index);
-    return crosses ? [sketch] : [];
+    return crossed.size > 0 ? [sketch, ...crossed] : [];
   });
 }
 

@@ -6,25 +6,13 @@ import { distance } from './polyline.ts';
 export type CellCosts = Float32Array;
 
 const knight = Math.sqrt(5);
-/** Columns, rows and cells' widths to each. */
-const neighbours = [
-  [1, 0, 1],
-  [-1, 0, 1],
-  [0, 1, 1],
-  [0, -1, 1],
-  [1, 1, Math.SQRT2],
-  [1, -1, Math.SQRT2],
-  [-1, 1, Math.SQRT2],
-  [-1, -1, Math.SQRT2],
-  [2, 1, knight],
-  [2, -1, knight],
-  [-2, 1, knight],
-  [-2, -1, knight],
-  [1, 2, knight],
-  [1, -2, knight],
-  [-1, 2, knight],
-  [-1, -2, knight],
-] as const;
+/** The sixteen neighbours: columns, rows and cells' widths to each. Flat arrays, since the search reads them millions of times. */
+const across = Int8Array.of(1, -1, 0, 0, 1, 1, -1, -1, 2, 2, -2, -2, 1, 1, -1, -1);
+const up = Int8Array.of(0, 0, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 2, -2, 2, -2);
+const widths = Float64Array.from(across, (columns, index) => {
+  const rows = up[index] ?? 0;
+  return columns * rows === 0 ? 1 : Math.abs(columns) === Math.abs(rows) ? Math.SQRT2 : knight;
+});
 
 /** The cheapest way between two places over the cells of a grid, cell middle by cell middle. */
 export function leastCostWay(grid: Grid, costs: CellCosts, heights: Float32Array, from: Place, to: Place): Place[] {
@@ -50,7 +38,8 @@ export function wayToGoal(
   const notes = notesFor(heights);
   const { spent, cameFrom, seen } = notes;
   const round = ++notes.round;
-  const queue = new CellQueue();
+  const { queue } = notes;
+  queue.clear();
   seen[start] = round;
   spent[start] = 0;
   cameFrom[start] = -1;
@@ -66,12 +55,14 @@ export function wayToGoal(
     const spentHere = spent[cell] ?? 0;
     const height = heights[cell] ?? 0;
     const costHere = cell === start ? 1 : (costs[cell] ?? Infinity);
-    for (const [across, up, cells] of neighbours) {
-      if (column + across < 0 || column + across >= grid.columns || row + up < 0 || row + up >= grid.rows) continue;
-      const next = cell + across + up * grid.columns;
+    for (let index = 0; index < 16; index++) {
+      const toColumn = column + (across[index] ?? 0);
+      const toRow = row + (up[index] ?? 0);
+      if (toColumn < 0 || toColumn >= grid.columns || toRow < 0 || toRow >= grid.rows) continue;
+      const next = toRow * grid.columns + toColumn;
       const cost = (costHere + (costs[next] ?? Infinity)) / 2;
       if (cost === Infinity) continue;
-      const metres = cells * grid.size;
+      const metres = (widths[index] ?? 1) * grid.size;
       const slope = ((heights[next] ?? 0) - height) / metres;
       const total = spentHere + metres * cost * (1 + 60 * slope * slope);
       if (seen[next] === round && total >= (spent[next] ?? 0)) continue;
@@ -93,6 +84,7 @@ interface Notes {
   readonly cameFrom: Int32Array;
   /** The search that last wrote about a cell. */
   readonly seen: Int32Array;
+  readonly queue: CellQueue;
   round: number;
 }
 const notesByGround = new WeakMap<Float32Array, Notes>();
@@ -105,6 +97,7 @@ function notesFor(heights: Float32Array): Notes {
     spent: new Float64Array(count),
     cameFrom: new Int32Array(count),
     seen: new Int32Array(count),
+    queue: new CellQueue(),
     round: 0,
   };
   notesByGround.set(heights, notes);
@@ -113,42 +106,55 @@ function notesFor(heights: Float32Array): Notes {
 
 /** A binary heap of cells by cost; a cell may stand in it more than once, the cheapest comes first. */
 class CellQueue {
-  readonly #cells: number[] = [];
-  readonly #costs: number[] = [];
+  #cells = new Int32Array(1024);
+  #costs = new Float64Array(1024);
+  #count = 0;
+
+  clear(): void {
+    this.#count = 0;
+  }
 
   push(cell: number, cost: number): void {
-    let place = this.#cells.length;
+    if (this.#count === this.#cells.length) this.#grow();
+    const [cells, costs] = [this.#cells, this.#costs];
+    let place = this.#count++;
     while (place > 0) {
       const parent = (place - 1) >> 1;
-      if ((this.#costs[parent] ?? 0) <= cost) break;
-      this.#cells[place] = this.#cells[parent] ?? 0;
-      this.#costs[place] = this.#costs[parent] ?? 0;
+      if ((costs[parent] ?? 0) <= cost) break;
+      cells[place] = cells[parent] ?? 0;
+      costs[place] = costs[parent] ?? 0;
       place = parent;
     }
-    this.#cells[place] = cell;
-    this.#costs[place] = cost;
+    cells[place] = cell;
+    costs[place] = cost;
   }
 
   /** The cheapest cell, or -1 when none is left. */
   pop(): number {
-    const first = this.#cells[0];
-    if (first === undefined) return -1;
-    const cell = this.#cells.pop() ?? 0;
-    const cost = this.#costs.pop() ?? 0;
-    const count = this.#cells.length;
-    if (count === 0) return first;
+    if (this.#count === 0) return -1;
+    const [cells, costs] = [this.#cells, this.#costs];
+    const first = cells[0] ?? -1;
+    const count = --this.#count;
+    const cell = cells[count] ?? 0;
+    const cost = costs[count] ?? 0;
     let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      if (child >= count) break;
-      if (child + 1 < count && (this.#costs[child + 1] ?? 0) < (this.#costs[child] ?? 0)) child++;
-      if ((this.#costs[child] ?? 0) >= cost) break;
-      this.#cells[place] = this.#cells[child] ?? 0;
-      this.#costs[place] = this.#costs[child] ?? 0;
+    for (let child = 1; child < count; child = 2 * place + 1) {
+      if (child + 1 < count && (costs[child + 1] ?? 0) < (costs[child] ?? 0)) child++;
+      if ((costs[child] ?? 0) >= cost) break;
+      cells[place] = cells[child] ?? 0;
+      costs[place] = costs[child] ?? 0;
       place = child;
     }
-    this.#cells[place] = cell;
-    this.#costs[place] = cost;
+    cells[place] = cell;
+    costs[place] = cost;
     return first;
+  }
+
+  #grow(): void {
+    const [cells, costs] = [this.#cells, this.#costs];
+    this.#cells = new Int32Array(cells.length * 2);
+    this.#costs = new Float64Array(costs.length * 2);
+    this.#cells.set(cells);
+    this.#costs.set(costs);
   }
 }

@@ -134,10 +134,12 @@ function besideGate(name: string, gates: readonly Gate[], { grid, offBorder }: B
   const gate = gates.find((candidate) => candidate.name === name.normalize('NFC'));
   if (!gate) throw new Error(`No gate ${name}`);
   let best: Place | undefined;
+  let least = Infinity;
   offBorder.forEach((off, cell) => {
     if (off < reach || off === Infinity) return;
     const middle = middleOf(grid, cell);
-    if (!best || distance(middle, gate.place) < distance(best, gate.place)) best = middle;
+    const away = distance(middle, gate.place);
+    if (away < least) [best, least] = [middle, away];
   });
   if (!best) throw new Error(`No room beside ${name}`);
   return best;

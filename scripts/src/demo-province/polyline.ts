@@ -25,8 +25,6 @@ export function chainages(line: readonly Place[]): Float64Array {
   return metres;
 }
 
-export const lengthOf = (line: readonly Place[]): number => chainages(line).at(-1) ?? 0;
-
 /** The line again with places at equal steps near `step` metres; both ends stay. */
 export function resampled(line: readonly Place[], step: number): Place[] {
   const metres = chainages(line);

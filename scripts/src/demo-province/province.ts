@@ -20,7 +20,14 @@ import { makeTerrain } from './terrain.ts';
 import { trackFeatures } from './tracks.ts';
 import type { DemonstrationFeature, DemonstrationProvince } from './types.ts';
 import { villageLampFeatures } from './village-lamps.ts';
-import { inlandRoadFeatures, settleVillages, villageFeatures, villageNames, villageRoadFeatures } from './villages.ts';
+import {
+  inlandRoadFeatures,
+  settleVillages,
+  villageFeatures,
+  villageNames,
+  villageRoadFeatures,
+  withChiMa,
+} from './villages.ts';
 
 /**
  * The demonstration province of a seed: every layer, invented but exact to the publicly reported figures (tests count
@@ -40,7 +47,7 @@ export function makeDemonstrationProvince(seed = 1): DemonstrationProvince {
   const { along, roads, access, postPlaces } = layPatrolRoads(seed, way, country, posts);
   const markerRoads = layMarkerRoads(seed, border.line, markers, way);
   const name = villageNames(seed);
-  const nearBorder = settleVillages(seed, posts, along, access, country, name);
+  const nearBorder = withChiMa(settleVillages(seed, posts, along, access, country, name), communesOf);
   const inStrip = [...roads.map(({ line }) => line), ...nearBorder.flatMap(({ road }) => (road ? [road] : []))];
   const { villages, roads: inlandRoads } = settleInland(
     seed,

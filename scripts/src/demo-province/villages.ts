@@ -69,9 +69,7 @@ export function settleVillages(
       // From the village outwards, so that it ends where it first meets another road.
       const way = cutAtFirst([...villageRoad(start, goal, country, random)].reverse(), roads).reverse();
       roads.add(way, 0);
-      // The one village the reports name.
-      const isChiMa = post.code === 'chi-ma' && count === 2;
-      return settled({ name: isChiMa ? 'Chi Ma' : name(), place: goal, post, road: way, isLit: true });
+      return settled({ name: name(), place: goal, post, road: way, isLit: true });
     });
     const inland = Array.from({ length: inlandVillagesOfPost }, (_, count): Village => {
       const start = itemAt(road, Math.floor((road.length * (count + random.next())) / inlandVillagesOfPost));
@@ -117,6 +115,14 @@ function lowGround(
   const free = candidates.filter(({ place }) => near.every((other) => distance(place, other) > apartMetres));
   const tried = Array.from({ length: 8 }, () => random.pick(free.length > 0 ? free : candidates));
   return tried.reduce((best, next) => (next.height < best.height ? next : best)).place;
+}
+
+/** Gives one of the lit villages of the commune Mẫu Sơn the name the reports know: Chi Ma; by its gate post if it can be. */
+export function withChiMa(villages: readonly Village[], communesOf: CommuneLookup): Village[] {
+  const inMauSon = villages.filter(({ isLit, place }) => isLit && communesOf(place).now === 'Mẫu Sơn');
+  const chosen = inMauSon.find(({ post }) => post.code === 'chi-ma') ?? inMauSon[0];
+  if (!chosen) throw new Error('No village of Mẫu Sơn to be Chi Ma');
+  return villages.map((village) => (village === chosen ? { ...village, name: 'Chi Ma' } : village));
 }
 
 export function villageFeatures(
