@@ -39,6 +39,7 @@ http {
   server {
     listen 127.0.0.1:${port};
     location ~ ^/(\\d+)/(\\d+)/(\\d+)$ {
+      fastcgi_read_timeout 600s;
       fastcgi_pass 127.0.0.1:${fastCgiPort};
       fastcgi_param REQUEST_METHOD GET;
       fastcgi_param QUERY_STRING "map=TILES&mode=tile&tilemode=gmap&tile=$2+$3+$1&layers=all&map.imagetype=mvt";

@@ -21,17 +21,26 @@ export function startProgram(
   args: readonly string[],
   environment: Record<string, string> = {},
 ): ChildProcess {
-  return spawn(program, [...args], { stdio: 'ignore', env: { ...process.env, ...environment } });
+  return spawn(program, [...args], { stdio: 'ignore', detached: true, env: { ...process.env, ...environment } });
 }
 
+/** Ends a program and all that it started. */
 export async function stopProgram(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  const signal = (name: NodeJS.Signals) => {
+    try {
+      // The group: workers of a server that is in a hurry may outlive it.
+      if (child.pid !== undefined) process.kill(-child.pid, name);
+    } catch {
+      // Nobody is left.
+    }
+  };
+  const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
+  signal('SIGTERM');
   // MapServer waits for one more request before it heeds a signal.
-  const insist = setTimeout(() => child.kill('SIGKILL'), 2_000);
+  const insist = setTimeout(() => signal('SIGKILL'), 2_000);
   await ended;
   clearTimeout(insist);
+  signal('SIGKILL');
 }
 
 /** Waits until an address answers anything at all. */
