@@ -49,6 +49,10 @@ describe.skipIf(noBrowser)('the map', () => {
   it('says so when the server falls silent, and goes on when it answers again', async () => {
     const opened = await openMap();
     const { page } = opened;
+    // What opens on a key is fetched once the map stands; from then on it opens without the server.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType('resource').some(({ name }) => name.includes('search-dialog')),
+    );
     await page.context().setOffline(true);
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('bac xa');

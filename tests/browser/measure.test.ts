@@ -45,13 +45,7 @@ describe.skipIf(noBrowser)('the measure tool', () => {
     const whole = number(await figure(page, 'length'));
     await page.keyboard.press('Backspace');
     await page.mouse.move(800, 420);
-    await page
-      .waitForFunction(
-        (before) => document.querySelector('[data-figure=length]')?.textContent !== before,
-        await figure(page, 'length'),
-      )
-      .catch(() => undefined);
-    expect(number(await figure(page, 'length'))).toBeLessThan(whole);
+    await expect.poll(async () => number(await figure(page, 'length'))).toBeLessThan(whole);
     await page.keyboard.press('Escape');
     await page.getByText('Bấm lên bản đồ để đặt điểm đầu.').waitFor();
     await page.keyboard.press('Escape');

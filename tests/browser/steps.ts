@@ -7,6 +7,7 @@ interface MapUnderTest {
   loaded(): boolean;
   areTilesLoaded(): boolean;
   isMoving(): boolean;
+  once(event: 'idle', then: () => void): void;
   jumpTo(camera: { center: [number, number]; zoom: number }): void;
   getCenter(): { lng: number; lat: number };
   getZoom(): number;
@@ -44,11 +45,15 @@ export async function mapAtRest(page: Page): Promise<void> {
 
 /** Looks at a place from a zoom, at once. */
 export async function lookAt(page: Page, center: [number, number], zoom: number): Promise<void> {
+  // "Loaded" is true until the first picture from the new place: only the event says that it is drawn.
   await page.evaluate(
-    ([at, from]) => globalThis.phenDauMap?.jumpTo({ center: at as [number, number], zoom: from as number }),
+    ([at, from]) =>
+      new Promise<void>((drawn) => {
+        globalThis.phenDauMap?.once('idle', () => drawn());
+        globalThis.phenDauMap?.jumpTo({ center: at as [number, number], zoom: from as number });
+      }),
     [center, zoom] as const,
   );
-  await mapAtRest(page);
 }
 
 /** The numbers in the tiles of the features of a style layer that are drawn now. */

@@ -132,7 +132,7 @@ describe('the database and the catalogue', () => {
         sql`alter table register.border_marker add column colour text`,
         sql`alter table register.border_marker alter column elevation_metres drop not null`,
         sql`alter table register.border_marker drop constraint border_marker_kind_check`,
-        sql`alter table register.border_marker add constraint border_marker_kind_check check (kind in ('main'))`,
+        sql`alter table register.border_marker add constraint border_marker_kind_check check (kind in ('main')) not valid`,
         sql`alter table register.border_marker alter column geometry type geometry(Point, 0) using st_setsrid(geometry, 0)`,
       ]) {
         await transaction.query(statement);

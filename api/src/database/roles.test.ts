@@ -80,14 +80,16 @@ describe('database roles', () => {
     const seen = await asOwner(async (transaction) => {
       await transaction.query(sql`
         insert into defence.defence_work (id, geometry, name, kind, status)
-        values (gen_random_uuid(), 'SRID=4326;POINT(106.7 21.8)', 'Thử', 'strongpoint', 'planned')`);
+        values (gen_random_uuid(), 'SRID=4326;POINT(106.7 21.8)', 'Thử quyền', 'strongpoint', 'planned')`);
       await transaction.query(sql`grant usage on schema defence to phen_dau_reader_internal, phen_dau_editor_internal`);
       await transaction.query(sql`
         grant all on all tables in schema defence to phen_dau_reader_internal, phen_dau_editor_internal`);
       const counts: number[] = [];
       for (const role of ['phen_dau_reader_internal', 'phen_dau_editor_internal', 'phen_dau_reader_restricted']) {
         await transaction.query(sql`set local role ${identifier(role)}`);
-        const [row] = await transaction.query<{ count: number }>(sql`select count(*) from defence.defence_work`);
+        const [row] = await transaction.query<{ count: number }>(
+          sql`select count(*) from defence.defence_work where name = 'Thử quyền'`,
+        );
         counts.push(row?.count ?? -1);
       }
       return counts;

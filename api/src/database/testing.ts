@@ -11,20 +11,26 @@ export const testEngine: Database['engine'] = serverUrl ? 'postgres' : 'embedded
 export const testCache = new URL('../../../.cache/template', import.meta.url).pathname;
 
 let shared: Promise<OpenedDatabase> | undefined;
+let sharedUrl: string | undefined;
 
 /** The one empty, migrated database of this test process: an embedded one takes seconds and half a gigabyte. Tests that
  * change it roll back (`rolledBack`) or use ids of their own. */
 export function testDatabase(): Promise<OpenedDatabase> {
-  shared ??= openTestDatabase();
+  shared ??= openShared();
   return shared;
+}
+
+async function openShared(): Promise<OpenedDatabase> {
+  if (!serverUrl) return openTestDatabase();
+  sharedUrl = await emptyServerDatabase();
+  return openDatabase({ dataDir: testCache, cacheDir: testCache, databaseUrl: sharedUrl });
 }
 
 /** A further database; the caller closes it. */
 export async function openTestDatabase(limits?: { statementMs?: number }): Promise<OpenedDatabase> {
   const rest = { cacheDir: testCache, ...(limits && { limits }) };
   if (!serverUrl) return openDatabase({ dataDir: testCache, inMemory: true, ...rest });
-  const databaseUrl = await emptyServerDatabase();
-  return openDatabase({ dataDir: testCache, databaseUrl, ...rest });
+  return openDatabase({ dataDir: testCache, databaseUrl: await emptyServerDatabase(), ...rest });
 }
 
 let made = 0;
@@ -40,10 +46,8 @@ export async function emptyServerDatabase(): Promise<string> {
   await client.end();
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  databaseUrls.push(url.href);
   return url.href;
 }
-const databaseUrls: string[] = [];
 
 /** Runs `work` in a transaction that is never committed. */
 export async function rolledBack<T>(
@@ -74,7 +78,7 @@ export async function asOwner<T>(work: (transaction: Transaction) => Promise<T>)
       return work(transaction);
     });
   }
-  const client = new pg.Client({ connectionString: databaseUrls[0] ?? '', types: postgresTypes });
+  const client = new pg.Client({ connectionString: sharedUrl ?? '', types: postgresTypes });
   await client.connect();
   try {
     await client.query('begin');

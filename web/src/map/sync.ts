@@ -67,6 +67,8 @@ export function synchronise(map: MapLibreMap): () => void {
     if (state.cameraWish && state.cameraWish !== before.cameraWish) moveCamera(map, state.cameraWish, state);
   });
   lit.show('selected', litFeatures(getState()));
+  // What was selected before there was a style to light it in.
+  map.once('load', () => lit.showAgain());
   prefersDark.addEventListener('change', queueRedraw);
   return () => {
     stop();
@@ -106,6 +108,12 @@ class LitFeatures {
     for (const ref of this.#shown[lighting]) this.#set(ref, lighting, false);
     for (const ref of refs) this.#set(ref, lighting, true);
     this.#shown[lighting] = refs;
+  }
+
+  showAgain(): void {
+    for (const lighting of ['selected', 'hovered'] as const) {
+      for (const ref of this.#shown[lighting]) this.#set(ref, lighting, true);
+    }
   }
 
   #set({ layer, tileId }: FeatureRef, lighting: Lighting, value: boolean): void {

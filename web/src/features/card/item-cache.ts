@@ -13,7 +13,7 @@ useStore.subscribe((state, before) => {
 
 /** The feature a reference points at, as of a day; undefined when there is none the account may see. Failures are not kept. */
 export function findItem(ref: FeatureRef, asOf: string | undefined): Promise<Item | undefined> {
-  const key = `${ref.layer}/${ref.id ?? `#${ref.tileId}`}/${asOf ?? ''}`;
+  const key = keyOf(ref, asOf);
   const known = cache.get(key);
   if (known) return known;
   const asked =
@@ -24,6 +24,16 @@ export function findItem(ref: FeatureRef, asOf: string | undefined): Promise<Ite
         : Promise.resolve(undefined);
   if (cache.size >= mostKept) cache.clear();
   cache.set(key, asked);
-  asked.catch(() => cache.delete(key));
+  asked.then(
+    (item) => {
+      if (!item || cache.get(key) !== asked) return;
+      cache.set(keyOf({ layer: ref.layer, id: item.id }, asOf), asked);
+      cache.set(keyOf({ layer: ref.layer, tileId: item.tileId }, asOf), asked);
+    },
+    () => cache.delete(key),
+  );
   return asked;
 }
+
+const keyOf = (ref: FeatureRef, asOf: string | undefined): string =>
+  `${ref.layer}/${ref.id ?? `#${ref.tileId}`}/${asOf ?? ''}`;

@@ -9,16 +9,24 @@ export type ItemReading =
   | { readonly state: 'missing' }
   | { readonly state: 'failed' };
 
+/** What is read is remembered with what it was asked for, so that no picture shows the feature before this one. */
+interface Answer {
+  readonly layer: string;
+  readonly asOf: string | undefined;
+  readonly question: string;
+  readonly reading: ItemReading;
+}
+
 /** Reads a feature; `reading` until it is there. `attempt` changes to try again. */
 export function useItem(ref: FeatureRef | undefined, asOf: string | undefined, attempt = 0): ItemReading {
-  const [reading, setReading] = useState<ItemReading>({ state: 'reading' });
+  const [answer, setAnswer] = useState<Answer>();
   const { layer, id, tileId } = ref ?? {};
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is there to run this again
+  const question = [layer, id ?? `#${tileId}`, asOf, attempt].join('/');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is all of them
   useEffect(() => {
     if (layer === undefined) return;
     let wanted = true;
-    const tell = (next: ItemReading) => wanted && setReading(next);
-    setReading({ state: 'reading' });
+    const tell = (reading: ItemReading) => wanted && setAnswer({ layer, asOf, question, reading });
     findItem({ layer, ...(id !== undefined && { id }), ...(tileId !== undefined && { tileId }) }, asOf).then(
       (item) => tell(item ? { state: 'found', item } : { state: 'missing' }),
       () => tell({ state: 'failed' }),
@@ -26,6 +34,11 @@ export function useItem(ref: FeatureRef | undefined, asOf: string | undefined, a
     return () => {
       wanted = false;
     };
-  }, [layer, id ?? tileId, asOf, attempt]);
-  return reading;
+  }, [question]);
+  if (!answer || answer.layer !== layer || answer.asOf !== asOf) return { state: 'reading' };
+  if (answer.question === question) return answer.reading;
+  // A reference that learns its other name is still the same feature: nothing flickers.
+  const { reading } = answer;
+  const same = reading.state === 'found' && (reading.item.id === id || reading.item.tileId === tileId);
+  return same ? reading : { state: 'reading' };
 }

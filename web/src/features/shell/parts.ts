@@ -13,7 +13,7 @@ const parts: readonly Later[] = [searchDialog, attributeTable, measurePanel, tim
 /** Fetches the rest once the map stands, so that every tool opens at once and still opens when the network has gone. */
 export async function fetchTheRest(): Promise<void> {
   for (const part of parts) {
-    await new Promise<void>((resume) => requestIdleCallback(() => resume()));
+    await new Promise<void>((resume) => requestIdleCallback(() => resume(), { timeout: 1000 }));
     // One that fails is asked for again when it is needed.
     await part.fetch().catch(() => undefined);
   }
