@@ -40,6 +40,8 @@ http {
     listen 127.0.0.1:${port};
     location ~ ^/(\\d+)/(\\d+)/(\\d+)$ {
       fastcgi_read_timeout 600s;
+      # Large tiles stay in memory: nginx's worker may not write into this folder, and disk would only slow MapServer down.
+      fastcgi_max_temp_file_size 0;
       fastcgi_pass 127.0.0.1:${fastCgiPort};
       fastcgi_param REQUEST_METHOD GET;
       fastcgi_param QUERY_STRING "map=TILES&mode=tile&tilemode=gmap&tile=$2+$3+$1&layers=all&map.imagetype=mvt";
