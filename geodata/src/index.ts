@@ -5,6 +5,7 @@ export * from './coordinates/format.ts';
 export * from './coordinates/parse.ts';
 export * from './coordinates/province-meridians.ts';
 export * from './coordinates/vn2000.ts';
+export * from './coverage/index.ts';
 export * from './field.ts';
 export * from './formats/index.ts';
 export * from './geodesic.ts';
