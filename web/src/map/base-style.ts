@@ -45,12 +45,38 @@ export function baseStyle(basemap: BasemapDescription | undefined, palette: Pale
     };
   }
   const isOurs = ids.has('land') && ids.has('place') && ids.has('boundary') && !ids.has('transportation');
+  if (!isOurs) {
+    const layers = foreignBaseLayers(palette, ids);
+    return { sources: { [baseSource]: { type: 'vector', ...common } }, layers, names: [] };
+  }
   return {
-    sources: { [baseSource]: { type: 'vector', ...common } },
-    layers: isOurs ? ownLayers(palette, ids) : foreignBaseLayers(palette, ids),
-    names: isOurs ? [placeNames(palette, 'town')] : [],
+    sources: { [baseSource]: { type: 'vector', ...common }, ...(bounds && { [frameSource]: frameOf(bounds) }) },
+    layers: [...ownLayers(palette, ids), ...(bounds ? [frame(palette)] : [])],
+    names: [placeNames(palette, 'town')],
   };
 }
+
+const frameSource = 'basemap-frame';
+
+/** Everything outside the sheet: it ends in quiet land and not, by the colour under it, in a sea that is not there. */
+function frameOf([west = -180, south = -85, east = 180, north = 85]: readonly number[]): SourceSpecification {
+  const ring = (left: number, bottom: number, right: number, top: number) => [
+    [left, bottom],
+    [right, bottom],
+    [right, top],
+    [left, top],
+    [left, bottom],
+  ];
+  const coordinates = [ring(west - 20, -60, east + 20, 70), ring(west, south, east, north)];
+  return { type: 'geojson', data: { type: 'Polygon', coordinates } };
+}
+
+const frame = (palette: Palette): LayerSpecification => ({
+  id: 'base:frame',
+  type: 'fill',
+  source: frameSource,
+  paint: { 'fill-color': palette.neighbour, 'fill-antialias': false },
+});
 
 const background = (colour: string): LayerSpecification => ({
   id: 'base:background',

@@ -8,6 +8,7 @@ import { palettes } from './palette.ts';
 
 const vector = (...ids: string[]): BasemapDescription => ({
   tiles: ['/tiles/basemap/{z}/{x}/{y}.mvt'],
+  bounds: [104.8, 20.3, 108.6, 23.2],
   vector_layers: ids.map((id) => ({ id })),
 });
 const basemaps: Record<string, BasemapDescription | undefined> = {
@@ -96,6 +97,16 @@ describe('the style', () => {
     expect(at('patrol-road:paved')).toBeLessThan(at('border-post:icon'));
     expect(at('border-post:icon')).toBeLessThan(at('commune:label'));
     expect(at('commune:label')).toBeLessThan(at('border-post:label'));
+  });
+
+  it('names an area by one point of its own and not in each piece that tiles cut', () => {
+    const sourceLayerOf = (id: string) => {
+      const layer = buildStyle(usual).layers.find((each) => each.id === id);
+      return layer && 'source-layer' in layer ? layer['source-layer'] : undefined;
+    };
+    expect(sourceLayerOf('commune:label')).toBe('commune:label');
+    expect(sourceLayerOf('commune:edge') ?? sourceLayerOf('commune:area')).toBe('commune');
+    expect(sourceLayerOf('border-post:label')).toBe('border-post');
   });
 
   it('names every layer of the style once', () => {

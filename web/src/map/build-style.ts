@@ -4,11 +4,12 @@ import { homeBounds } from '../state/home-bounds.ts';
 import type { Base, LayerState, Tool } from '../state/store.ts';
 import { untouched } from '../state/store.ts';
 import { type BaseStyle, baseStyle } from './base-style.ts';
+import { type CoveragePicture, coverageStyle } from './coverage-style.ts';
 import { type FontFiles, fontFaces } from './fonts.ts';
 import { halo } from './halo.ts';
 import { fadedPaint } from './opacity.ts';
 import { paintOf } from './paint/index.ts';
-import { type DrawRole, drawRoles, type LayerPaint, type PaintedLayer } from './paint/layer-paint.ts';
+import type { DrawRole, LayerPaint, PaintedLayer } from './paint/layer-paint.ts';
 import type { Palette } from './palette.ts';
 import { sketchStyle } from './sketch-style.ts';
 
@@ -29,6 +30,8 @@ export interface StyleInput {
   readonly everyState: boolean;
   readonly tool: Tool;
   readonly sketch: readonly LngLat[];
+  /** What the coverage page draws; the layers it does not speak of step back. */
+  readonly coverage?: CoveragePicture | undefined;
   readonly fontFiles: FontFiles;
   /** Scheme, host and port, since the worker that fetches tiles knows no page to be relative to. */
   readonly origin: string;
@@ -39,6 +42,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const { palette, origin } = input;
   const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, origin);
   const sketch = sketchStyle(input.tool, input.sketch, palette);
+  const coverage = coverageStyle(input.coverage, palette);
   return {
     version: 8,
     name: `Phên Dậu ${palette.scheme}`,
@@ -48,9 +52,18 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     sources: {
       ...base.sources,
       ...(input.catalogue.length > 0 && { [provinceSource]: provinceTiles(input) }),
+      ...coverage.sources,
       ...sketch.sources,
     },
-    layers: [...base.layers, ...catalogueLayers(input), ...base.names, ...sketch.layers],
+    layers: [
+      ...base.layers,
+      ...catalogueLayers(input, ['area', 'edge', 'line', 'glow']),
+      ...coverage.lines,
+      ...catalogueLayers(input, ['point', 'label']),
+      ...base.names,
+      ...coverage.labels,
+      ...sketch.layers,
+    ],
   };
 }
 
@@ -78,18 +91,22 @@ function provinceTiles({ catalogue, origin, everyState }: StyleInput): SourceSpe
   };
 }
 
-function catalogueLayers(input: StyleInput): LayerSpecification[] {
+function catalogueLayers(input: StyleInput, roles: readonly DrawRole[]): LayerSpecification[] {
   const painted = input.catalogue.map((layer) => {
     const paint = paintOf(layer, input.extraPaint);
     return { layer, paint, parts: [...halo(layer, input.palette), ...paint.draw(input.palette)] };
   });
   painted.sort((a, b) => a.paint.rank - b.paint.rank);
-  return drawRoles.flatMap((role: DrawRole) =>
+  return roles.flatMap((role) =>
     painted.flatMap(({ layer, parts }) =>
       parts.filter((part) => part.role === role).map((part) => styleLayer(layer, part, input)),
     ),
   );
 }
+
+/** Layers that coverage is about; the others are faint beside a ribbon. */
+const measuredLayers: ReadonlySet<string> = new Set(['border-line', 'border-post', 'border-marker', 'patrol-road']);
+const steppedBack = 0.35;
 
 function styleLayer(layer: LayerDescription, part: PaintedLayer, input: StyleInput): LayerSpecification {
   const { part: name, role: _role, ...rest } = part;
@@ -100,13 +117,17 @@ function styleLayer(layer: LayerDescription, part: PaintedLayer, input: StyleInp
     ...rest,
     id: `${layer.id}:${name}`,
     source: provinceSource,
-    'source-layer': layer.id,
+    'source-layer': part.role === 'label' ? labelSourceLayer(layer) : layer.id,
     minzoom: Math.max(layer.minZoom, rest.minzoom ?? 0),
     ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0] : ['all', ...filters] }),
     layout: { ...rest.layout, visibility: visible ? 'visible' : 'none' },
-    paint: fadedPaint(rest, opacity),
+    paint: fadedPaint(rest, opacity * (input.coverage && !measuredLayers.has(layer.id) ? steppedBack : 1)),
   } as LayerSpecification;
 }
+
+/** Areas are cut by the tiles, and each piece would bear a name: their labels travel as points of their own. */
+const labelSourceLayer = (layer: LayerDescription): string =>
+  layer.geometry === 'MultiPolygon' ? `${layer.id}:label` : layer.id;
 
 /** Keeps the states that held on a day: `from` and `to` are whole numbers yyyymmdd, `to` the first day it was no longer so. */
 export function timeFilter(asOf: string | undefined, today = new Date()): ExpressionSpecification {

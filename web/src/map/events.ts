@@ -83,7 +83,7 @@ function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
     .sort((a, b) => precedence(a) - precedence(b))
     .flatMap((feature): FeatureRef[] => {
       const tileId = Number(feature.id);
-      const layer = feature.sourceLayer ?? '';
+      const [layer = ''] = feature.layer.id.split(':');
       const key = `${layer}/${tileId}`;
       if (!Number.isInteger(tileId) || seen.has(key)) return [];
       seen.add(key);
@@ -93,9 +93,11 @@ function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
 
 const dimensions: Readonly<Record<string, number>> = { Point: 0, MultiPoint: 0, LineString: 1, MultiLineString: 1 };
 const isName = ({ layer }: MapGeoJSONFeature) => layer.id.endsWith(':label');
+/** The name of an area is a point in the tile, and still belongs to an area. */
+const isNameOfArea = ({ sourceLayer }: MapGeoJSONFeature) => sourceLayer?.endsWith(':label') === true;
 /** Points before lines before areas, and among those what was hit itself before what only has its name there. */
 const precedence = (feature: MapGeoJSONFeature) =>
-  (dimensions[feature.geometry.type] ?? 2) * 2 + (isName(feature) ? 1 : 0);
+  (isNameOfArea(feature) ? 2 : (dimensions[feature.geometry.type] ?? 2)) * 2 + (isName(feature) ? 1 : 0);
 
 function viewOf(map: MapLibreMap): View {
   const { lng, lat } = map.getCenter();
