@@ -190,17 +190,34 @@ export interface NearestPosts extends CoverageBasis {
   }[];
 }
 
-/** `GET /api/posts/{id}/coverage/stretches`: what is covered of each road or sector, to draw. */
-export type CoverageStretches = FeatureCollection<
-  LineString | MultiLineString,
-  {
-    readonly line: string;
-    readonly name: string;
-    readonly layer: NamedLine['layer'];
-    readonly fromMetres: number;
-    readonly toMetres: number;
-  }
->;
+/** What can be drawn of a post: what a measure covers, or the roads it reaches in time. */
+export const stretchMeasures = ['reach', 'network', 'paved', 'lit', 'active'] as const;
+export type StretchMeasure = (typeof stretchMeasures)[number];
+
+/** A stretch of a line to draw; `days` and `lastDay` only of `active`. */
+export interface CoverageStretch {
+  /** Id of the road or sector. */
+  readonly line: string;
+  readonly name: string;
+  readonly layer: NamedLine['layer'];
+  readonly fromMetres: number;
+  readonly toMetres: number;
+  readonly days?: number;
+  readonly lastDay?: string | null;
+}
+
+/** `GET /api/posts/{id}/coverage/stretches` */
+export type CoverageStretches = FeatureCollection<LineString | MultiLineString, CoverageStretch>;
+
+/**
+ * `GET /api/posts/{id}/works`: what the browser recomputes with, tracks aside. Every feature but the sectors and markers of
+ * other posts; with `worksOf` and `coverageOfPost` it gives the server's figures of this post to the digit.
+ */
+export interface PostWorks {
+  readonly asOf: string;
+  readonly dataVersion: string;
+  readonly features: CoverageFeatures;
+}
 
 /** A feature as `worksOf` takes it: one of `/ogc/collections/{layer}/items`, or a row of the register. */
 export type CoverageFeature = Pick<Feature, 'geometry' | 'properties'> & { readonly id?: string | number | undefined };

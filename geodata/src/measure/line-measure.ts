@@ -24,6 +24,12 @@ export interface LineMeasure {
   /** `metres / totalMetres`; null when there is nothing to cover (a post without roads), which is neither 0 nor 1. */
   readonly share: number | null;
   readonly gaps: readonly Gap[];
+  /** What is covered of each line, `[fromMetres, toMetres]` in order; lines in the order measured. */
+  readonly lines: readonly {
+    readonly line: string;
+    readonly totalMetres: number;
+    readonly covered: readonly (readonly [number, number])[];
+  }[];
 }
 
 /** Posts as a gap names them. */
@@ -57,7 +63,21 @@ export function measureOf(
     }
   }
   gaps.sort((a, b) => b.metres - a.metres);
-  return { metres, totalMetres, share: shareOf(metres, totalMetres), gaps };
+  const lines = Array.from({ length: network.lineCount }, (_, line) => ({
+    line: nameOf(line),
+    totalMetres: network.lengthMetres[line] as number,
+    covered: intervalsOf(covered, line),
+  }));
+  return { metres, totalMetres, share: shareOf(metres, totalMetres), gaps, lines };
+}
+
+/** The intervals of one line of a table. */
+export function intervalsOf({ starts, from, to }: IntervalTable, line: number): [number, number][] {
+  const intervals: [number, number][] = [];
+  for (let index = starts[line] as number; index < (starts[line + 1] as number); index++) {
+    intervals.push([from[index] as number, to[index] as number]);
+  }
+  return intervals;
 }
 
 /** A share, or null when the whole is nothing. Rounding never makes it more than 1. */

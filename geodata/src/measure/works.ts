@@ -75,12 +75,11 @@ export interface PreparedWorks {
   readonly byDistance: () => RoadRouter;
 }
 
-/** Packs works for measuring. 0.1 s for a province; a change of a distance needs no new one unless it is `lightMetres`. */
+/** Packs works for measuring: 0.1 s for a province. For the same works with other parameters see `withParameters`. */
 export function prepareWorks(works: Works, parameters: MeasureParameters): PreparedWorks {
   const roads = prepareLines(works.roads.map(({ parts }) => parts));
   const isUsable = (road: number) => parameters.usableStatuses.includes(works.roads[road]?.status ?? '');
   const isReaching = (road: number) => parameters.networkKinds.includes(works.roads[road]?.kind ?? '');
-  const working = works.lamps.filter(({ status }) => parameters.workingStatuses.includes(status));
   const graph = once(() => buildRoadGraph(roads, isUsable, parameters.joinMetres));
   const usable = new LineIndex(roads, isUsable);
   const walks = new Map<string, readonly DayCoverage[]>();
@@ -92,11 +91,7 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
     reaching: new LineIndex(roads, (road) => isUsable(road) && isReaching(road)),
     usable,
     sectors: prepareLines(works.sectors.map(({ parts }) => parts)),
-    lamps: new PointGrid(
-      preparePositions(Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)))),
-      parameters.lightMetres,
-    ),
-    lampPlaces: once(() => working.map(({ position }) => nearestLine(usable, position, parameters.lightMetres))),
+    ...placeLamps(works, usable, parameters),
     walked: (period) => {
       const key = `${period.from} ${period.to}`;
       const known = walks.get(key) ?? walkedByDay(works.tracks, usable, roads.lineCount, period, parameters);
@@ -107,6 +102,45 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
     graph,
     byTime: once(() => new RoadRouter(graph(), (road) => surfacePace(parameters, works.roads[road]?.surface ?? ''))),
     byDistance: once(() => new RoadRouter(graph(), () => 1)),
+  };
+}
+
+/**
+ * The same works with other parameters, for a slider: a change of `borderMetres`, `accessMetres`, `gapMetres`, `visitDays`,
+ * `snapMetres`, `reachMinutes` or of the kinds counted costs nothing, one of the lamps a millisecond; any other packs anew.
+ */
+export function withParameters(prepared: PreparedWorks, parameters: MeasureParameters): PreparedWorks {
+  const differ = (keys: readonly (keyof MeasureParameters)[]) =>
+    keys.some((key) => JSON.stringify(prepared.parameters[key]) !== JSON.stringify(parameters[key]));
+  if (differ(packedWith)) return prepareWorks(prepared.works, parameters);
+  const lamps = differ(lampsPlacedWith) ? placeLamps(prepared.works, prepared.usable, parameters) : {};
+  return { ...prepared, ...lamps, parameters };
+}
+
+/** The parameters that what `prepareWorks` keeps is made with. */
+const packedWith = [
+  'networkKinds',
+  'usableStatuses',
+  'matchMetres',
+  'rivalMetres',
+  'fixGapMetres',
+  'dayStartsMinutesEast',
+  'joinMetres',
+  'speedsKmPerHour',
+  'offRoadKmPerHour',
+] as const satisfies readonly (keyof MeasureParameters)[];
+const lampsPlacedWith = ['lightMetres', 'workingStatuses'] as const satisfies readonly (keyof MeasureParameters)[];
+
+function placeLamps(
+  { lamps }: Works,
+  usable: LineIndex,
+  { lightMetres, workingStatuses }: MeasureParameters,
+): Pick<PreparedWorks, 'lamps' | 'lampPlaces'> {
+  const working = lamps.filter(({ status }) => workingStatuses.includes(status));
+  const degrees = Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)));
+  return {
+    lamps: new PointGrid(preparePositions(degrees), lightMetres),
+    lampPlaces: once(() => working.map(({ position }) => nearestLine(usable, position, lightMetres))),
   };
 }
 

@@ -1,0 +1,103 @@
+import { coveredMetres } from '../measure/gaps.ts';
+import type { LightingMeasure } from '../measure/lighting.ts';
+import { type ActivityMeasure, type MarkerMeasure, measureWorks } from '../measure/measures.ts';
+import { accessFrom, reachOfPost } from '../measure/reach.ts';
+import type { PreparedWorks } from '../measure/works.ts';
+import type {
+  ActiveCoverage,
+  CoveragePeriod,
+  LampFigures,
+  MarkerCoverage,
+  PostMeasures,
+  ReachCoverage,
+} from './answer.ts';
+import { dayText, periodOf } from './days.ts';
+import { lineCoverage, lineNamed, placeNamed, wayOf } from './named.ts';
+import type { NamedWorks } from './works-of.ts';
+
+/** Everything measured about one post; null when there is no such post. `prepared` is of the works in `named`. */
+export function coverageOfPost(
+  prepared: PreparedWorks,
+  named: NamedWorks,
+  postId: string,
+  period: CoveragePeriod,
+): PostMeasures | null {
+  const post = prepared.works.posts.find(({ id }) => id === postId);
+  if (!post) return null;
+  const { network, markers, paved, lit, active, effort } = measureWorks(prepared, postId, periodOf(period));
+  const tellsTracks = named.rows['survey-track'] !== undefined;
+  return {
+    network: lineCoverage(named, network, 'border-line'),
+    markers: markerCoverage(named, markers),
+    paved: lineCoverage(named, paved, 'patrol-road'),
+    lit: { ...lineCoverage(named, lit, 'patrol-road'), ...lampFigures(lit) },
+    active: tellsTracks ? activeCoverage(named, active) : null,
+    effort: tellsTracks ? effort : null,
+    reach: reachCoverage(prepared, named, post),
+  };
+}
+
+/** What a lighting measure says of the lamps themselves. */
+export const lampFigures = ({ installed, ...lit }: LightingMeasure): LampFigures => ({
+  lamps: installed,
+  working: lit.working,
+  workingShare: lit.workingShare,
+  lampsPerKm: lit.lampsPerKm,
+  medianSpacingMetres: lit.medianSpacingMetres,
+});
+
+function markerCoverage(named: NamedWorks, { reached, total, share, missing, access }: MarkerMeasure): MarkerCoverage {
+  const lost = new Set(missing);
+  return {
+    reached,
+    total,
+    share,
+    missing: named.works.markers.flatMap(({ id, position: [longitude = 0, latitude = 0] }) =>
+      lost.has(id) ? [{ ...placeNamed(named, id), position: [longitude, latitude] as const }] : [],
+    ),
+    access: access.map(({ marker, road, ...place }) => ({
+      marker: placeNamed(named, marker),
+      road: placeNamed(named, road),
+      ...place,
+    })),
+  };
+}
+
+function activeCoverage(named: NamedWorks, measure: ActivityMeasure): ActiveCoverage {
+  const { visits, roads, regularShare } = measure;
+  const stretches = roads.flatMap((road, line) => {
+    const first = visits.starts[line] as number;
+    return Array.from({ length: (visits.starts[line + 1] as number) - first }, (_, place) => {
+      const lastDay = visits.lastDay[first + place] as number;
+      return {
+        line: lineNamed(named, road, 'patrol-road'),
+        fromMetres: visits.from[first + place] as number,
+        toMetres: visits.to[first + place] as number,
+        days: visits.days[first + place] as number,
+        lastDay: Number.isNaN(lastDay) ? null : dayText(lastDay),
+      };
+    });
+  });
+  return { ...lineCoverage(named, measure, 'patrol-road'), regularShare, stretches };
+}
+
+function reachCoverage(
+  prepared: PreparedWorks,
+  named: NamedWorks,
+  post: PreparedWorks['works']['posts'][number],
+): ReachCoverage {
+  const { works, parameters, roads, isUsable } = prepared;
+  const reached = coveredMetres(reachOfPost(prepared, post.position, parameters.reachMinutes));
+  const own = works.markers.filter(({ postId }) => postId === post.id);
+  const ways = accessFrom(
+    prepared,
+    post,
+    own.map(({ position }) => position),
+  );
+  return {
+    minutes: parameters.reachMinutes,
+    reachedMetres: reached.reduce((sum, metres) => sum + metres, 0),
+    totalMetres: roads.lengthMetres.reduce((sum, metres, road) => (isUsable(road) ? sum + metres : sum), 0),
+    markers: own.map(({ id }, marker) => ({ marker: placeNamed(named, id), way: wayOf(ways[marker] ?? null) })),
+  };
+}

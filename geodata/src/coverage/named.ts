@@ -1,0 +1,36 @@
+import type { LineMeasure } from '../measure/line-measure.ts';
+import type { Access } from '../measure/reach.ts';
+import type { LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
+import type { NamedWorks } from './works-of.ts';
+
+type Names = Pick<NamedWorks, 'names'>;
+
+export const placeNamed = ({ names }: Names, id: string): NamedPlace => ({ id, name: names.get(id) ?? '' });
+
+export const lineNamed = ({ names }: Names, id: string, layer: NamedLine['layer']): NamedLine => ({
+  id,
+  name: names.get(id) ?? '',
+  layer,
+});
+
+/** A measure of lines with names in the place of ids. */
+export function lineCoverage(named: Names, measure: LineMeasure, layer: NamedLine['layer']): LineCoverage {
+  return {
+    ...figuresOf(measure),
+    gaps: measure.gaps.map(({ line, nearestPost, ...gap }) => ({
+      line: lineNamed(named, line, layer),
+      ...gap,
+      nearestPost: nearestPost && { ...placeNamed(named, nearestPost.id), metres: nearestPost.metres },
+    })),
+    lines: measure.lines.map(({ line, ...covered }) => ({ line: lineNamed(named, line, layer), ...covered })),
+  };
+}
+
+export const figuresOf = ({ metres, totalMetres, share }: LineFigures): LineFigures => ({ metres, totalMetres, share });
+
+/** A way with its whole time; null stays null: no road leads there. */
+export function wayOf(access: Access | null): Way | null {
+  if (!access) return null;
+  const { post: _, ...legs } = access;
+  return { ...legs, totalSeconds: legs.postLegSeconds + legs.roadSeconds + legs.placeLegSeconds };
+}
