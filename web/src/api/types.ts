@@ -64,7 +64,7 @@ export interface Account {
   readonly username: string;
   readonly role: Role;
   readonly clearance: Clearance;
-  readonly post: { readonly id: string; readonly name: string } | string | null;
+  readonly post: { readonly id: string; readonly name: string } | null;
 }
 
 /** What anyone may know of the server. */

@@ -9,7 +9,7 @@ import { type FontFiles, fontFaces } from './fonts.ts';
 import { halo } from './halo.ts';
 import { fadedPaint } from './opacity.ts';
 import { paintOf } from './paint/index.ts';
-import type { DrawRole, LayerPaint, PaintedLayer } from './paint/layer-paint.ts';
+import { type DrawRole, drawRoles, type LayerPaint, type PaintedLayer } from './paint/layer-paint.ts';
 import type { Palette } from './palette.ts';
 import { sketchStyle } from './sketch-style.ts';
 
@@ -43,6 +43,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, origin);
   const sketch = sketchStyle(input.tool, input.sketch, palette);
   const coverage = coverageStyle(input.coverage, palette);
+  const catalogue = catalogueLayers(input);
   return {
     version: 8,
     name: `Phên Dậu ${palette.scheme}`,
@@ -57,9 +58,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     },
     layers: [
       ...base.layers,
-      ...catalogueLayers(input, ['area', 'edge', 'line', 'glow']),
+      ...drawRoles.filter(isUnderRibbon).flatMap(catalogue),
       ...coverage.lines,
-      ...catalogueLayers(input, ['point', 'label']),
+      ...drawRoles.filter((role) => !isUnderRibbon(role)).flatMap(catalogue),
       ...base.names,
       ...coverage.labels,
       ...sketch.layers,
@@ -91,17 +92,19 @@ function provinceTiles({ catalogue, origin, everyState }: StyleInput): SourceSpe
   };
 }
 
-function catalogueLayers(input: StyleInput, roles: readonly DrawRole[]): LayerSpecification[] {
+const isUnderRibbon = (role: DrawRole) => role !== 'point' && role !== 'label';
+
+/** The layers of a role, in the order their paint ranks them. */
+function catalogueLayers(input: StyleInput): (role: DrawRole) => LayerSpecification[] {
   const painted = input.catalogue.map((layer) => {
     const paint = paintOf(layer, input.extraPaint);
     return { layer, paint, parts: [...halo(layer, input.palette), ...paint.draw(input.palette)] };
   });
   painted.sort((a, b) => a.paint.rank - b.paint.rank);
-  return roles.flatMap((role) =>
+  return (role) =>
     painted.flatMap(({ layer, parts }) =>
       parts.filter((part) => part.role === role).map((part) => styleLayer(layer, part, input)),
-    ),
-  );
+    );
 }
 
 /** Layers that coverage is about; the others are faint beside a ribbon. */

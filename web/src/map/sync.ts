@@ -1,5 +1,6 @@
 import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 import { isNarrow } from '../state/colour-scheme.ts';
+import { panelWidthPixels } from '../state/panel-width.ts';
 import { type AppState, type CameraWish, type FeatureRef, getState, litFeatures, useStore } from '../state/store.ts';
 import { buildStyle, provinceSource } from './build-style.ts';
 import { fontFiles } from './font-files.ts';
@@ -26,6 +27,7 @@ export const styleOf = (state: AppState) =>
     asOf: state.asOf,
     everyState: state.timeOpen,
     tool: state.tool,
+    coverage: state.place === 'coverage' ? state.coveragePicture : undefined,
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     fontFiles,
     origin: location.origin,
@@ -34,7 +36,7 @@ export const styleOf = (state: AppState) =>
 /** What the sheets over the map's edges leave free, so that "show this" shows it where it can be seen. */
 export function freePadding(state: AppState): PaddingOptions {
   if (isNarrow()) return { top: 72, right: 24, bottom: Math.round(innerHeight * 0.42), left: 24 };
-  const panel = state.panelOpen ? 372 : 24;
+  const panel = state.panelOpen ? panelWidthPixels(state) + 32 : 24;
   return {
     top: 32,
     left: panel,
@@ -90,6 +92,8 @@ const drawnKeys = [
   'tool',
   'sketch',
   'sketchTip',
+  'place',
+  'coveragePicture',
 ] as const satisfies readonly (keyof AppState)[];
 
 type Lighting = 'selected' | 'hovered';

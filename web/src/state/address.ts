@@ -1,3 +1,4 @@
+import { coverageLinkOf } from './coverage-link.ts';
 import { decodePermalink, encodePermalink, type Permalink } from './permalink.ts';
 import { type AppState, getState, setState, untouched, useStore } from './store.ts';
 
@@ -19,6 +20,8 @@ export function permalinkOf(state: AppState): Permalink {
     base: state.base,
     ...(state.asOf && { asOf: state.asOf }),
     ...(state.tableLayer && { table: state.tableLayer }),
+    // A link with a view opens the map without saying so.
+    ...(state.place === 'coverage' && { place: state.place, coverage: coverageLinkOf(state.coverage) }),
   };
 }
 
@@ -41,6 +44,8 @@ function readAddress(): void {
     ...(link.selected && { selection: [link.selected], card: 0 }),
     ...(link.asOf && { asOf: link.asOf, timeOpen: true }),
     tableLayer: link.table ?? state.tableLayer,
+    place: link.place ?? (link.view || link.selected || link.table ? 'map' : undefined),
+    coverage: { ...state.coverage, ...link.coverage },
     language: link.language ?? state.language,
     theme: link.theme ?? state.theme,
     base: link.base ?? state.base,

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { changeable, type GapRef } from './coverage.ts';
+import type { CoverageLink } from './coverage-link.ts';
 import { decodePermalink, encodePermalink, type Permalink } from './permalink.ts';
 
 const layerId = fc.constantFrom('border-line', 'border-marker', 'solar-lamp', 'zone', 'commune');
@@ -8,6 +10,28 @@ const day = fc
   .map((date) => date.toISOString().slice(0, 10));
 const rounded = (min: number, max: number, digits: number) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((whole) => whole / 10 ** digits);
+
+const gap: fc.Arbitrary<GapRef> = fc.oneof(
+  fc.record({ id: fc.uuid() }),
+  fc.record({ id: fc.uuid(), fromMetres: fc.nat(), toMetres: fc.nat() }),
+);
+const coverageLink: fc.Arbitrary<CoverageLink> = fc
+  .record(
+    {
+      post: fc.uuid(),
+      tab: fc.constantFrom('lines' as const, 'reach' as const, 'method' as const),
+      provinceTab: fc.constant('nearest' as const),
+      ribbon: fc.constantFrom('network' as const, 'paved' as const, 'visited' as const, 'reach' as const),
+      listed: fc.constantFrom('markers' as const, 'lit' as const, 'active' as const),
+      period: fc.constantFrom('30' as const, '365' as const, 'all' as const),
+      changes: fc
+        .uniqueArray(fc.constantFrom(...changeable), { minLength: 1 })
+        .chain((keys) => fc.record(Object.fromEntries(keys.map((key) => [key, fc.integer({ min: 1, max: 5000 })])))),
+      gap,
+    },
+    { requiredKeys: [] },
+  )
+  .filter((link) => Object.keys(link).length > 0);
 
 const permalink: fc.Arbitrary<Permalink> = fc.record(
   {
@@ -27,6 +51,8 @@ const permalink: fc.Arbitrary<Permalink> = fc.record(
     base: fc.constant('plain' as const),
     asOf: day,
     table: layerId,
+    place: fc.constantFrom('map' as const, 'coverage' as const),
+    coverage: coverageLink,
   },
   { requiredKeys: [] },
 );

@@ -1,3 +1,5 @@
+import { type Place, places } from './coverage.ts';
+import { type CoverageLink, decodeCoverage, encodeCoverage } from './coverage-link.ts';
 import type { AppState, Base, FeatureRef, Theme, View } from './store.ts';
 
 /** What a link carries. Everything is optional: what is absent stands as the reader has it. */
@@ -12,6 +14,8 @@ export interface Permalink {
   readonly base?: Base;
   readonly asOf?: string;
   readonly table?: string;
+  readonly place?: Place;
+  readonly coverage?: CoverageLink;
 }
 
 const layerId = /^[a-z]+(-[a-z]+)*$/;
@@ -35,6 +39,8 @@ export function encodePermalink(link: Permalink): string {
   if (selected?.id) parts.push(`id=${selected.layer}/${selected.id}`);
   if (link.asOf) parts.push(`time=${link.asOf}`);
   if (link.table) parts.push(`table=${link.table}`);
+  if (link.place) parts.push(`place=${link.place}`);
+  parts.push(...encodeCoverage(link.coverage ?? {}));
   if (link.base && link.base !== 'map') parts.push(`base=${link.base}`);
   if (link.theme && link.theme !== 'system') parts.push(`theme=${link.theme}`);
   if (link.language) parts.push(`lang=${link.language}`);
@@ -59,6 +65,8 @@ export function decodePermalink(hash: string): Permalink {
   const theme = given.get('theme');
   const asOf = given.get('time');
   const table = given.get('table');
+  const place = places.find((candidate) => candidate === given.get('place'));
+  const coverage = decodeCoverage(given);
   return {
     ...(view && { view }),
     ...(hidden && hidden.length > 0 && { hidden }),
@@ -69,6 +77,8 @@ export function decodePermalink(hash: string): Permalink {
     ...(given.get('base') === 'plain' && { base: 'plain' as const }),
     ...(asOf && day.test(asOf) && { asOf }),
     ...(table && layerId.test(table) && { table }),
+    ...(place && { place }),
+    ...(coverage && { coverage }),
   };
 }
 

@@ -1,8 +1,9 @@
 import { readAccount, readBasemap, readHealth, readLayers, signOut } from '../api/client.ts';
 import { onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
+import type { Account } from '../api/types.ts';
 import { messages } from '../messages/messages.ts';
 import { notify } from '../ui/notices.tsx';
-import { getState, initialState, setState } from './store.ts';
+import { type AppState, getState, initialState, setState } from './store.ts';
 
 const knockMilliseconds = 4000;
 /** An unchanged list costs a 304. */
@@ -21,18 +22,25 @@ export async function openSession(): Promise<void> {
     // The chunk of protected layers must be there before the first style, or the map would be drawn twice.
     const extraPaint = account.clearance === 'restricted' ? await readExtraPaint() : {};
     const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
-    setState({
+    setState((state) => ({
       session: { state: 'signed-in', account },
+      ...firstScreen(state, account),
       extraPaint,
       catalogue,
       basemap: base,
       catalogueFailed: false,
-    });
+    }));
   } catch (error) {
     if (error instanceof ProblemError && error.status === 401) await visitOrSignIn(layers, basemap);
     else if (error instanceof UnreachableError) setState({ reachable: false });
     else setState({ catalogueFailed: true });
   }
+}
+
+/** The first screen a role sees is its own: for an officer the coverage of the post, unless a link leads elsewhere. */
+function firstScreen({ place, coverage }: AppState, { role, post }: Account): Pick<AppState, 'place' | 'coverage'> {
+  if (place !== undefined || role !== 'officer' || post === null) return { place: place ?? 'map', coverage };
+  return { place: 'coverage', coverage: { ...coverage, post: coverage.post ?? post.id } };
 }
 
 /** Forgets the account and all that was read with it. */
@@ -106,7 +114,14 @@ async function visitOrSignIn(
 ): Promise<void> {
   try {
     const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
-    setState({ session: { state: 'visiting' }, extraPaint: {}, catalogue, basemap: base, catalogueFailed: false });
+    setState({
+      session: { state: 'visiting' },
+      place: 'map',
+      extraPaint: {},
+      catalogue,
+      basemap: base,
+      catalogueFailed: false,
+    });
   } catch {
     becomeAnonymous();
   }

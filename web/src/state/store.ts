@@ -1,7 +1,9 @@
 import type { Language } from '@phen-dau/geodata';
 import { create } from 'zustand';
 import type { Account, BasemapDescription, Bounds, LayerDescription, LngLat } from '../api/types.ts';
+import type { CoveragePicture } from '../map/coverage-style.ts';
 import type { LayerPaint } from '../map/paint/layer-paint.ts';
+import { type CoverageState, initialCoverage, type Place } from './coverage.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Base = 'map' | 'plain';
@@ -78,6 +80,11 @@ export interface AppState {
   readonly cameraWish: CameraWish | undefined;
   /** Features in view by layer; undefined while the layer is not drawn at this zoom. */
   readonly counts: Readonly<Record<string, number | undefined>>;
+  /** Undefined until an account or a link says which. */
+  readonly place: Place | undefined;
+  readonly coverage: CoverageState;
+  /** What the coverage page draws on the map. */
+  readonly coveragePicture: CoveragePicture | undefined;
 }
 
 export const initialState: AppState = {
@@ -106,6 +113,9 @@ export const initialState: AppState = {
   panelOpen: true,
   cameraWish: undefined,
   counts: {},
+  place: undefined,
+  coverage: initialCoverage,
+  coveragePicture: undefined,
 };
 
 /** The state of the whole application: the map and every panel are pictures of it. */

@@ -1,0 +1,15 @@
+import type { CoverageState, Place } from './coverage.ts';
+import { getState, setState } from './store.ts';
+
+export const changeCoverage = (change: Partial<CoverageState>) =>
+  setState(({ coverage }) => ({ coverage: { ...coverage, ...change } }));
+
+/** Goes to a work place. What was selected on the map is let go: its card would cover the other place's sheet. */
+export function goToPlace(place: Place): void {
+  if (getState().place !== place) setState({ place, selection: [], card: undefined });
+}
+
+/** Opens the page of a post, or of the province. The colouring and the parameters stay as they are. */
+export function openPost(post: string | undefined): void {
+  setState(({ coverage }) => ({ place: 'coverage', coverage: { ...coverage, post, gap: undefined, listed: 'all' } }));
+}

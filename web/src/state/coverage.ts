@@ -1,0 +1,56 @@
+/** What is looked at in the shell: the map with its layers, or the coverage of posts. */
+export const places = ['map', 'coverage'] as const;
+export type Place = (typeof places)[number];
+
+/** What the roads and the border are coloured by. */
+export const ribbons = ['network', 'paved', 'lit', 'visited', 'reach'] as const;
+export type Ribbon = (typeof ribbons)[number];
+
+/** The five numbers of a post. */
+export const measureKeys = ['markers', 'network', 'paved', 'lit', 'active'] as const;
+export type MeasureKey = (typeof measureKeys)[number];
+
+export const tabs = ['gaps', 'lines', 'reach', 'method'] as const;
+export type Tab = (typeof tabs)[number];
+export const provinceTabs = ['posts', 'nearest'] as const;
+export type ProvinceTab = (typeof provinceTabs)[number];
+
+/** Days of patrols that are counted, up to the day looked at; `all`: every track there is. */
+export const periods = ['30', '90', '365', 'all'] as const;
+export type PeriodChoice = (typeof periods)[number];
+
+/** What a person has set otherwise than the province: distances in metres, minutes of reach. */
+export const changeable = ['border', 'access', 'light', 'gap', 'minutes'] as const;
+export type Changeable = (typeof changeable)[number];
+export type Changes = Readonly<Partial<Record<Changeable, number>>>;
+
+/** The gap one has gone to: a stretch of a line in whole metres, or a marker that no road reaches. */
+export interface GapRef {
+  readonly id: string;
+  readonly fromMetres?: number;
+  readonly toMetres?: number;
+}
+
+export interface CoverageState {
+  /** Public id; undefined is the province. */
+  readonly post: string | undefined;
+  readonly tab: Tab;
+  readonly provinceTab: ProvinceTab;
+  readonly ribbon: Ribbon;
+  /** Whose gaps are listed. */
+  readonly listed: MeasureKey | 'all';
+  readonly period: PeriodChoice;
+  readonly changes: Changes;
+  readonly gap: GapRef | undefined;
+}
+
+export const initialCoverage: CoverageState = {
+  post: undefined,
+  tab: 'gaps',
+  provinceTab: 'posts',
+  ribbon: 'lit',
+  listed: 'all',
+  period: '90',
+  changes: {},
+  gap: undefined,
+};
