@@ -28,7 +28,12 @@ interface March {
  * patrol, the set of marches that do not overlap in time with the greatest length is taken, which is the best record one
  * carrier could have made; hours are those with any track running. A track of several days counts on each for patrol days.
  */
-export function effortOf(tracks: readonly TrackWork[], period: Period, parameters: MeasureParameters): Effort {
+export function effortOf(
+  tracks: readonly TrackWork[],
+  period: Period,
+  parameters: MeasureParameters,
+  metresOf: (track: TrackWork) => number = (track) => marchMetres(track, parameters.fixGapMetres),
+): Effort {
   const patrols = new Map<string, March[]>();
   const patrolDays = new Set<string>();
   let deviceMetres = 0;
@@ -40,7 +45,7 @@ export function effortOf(tracks: readonly TrackWork[], period: Period, parameter
       continue;
     }
     if (!isInPeriod(day, period)) continue;
-    const metres = marchMetres(track, parameters.fixGapMetres);
+    const metres = metresOf(track);
     deviceMetres += metres;
     const patrol = track.patrolCode === null ? `track ${track.id}` : `patrol ${track.patrolCode}`;
     const start = Date.parse(track.startedAt);

@@ -1,9 +1,9 @@
-import { intervalTable } from './interval-sets.ts';
+import { IntervalBuilder } from './intervals.ts';
 import type { LineIndex } from './line-index.ts';
 import { type LinePlace, runsNear } from './locate.ts';
 import type { MeasureParameters } from './parameters.ts';
 import { positionStride, preparePositions, separationMetres } from './positions.ts';
-import type { DayCoverage } from './visits.ts';
+import type { DayStretch } from './visits.ts';
 import type { TrackWork } from './works.ts';
 
 /** First and last local day of a period, days since 1970-01-01, both included; null: open on that side. */
@@ -25,23 +25,27 @@ export function isInPeriod(day: number | null, { from, to }: Period): boolean {
   return (from === null || day >= from) && (to === null || day <= to);
 }
 
-/** The stretches of road walked by tracks, by the local day each track began. */
-export function walkedByDay(
-  tracks: readonly TrackWork[],
-  roads: LineIndex,
-  lineCount: number,
-  period: Period,
-  parameters: MeasureParameters,
-): DayCoverage[] {
-  const days = new Map<number | null, [number, number, number][]>();
-  for (const track of tracks) {
-    const day = localDay(track.startedAt, parameters.dayStartsMinutesEast);
-    if (!isInPeriod(day, period)) continue;
-    const walked = days.get(day) ?? [];
-    days.set(day, walked);
-    for (const part of track.parts) walked.push(...matchMarch(part, roads, parameters));
+/** The stretches of road a track walked, of each road those that do not touch, with the local day it began. */
+export function walkedBy(track: TrackWork, roads: LineIndex, parameters: MeasureParameters): DayStretch[] {
+  const day = localDay(track.startedAt, parameters.dayStartsMinutesEast);
+  const byRoad = new Map<number, IntervalBuilder>();
+  for (const part of track.parts) {
+    for (const [road, from, to] of matchMarch(part, roads, parameters)) {
+      const builder = byRoad.get(road) ?? new IntervalBuilder(1);
+      byRoad.set(road, builder);
+      builder.add(from, to);
+    }
   }
-  return [...days].map(([day, walked]) => ({ day, covered: intervalTable(lineCount, walked) }));
+  return [...byRoad].flatMap(([line, builder]) => {
+    builder.endLine();
+    const pairs = builder.pairs();
+    return Array.from({ length: pairs.length / 2 }, (_, pair) => ({
+      line,
+      from: pairs[2 * pair] as number,
+      to: pairs[2 * pair + 1] as number,
+      day,
+    }));
+  });
 }
 
 /**

@@ -2,14 +2,14 @@ import { coveredByLines } from './cover-by-lines.ts';
 import { coveredByPointGrid } from './cover-by-points.ts';
 import { type Effort, effortOf } from './effort.ts';
 import { coveredMetres } from './gaps.ts';
-import { linesOfTable, wholeLines } from './interval-sets.ts';
+import { wholeLines } from './interval-sets.ts';
 import { type LightingMeasure, lampFigures } from './lighting.ts';
 import { type LineMeasure, measureOf, shareOf } from './line-measure.ts';
 import { linesOf } from './line-network.ts';
 import { nearestLine } from './locate.ts';
 import type { Period } from './match-tracks.ts';
 import type { MeasureParameters } from './parameters.ts';
-import { countVisits, type VisitTable, visitedAtLeast } from './visits.ts';
+import { type VisitTable, visitedAtLeast, visitsOfLines } from './visits.ts';
 import type { PreparedWorks } from './works.ts';
 
 /** Markers within the access distance of a usable road. */
@@ -65,7 +65,7 @@ export function measureWorks(prepared: PreparedWorks, post: string | null, perio
     paved: pavedRoads(prepared, post),
     lit: litRoads(prepared, post),
     active: activeRoads(prepared, post, period),
-    effort: effortOf(works.tracks.filter(ownedBy(post)), period, parameters),
+    effort: effortOf(works.tracks.filter(ownedBy(post)), period, parameters, prepared.trackMetres),
   };
 }
 
@@ -121,10 +121,7 @@ export function litRoads(prepared: PreparedWorks, post: string | null): Lighting
 export function activeRoads(prepared: PreparedWorks, post: string | null, period: Period): ActivityMeasure {
   const { works, parameters } = prepared;
   const { own, lines } = roadsOf(prepared, post, parameters.activeKinds);
-  const visits = countVisits(
-    lines.lineCount,
-    prepared.walked(period).map(({ day, covered }) => ({ day, covered: linesOfTable(covered, own) })),
-  );
+  const visits = visitsOfLines(prepared.visits(period), own);
   const measure = measureOf(lines, visitedAtLeast(visits, 0), roadNames(prepared, own));
   const regular = coveredMetres(visitedAtLeast(visits, parameters.visitDays)).reduce((sum, each) => sum + each, 0);
   return {

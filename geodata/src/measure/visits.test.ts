@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { coveredMetres } from './gaps.ts';
-import { intervalTable } from './interval-sets.ts';
 import { countVisits, visitedAtLeast, visitedSince } from './visits.ts';
 
-const walked = (from: number, to: number) => intervalTable(1, [[0, from, to]]);
+const walked = (day: number | null, from: number, to: number) => ({ line: 0, day, from, to });
 
 describe('visits of the stretches of a road', () => {
   const visits = countVisits(1, [
-    { day: 20, covered: walked(0, 600) },
-    { day: 20, covered: walked(0, 600) },
-    { day: 10, covered: walked(400, 1000) },
-    { day: null, covered: walked(900, 1100) },
+    walked(20, 0, 600),
+    walked(20, 0, 600),
+    walked(10, 400, 1000),
+    walked(null, 900, 1100),
   ]);
 
   it('count days, not tracks: five persons on one day are one visit', () => {

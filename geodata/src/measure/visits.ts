@@ -1,9 +1,11 @@
 import type { IntervalTable } from './intervals.ts';
 
-/** What one day's tracks cover. `day` counts days since 1970-01-01; null for tracks without a date. */
-export interface DayCoverage {
+/** A stretch of a line somebody covered. `day` counts days since 1970-01-01; null without a date. */
+export interface DayStretch {
+  readonly line: number;
+  readonly from: number;
+  readonly to: number;
   readonly day: number | null;
-  readonly covered: IntervalTable;
 }
 
 /**
@@ -17,12 +19,15 @@ export interface VisitTable extends IntervalTable {
   readonly lastDay: Float64Array;
 }
 
-/** Counts the distinct days on which each stretch was covered. Tables of the same day count once, in whatever number. */
-export function countVisits(lines: number, coverages: readonly DayCoverage[]): VisitTable {
-  const ordered = [...coverages].sort((a, b) => (a.day ?? Number.NaN) - (b.day ?? Number.NaN) || 0);
-  const days = [...new Set(ordered.map(({ day }) => day))];
+/** Counts the distinct days on which each stretch was covered. Stretches of one day count once, in whatever number. */
+export function countVisits(lines: number, stretches: readonly DayStretch[]): VisitTable {
+  const days = [...new Set(stretches.map(({ day }) => day))].sort((a, b) => (a ?? noDay) - (b ?? noDay));
   const rank = new Map(days.map((day, index) => [day, index]));
-  const ranked = ordered.map(({ day, covered }) => ({ covered, place: rank.get(day) ?? 0 }));
+  const ends: End[][] = Array.from({ length: lines }, () => []);
+  for (const { line, from, to, day } of stretches) {
+    const place = rank.get(day) ?? 0;
+    ends[line]?.push({ at: from, day: place, step: 1 }, { at: to, day: place, step: -1 });
+  }
   const starts = new Uint32Array(lines + 1);
   const from: number[] = [];
   const to: number[] = [];
@@ -30,7 +35,7 @@ export function countVisits(lines: number, coverages: readonly DayCoverage[]): V
   const last: number[] = [];
   for (let line = 0; line < lines; line++) {
     const first = from.length;
-    for (const piece of piecesOf(line, ranked, days)) {
+    for (const piece of piecesOf(ends[line] ?? [], days)) {
       const index = from.length - 1;
       const same = index >= first && to[index] === piece.from && counts[index] === piece.days;
       if (same && Object.is(last[index], piece.lastDay)) {
@@ -84,6 +89,33 @@ function stretchesWhere(visits: VisitTable, holds: (index: number) => boolean): 
   return { starts, from: Float64Array.from(from), to: Float64Array.from(to) };
 }
 
+/** Some lines of a table, in the order given: line `i` of the result is line `lines[i]`. */
+export function visitsOfLines(visits: VisitTable, lines: readonly number[]): VisitTable {
+  const starts = new Uint32Array(lines.length + 1);
+  const kept: number[] = [];
+  for (const [index, line] of lines.entries()) {
+    for (let each = visits.starts[line] as number; each < (visits.starts[line + 1] as number); each++) kept.push(each);
+    starts[index + 1] = kept.length;
+  }
+  return {
+    starts,
+    from: Float64Array.from(kept, (each) => visits.from[each] as number),
+    to: Float64Array.from(kept, (each) => visits.to[each] as number),
+    days: Uint32Array.from(kept, (each) => visits.days[each] as number),
+    lastDay: Float64Array.from(kept, (each) => visits.lastDay[each] as number),
+  };
+}
+
+/** Stretches without a date come before every day. */
+const noDay = Number.NEGATIVE_INFINITY;
+
+/** Where a stretch begins or ends; `day` is its place among the days. */
+interface End {
+  readonly at: number;
+  readonly day: number;
+  readonly step: 1 | -1;
+}
+
 interface Piece {
   readonly from: number;
   readonly to: number;
@@ -91,39 +123,27 @@ interface Piece {
   readonly lastDay: number;
 }
 
-/** Sweeps along one line: the pieces between ends of intervals, each with the days that cover it. */
-function* piecesOf(
-  line: number,
-  ranked: readonly { covered: IntervalTable; place: number }[],
-  days: readonly (number | null)[],
-): Generator<Piece> {
-  const ends: { at: number; day: number; step: 1 | -1 }[] = [];
-  for (const { covered, place } of ranked) {
-    for (let index = covered.starts[line] as number; index < (covered.starts[line + 1] as number); index++) {
-      ends.push({ at: covered.from[index] as number, day: place, step: 1 });
-      ends.push({ at: covered.to[index] as number, day: place, step: -1 });
-    }
-  }
+/** Sweeps along one line: the pieces between ends of stretches, each with the days that cover it. */
+function* piecesOf(ends: End[], days: readonly (number | null)[]): Generator<Piece> {
   ends.sort((a, b) => a.at - b.at || b.step - a.step);
   const open = new Map<number, number>();
   let reached = 0;
+  let dated = 0;
+  let last = -1;
   for (const { at, day, step } of ends) {
-    if (open.size > 0 && at > reached) yield pieceOf(reached, at, open, days);
+    if (open.size > 0 && at > reached) yield { from: reached, to: at, days: dated, lastDay: days[last] ?? Number.NaN };
     reached = at;
-    const tables = (open.get(day) ?? 0) + step;
-    if (tables === 0) open.delete(day);
-    else open.set(day, tables);
+    const stretches = (open.get(day) ?? 0) + step;
+    if (stretches > 0) open.set(day, stretches);
+    else open.delete(day);
+    const isDated = days[day] !== null;
+    if (step === 1 && stretches === 1) {
+      if (isDated) dated++;
+      last = Math.max(last, day);
+    } else if (stretches === 0) {
+      if (isDated) dated--;
+      // Days close in any order, so the last one still open is looked for.
+      if (day === last) last = Math.max(-1, ...open.keys());
+    }
   }
-}
-
-function pieceOf(from: number, to: number, open: Map<number, number>, days: readonly (number | null)[]): Piece {
-  let count = 0;
-  let lastDay = Number.NaN;
-  for (const place of open.keys()) {
-    const day = days[place] ?? null;
-    if (day === null) continue;
-    count++;
-    if (!(lastDay >= day)) lastDay = day;
-  }
-  return { from, to, days: count, lastDay };
 }

@@ -1,13 +1,13 @@
 import { LineIndex } from './line-index.ts';
 import { type LineNetwork, type LineParts, prepareLines } from './line-network.ts';
 import { type LinePlace, nearestLine } from './locate.ts';
-import { type Period, walkedByDay } from './match-tracks.ts';
+import { isInPeriod, marchMetres, type Period, walkedBy } from './match-tracks.ts';
 import { type MeasureParameters, surfacePace } from './parameters.ts';
 import { PointGrid } from './point-grid.ts';
 import { preparePositions } from './positions.ts';
 import { buildRoadGraph, type RoadGraph } from './road-graph.ts';
 import { RoadRouter } from './routes.ts';
-import type { DayCoverage } from './visits.ts';
+import { countVisits, type VisitTable } from './visits.ts';
 
 /** `[longitude, latitude]`, degrees, WGS 84. */
 export type WorkPosition = readonly number[];
@@ -66,8 +66,10 @@ export interface PreparedWorks {
   readonly lamps: PointGrid;
   /** Where each working lamp stands on a usable road; null for one beside none. */
   readonly lampPlaces: () => readonly (LinePlace | null)[];
-  /** The stretches of road (numbers of `roads`) walked in a period, by day. */
-  readonly walked: (period: Period) => readonly DayCoverage[];
+  /** Visits of every road (numbers of `roads`) in a period. */
+  readonly visits: (period: Period) => VisitTable;
+  /** Length of a track, silences left out, metres. */
+  readonly trackMetres: (track: TrackWork) => number;
   /** The graph of usable roads, built when it is first asked for: most questions need none. */
   readonly graph: () => RoadGraph;
   /** Least ways in seconds, and in metres. */
@@ -82,7 +84,10 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
   const isReaching = (road: number) => parameters.networkKinds.includes(works.roads[road]?.kind ?? '');
   const graph = once(() => buildRoadGraph(roads, isUsable, parameters.joinMetres));
   const usable = new LineIndex(roads, isUsable);
-  const walks = new Map<string, readonly DayCoverage[]>();
+  // Matching tracks to roads is the dearest step of all; a period only picks among them.
+  const walked = once(() => works.tracks.flatMap((track) => walkedBy(track, usable, parameters)));
+  const counted = new Map<string, VisitTable>();
+  const trackLengths = new Map<TrackWork, number>();
   return {
     works,
     parameters,
@@ -92,12 +97,22 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
     usable,
     sectors: prepareLines(works.sectors.map(({ parts }) => parts)),
     ...placeLamps(works, usable, parameters),
-    walked: (period) => {
+    visits: (period) => {
       const key = `${period.from} ${period.to}`;
-      const known = walks.get(key) ?? walkedByDay(works.tracks, usable, roads.lineCount, period, parameters);
-      if (walks.size >= mostPeriods) walks.clear();
-      walks.set(key, known);
+      const known =
+        counted.get(key) ??
+        countVisits(
+          roads.lineCount,
+          walked().filter(({ day }) => isInPeriod(day, period)),
+        );
+      if (counted.size >= mostPeriods) counted.clear();
+      counted.set(key, known);
       return known;
+    },
+    trackMetres: (track) => {
+      const metres = trackLengths.get(track) ?? marchMetres(track, parameters.fixGapMetres);
+      trackLengths.set(track, metres);
+      return metres;
     },
     graph,
     byTime: once(() => new RoadRouter(graph(), (road) => surfacePace(parameters, works.roads[road]?.surface ?? ''))),
@@ -144,7 +159,7 @@ function placeLamps(
   };
 }
 
-/** Periods whose walked stretches are kept: an officer compares a few, and matching tracks is the dearest step. */
+/** Periods whose visits are kept: an officer compares a few. */
 const mostPeriods = 8;
 
 function once<Value>(make: () => Value): () => Value {
