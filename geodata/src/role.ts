@@ -11,6 +11,7 @@ export const permissions = [
   'survey.submit',
   'survey.review',
   'coverage.read',
+  'coverage.set-parameters',
   'plan.write',
   'export.bulk',
   'account.own',
@@ -30,6 +31,7 @@ export const rolePermissions = {
   reviewer: [
     ...everyone,
     'coverage.read',
+    'coverage.set-parameters',
     'survey.submit',
     'survey.review',
     'features.write-register',
