@@ -9,6 +9,7 @@ const pureTests = [
   'tests/architecture/**/*.test.ts',
   'tests/catalogue/basemap.test.ts',
   'tests/counterexamples/**/*.test.ts',
+  'tests/intake/**/*.test.ts',
 ];
 
 export default defineConfig({

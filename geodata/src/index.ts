@@ -9,6 +9,7 @@ export * from './coverage/index.ts';
 export * from './field.ts';
 export * from './formats/index.ts';
 export * from './geodesic.ts';
+export * from './intake/index.ts';
 export * from './issue.ts';
 export * from './issue-messages.ts';
 export * from './layer.ts';

@@ -148,6 +148,110 @@ export const issueMessages = {
     'Đối tượng lồng nhau hơn {limit} tầng, có thể tệp đã hỏng.',
     'The feature is nested deeper than {limit} levels; the file may be damaged.',
   ),
+  'file-too-large': say(
+    'Tệp có {megabytes} MB, lớn hơn {limit} MB. Hãy chia tệp.',
+    'The file has {megabytes} MB, more than {limit} MB. Divide it.',
+  ),
+  'format-unknown': say(
+    'Không nhận ra định dạng của tệp “{name}”. Hãy gửi GPX, KML, KMZ, Shapefile (zip), GeoJSON, FlatGeobuf hoặc bảng CSV.',
+    'The format of the file “{name}” is not known. Send GPX, KML, KMZ, Shapefile (zip), GeoJSON, FlatGeobuf or a CSV table.',
+  ),
+  'extension-differs': say(
+    'Tệp có đuôi {extension} nhưng nội dung là {format}; đã đọc như {format}.',
+    'The file is called {extension} but holds {format}; it was read as {format}.',
+  ),
+  'encoding-assumed': say(
+    'Chữ trong tệp không phải UTF-8; đã đọc theo bảng mã {encoding}. Hãy xem lại các tên có dấu.',
+    'The text of the file is not UTF-8 and was read as {encoding}. Look over the names.',
+  ),
+  'xml-doctype': say(
+    'Tệp XML có khai báo kiểu tài liệu (DOCTYPE); vì an toàn tệp không được đọc. Hãy xuất lại tệp từ thiết bị.',
+    'The XML file declares a document type (DOCTYPE), which is refused for safety. Export it again from the device.',
+  ),
+  'xml-broken': say(
+    'XML sai ở dòng {line} ({reason}). Những gì trước chỗ đó đã đọc được; hãy xuất lại tệp nếu thiếu.',
+    'The XML is wrong at line {line} ({reason}). What stands before it was read; export the file again if something is missing.',
+  ),
+  'archive-refused': say(
+    'Không mở tệp nén: {reason} ({entry}). Hãy nén lại chỉ các tệp khảo sát.',
+    'The archive was not opened: {reason} ({entry}). Pack only the survey files again.',
+  ),
+  'archive-too-large': say(
+    'Tệp nén bung ra quá {limit} MB. Hãy chia nhỏ.',
+    'The archive unpacks to more than {limit} MB. Divide it.',
+  ),
+  'archive-without-survey': say(
+    'Trong tệp nén không có tệp khảo sát nào đọc được (có: {entries}).',
+    'The archive holds no survey file that can be read (it holds: {entries}).',
+  ),
+  'part-not-read': say(
+    '{count} phần loại {what} không được đọc vì không chứa dữ liệu khảo sát.',
+    '{count} parts of the kind {what} were not read; they hold no survey data.',
+  ),
+  'part-missing': say(
+    'Thiếu tệp {part} đi kèm Shapefile. Hãy nén đủ .shp, .dbf, .prj, .cpg cùng nhau.',
+    'The file {part} that belongs to the Shapefile is missing. Pack .shp, .dbf, .prj and .cpg together.',
+  ),
+  'fixes-unreadable': say(
+    '{count} điểm không có tọa độ đọc được, đầu tiên ở dòng {line}; các điểm đó bị bỏ qua.',
+    '{count} points have no readable coordinates, the first at line {line}; they were left out.',
+  ),
+  'track-parts-single': say(
+    '{count} đoạn của vết chỉ có một điểm nên không thành đường; chúng bị bỏ qua.',
+    '{count} parts of the track have one point only and make no line; they were left out.',
+  ),
+  'row-unreadable': say(
+    'Không đọc được dòng {line}: {reason}. Hãy sửa dòng đó trong bảng.',
+    'Row {line} cannot be read: {reason}. Correct it in the table.',
+  ),
+  'table-without-places': say(
+    'Không thấy cột tọa độ trong bảng (các cột: {columns}). Hãy đặt tên cột là X và Y, hoặc vĩ độ và kinh độ.',
+    'The table has no columns of coordinates (its columns: {columns}). Call them X and Y, or latitude and longitude.',
+  ),
+  'too-many-issues': say(
+    'Tệp có hơn {limit} lỗi nên không đọc tiếp. Hãy kiểm tra lại cách xuất tệp.',
+    'The file has more than {limit} issues and was not read on. Check how it was exported.',
+  ),
+  'crs-unconfirmed': say(
+    'Hãy xác nhận hệ tọa độ của tệp: có vẻ là {likelyName} ({likely}). Xem các vị trí thử trên bản đồ.',
+    'Confirm the coordinate system of the file: probably {likelyName} ({likely}). See the trial positions on the map.',
+  ),
+  'same-file': say(
+    'Tệp này đã được gửi ngày {day}. Hãy bỏ qua, hoặc gửi lại như một lần khảo sát mới.',
+    'This file was sent already, on {day}. Skip it, or send it as a new visit.',
+  ),
+  'same-walk': say(
+    'Vết này có vẻ trùng với chuyến đi đã gửi ngày {day} ({share} % giống). Hãy bỏ qua, nối với chuyến đó, hoặc giữ như chuyến mới.',
+    'This track looks like the walk sent on {day} ({share} % alike). Skip it, link it to that walk, or keep it as a new visit.',
+  ),
+  'near-duplicate': say(
+    'Cách đối tượng đã có “{name}” chỉ {metres} m và giống loại. Hãy cập nhật đối tượng đó, hoặc ghi rõ lý do giữ cả hai.',
+    'Lies only {metres} m from “{name}”, which is in the register. Update that one, or say why both are kept.',
+  ),
+  'length-differs': say(
+    'Chiều dài ghi {stated} m nhưng đo trên bản đồ là {measured} m. Hãy dùng số đo, hoặc xem lại đường vẽ.',
+    'The length stated is {stated} m, the line measures {measured} m. Take the measured one, or check the line.',
+  ),
+  'crosses-border': say(
+    'Đường cắt qua đường biên giới. Hãy xem lại hệ tọa độ hoặc chỗ cắt.',
+    'The line crosses the border line. Check the coordinate system or the place of crossing.',
+  ),
+  'marker-off-border': say(
+    'Mốc nằm cách đường biên {metres} m. Hãy xem lại tọa độ.',
+    'The marker lies {metres} m from the border line. Check its coordinates.',
+  ),
+  'lamp-off-road': say(
+    'Đèn nằm cách đường gần nhất {metres} m. Hãy xem lại vị trí hoặc gửi kèm đường.',
+    'The lamp lies {metres} m from the nearest road. Check its place or send the road too.',
+  ),
+  'days-disordered': say(
+    '“{later}” ({laterDay}) lại trước “{earlier}” ({earlierDay}). Hãy sửa ngày.',
+    '“{later}” ({laterDay}) comes before “{earlier}” ({earlierDay}). Correct the days.',
+  ),
+  'line-self-crossing': say(
+    'Đường tự cắt. Nếu đó là vòng do trôi GPS, hãy cắt bỏ.',
+    'The line crosses itself. If it is a loop of GPS drift, cut it out.',
+  ),
 } as const satisfies IssueMessages;
 
 /** An issue in words, without its place in the file: `Mốc chính: giá trị “x” không hợp lệ…`. */

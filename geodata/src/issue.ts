@@ -43,8 +43,46 @@ export const issueCodes = [
   'too-many-features',
   'too-many-vertices',
   'nested-too-deep',
+  'file-too-large',
+  'format-unknown',
+  'extension-differs',
+  'encoding-assumed',
+  'xml-doctype',
+  'xml-broken',
+  'archive-refused',
+  'archive-too-large',
+  'archive-without-survey',
+  'part-not-read',
+  'part-missing',
+  'fixes-unreadable',
+  'track-parts-single',
+  'row-unreadable',
+  'table-without-places',
+  'too-many-issues',
+  'crs-unconfirmed',
+  'same-file',
+  'same-walk',
+  'near-duplicate',
+  'length-differs',
+  'crosses-border',
+  'marker-off-border',
+  'lamp-off-road',
+  'days-disordered',
+  'line-self-crossing',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
+
+/** What one click can do about a finding: plain data, so that a screen can show it and a server carry it out. */
+export type IssueFix =
+  | { readonly kind: 'set-crs'; readonly crs: string; readonly order: 'as-is' | 'swapped' }
+  | { readonly kind: 'swap-axes' }
+  | { readonly kind: 'repair' }
+  | { readonly kind: 'set-property'; readonly property: string; readonly value: string | number | boolean | null }
+  | { readonly kind: 'swap-properties'; readonly one: string; readonly other: string }
+  | { readonly kind: 'update-existing'; readonly id: string }
+  /** WGS 84 [longitude, latitude] in degrees. */
+  | { readonly kind: 'move-to'; readonly position: readonly [number, number] }
+  | { readonly kind: 'leave-out' };
 
 /** One finding about input. Carries no prose: `context` fills the placeholders of the code's message. */
 export interface Issue {
@@ -57,6 +95,13 @@ export interface Issue {
   /** Where on the map, WGS 84 [longitude, latitude] in degrees. */
   readonly place?: readonly [number, number];
   readonly context?: Readonly<Record<string, string | number>>;
+  /** Absent where there is nothing one click could do. */
+  readonly fix?: IssueFix;
+}
+
+/** The same text for the same finding about the same file: what an *ignore with reason* is remembered by. */
+export function issueKey({ code, feature, property, context }: Issue): string {
+  return [code, feature ?? '', property ?? '', context?.id ?? '', context?.line ?? ''].join('|');
 }
 
 export type IssueMessages = Readonly<Record<IssueCode, Bilingual>>;

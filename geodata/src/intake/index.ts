@@ -1,0 +1,15 @@
+export { type SurveyLimits, surveyLimits } from './limits.ts';
+export * from './read-survey.ts';
+export {
+  type ArchiveEntry,
+  type SurveyBatch,
+  type SurveyFeature,
+  type SurveyFormat,
+  type SurveyReader,
+  surveyFormats,
+  type TableOptions,
+  type TrackFixes,
+  type Unzip,
+} from './survey-reader.ts';
+export { unzipSafely, zipIssue } from './unzip-safely.ts';
+export { isInside } from './zip-directory.ts';

@@ -1,0 +1,33 @@
+import type { ReadLimits } from '../formats/format.ts';
+
+/** What one survey file may cost. Every limit is named in the issue that says it was passed. */
+export interface SurveyLimits extends ReadLimits {
+  /** Size of the file as it was sent. */
+  readonly bytes: number;
+  /** Size of all that an archive unpacks to, and how many times its packed size one entry may have. */
+  readonly expandedBytes: number;
+  readonly expansionRatio: number;
+  readonly archiveEntries: number;
+  readonly features: number;
+  readonly vertices: number;
+  /** Issues kept of one file; a file with more is not read on. */
+  readonly issues: number;
+}
+
+const megabyte = 1024 * 1024;
+
+/** The one table of limits. A day's track has 50,000 points, the largest honest delivery seen 40 MB. */
+export const surveyLimits: SurveyLimits = {
+  bytes: 128 * megabyte,
+  expandedBytes: 256 * megabyte,
+  expansionRatio: 100,
+  archiveEntries: 200,
+  features: 200_000,
+  vertices: 5_000_000,
+  issues: 5_000,
+  nestingDepth: 64,
+  featureBytes: 64 * megabyte,
+};
+
+/** A size in whole megabytes, as messages give it. */
+export const inMegabytes = (bytes: number): number => Math.ceil(bytes / megabyte);

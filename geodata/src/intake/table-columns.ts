@@ -1,0 +1,162 @@
+import { foldDiacritics } from '../text.ts';
+import { northFirst, numberPair, pairInCell, tableNumber } from './table-place.ts';
+
+/** Where the place of a row stands: two columns, one with both numbers, or one with the geometry. */
+export type PlaceColumns =
+  /** `first` holds x (east, longitude) unless `swapped`. */
+  | { readonly kind: 'pair'; readonly x: number; readonly y: number; readonly swapped: boolean }
+  | { readonly kind: 'cell'; readonly at: number; readonly swapped: boolean }
+  | { readonly kind: 'text'; readonly at: number };
+
+export interface TablePlan {
+  readonly columns: readonly string[];
+  readonly place: PlaceColumns;
+  /** How many rows stand before the first row of data. */
+  readonly headRows: number;
+}
+
+type Role = 'latitude' | 'longitude' | 'north' | 'east' | 'x' | 'y' | 'cell' | 'text';
+
+/** Words of headings without diacritics, units and signs. */
+const roles: Readonly<Record<Role, readonly string[]>> = {
+  latitude: ['lat', 'latitude', 'vi do', 'vido', 'vd', 'start lat'],
+  longitude: ['lon', 'long', 'lng', 'longitude', 'kinh do', 'kinhdo', 'kd'],
+  north: ['n', 'north', 'northing', 'huong bac', 'toa do bac', 'x bac'],
+  east: ['e', 'east', 'easting', 'huong dong', 'toa do dong', 'y dong'],
+  x: ['x', 'toa do x', 'toadox', 'xcoord', 'x coord', 'coord x', 'point x', 'x vn2000', 'x vn 2000'],
+  y: ['y', 'toa do y', 'toadoy', 'ycoord', 'y coord', 'coord y', 'point y', 'y vn2000', 'y vn 2000'],
+  cell: [
+    'toa do',
+    'toado',
+    'coordinates',
+    'coordinate',
+    'coords',
+    'vi tri',
+    'location',
+    'position',
+    'latlon',
+    'lat lon',
+  ],
+  text: ['wkt', 'geom', 'geometry', 'the geom', 'hinh hoc', 'shape wkt'],
+};
+
+/** Understands the first rows of a table; null when nothing in it looks like a place. */
+export function planTable(rows: readonly (readonly string[])[]): TablePlan | null {
+  for (const [at, heading] of rows.slice(0, 12).entries()) {
+    const named = namedColumns(heading);
+    if (named) return finished(heading, named, rows.slice(at + 1), at + 1);
+  }
+  // No heading we know: the values themselves, below a heading or from the first row on.
+  for (const headRows of [0, 1]) {
+    const data = rows.slice(headRows);
+    const found = columnsByValue(data);
+    if (!found) continue;
+    const heading = headRows === 1 ? (rows[0] ?? []) : [];
+    return { columns: columnNames(heading, widest(data)), place: found, headRows };
+  }
+  return null;
+}
+
+function namedColumns(
+  heading: readonly string[],
+): { x: number; y: number; northFirst: boolean | null } | PlaceColumns | null {
+  const found = new Map<Role, number>();
+  for (const [at, cell] of heading.entries()) {
+    const word = plainHeading(cell);
+    for (const role of Object.keys(roles) as Role[]) {
+      if (roles[role].includes(word) && !found.has(role)) found.set(role, at);
+    }
+  }
+  const pair = (one: Role, other: Role) => {
+    const [a, b] = [found.get(one), found.get(other)];
+    return a !== undefined && b !== undefined ? { x: a, y: b } : null;
+  };
+  const degrees = pair('longitude', 'latitude');
+  if (degrees) return { ...degrees, northFirst: false };
+  const plane = pair('east', 'north');
+  if (plane) return { ...plane, northFirst: false };
+  const named = pair('x', 'y');
+  if (named) return { ...named, northFirst: null };
+  const text = found.get('text');
+  if (text !== undefined) return { kind: 'text', at: text };
+  const cell = found.get('cell');
+  return cell === undefined ? null : { kind: 'cell', at: cell, swapped: false };
+}
+
+function finished(
+  heading: readonly string[],
+  named: { x: number; y: number; northFirst: boolean | null } | PlaceColumns,
+  data: readonly (readonly string[])[],
+  headRows: number,
+): TablePlan {
+  const columns = columnNames(heading, heading.length);
+  if ('kind' in named) {
+    const swapped = named.kind === 'cell' && cellsNorthFirst(data, named.at);
+    return { columns, place: named.kind === 'cell' ? { ...named, swapped } : named, headRows };
+  }
+  const { x, y } = named;
+  // Where the heading only says x and y the values decide: on Vietnamese paper X is north.
+  const swapped = named.northFirst ?? northFirst(pairsOf(data, x, y)) ?? false;
+  return { columns, place: { kind: 'pair', x, y, swapped }, headRows };
+}
+
+function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | null {
+  const rows = data.filter((row) => row.some((cell) => cell !== '')).slice(0, 50);
+  if (rows.length === 0) return null;
+  const most = (count: number) => count * 3 >= rows.length * 2;
+  for (let at = 0; at < widest(rows); at++) {
+    if (
+      most(rows.filter((row) => /^(?:SRID=\d+;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b/i.test(row[at] ?? '')).length)
+    ) {
+      return { kind: 'text', at };
+    }
+  }
+  for (let x = 0; x < Math.min(widest(rows), 40); x++) {
+    for (let y = x + 1; y < Math.min(widest(rows), 40); y++) {
+      const pairs = pairsOf(rows, x, y).filter(([a, b]) => northFirst([[a, b]]) !== null);
+      if (most(pairs.length)) return { kind: 'pair', x, y, swapped: northFirst(pairs) ?? false };
+    }
+  }
+  for (let at = 0; at < Math.min(widest(rows), 40); at++) {
+    if (most(rows.filter((row) => pairInCell(row[at] ?? '') !== null).length)) {
+      return { kind: 'cell', at, swapped: cellsNorthFirst(rows, at) };
+    }
+  }
+  return null;
+}
+
+function cellsNorthFirst(rows: readonly (readonly string[])[], at: number): boolean {
+  const pairs = rows.slice(0, 50).flatMap((row) => {
+    const pair = pairInCell(row[at] ?? '');
+    return pair?.written === 'metres' ? [pair.position] : [];
+  });
+  return northFirst(pairs) ?? false;
+}
+
+function pairsOf(rows: readonly (readonly string[])[], x: number, y: number): [number, number][] {
+  return rows
+    .slice(0, 50)
+    .filter((row) => !Number.isNaN(tableNumber(row[x] ?? '')))
+    .map((row) => numberPair(row[x] ?? '', row[y] ?? ''));
+}
+
+/** Each column under a name of its own: its heading, numbered where it has none or a second one. */
+function columnNames(heading: readonly string[], width: number): string[] {
+  const names: string[] = [];
+  for (let at = 0; at < Math.max(width, heading.length); at++) {
+    const given = (heading[at] ?? '').normalize('NFC').trim() || `column_${at + 1}`;
+    let name = given;
+    for (let count = 2; names.includes(name) && count < 1000; count++) name = `${given}_${count}`;
+    names.push(name);
+  }
+  return names;
+}
+
+const widest = (rows: readonly (readonly string[])[]) => rows.reduce((width, row) => Math.max(width, row.length), 0);
+
+/** `Tọa độ X (m)` is `toa do x`. */
+export const plainHeading = (cell: string): string =>
+  foldDiacritics(cell)
+    .replace(/\([^)]*\)|\[[^\]]*\]/g, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();

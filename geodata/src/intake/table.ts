@@ -1,0 +1,204 @@
+import { zoneOfMeridian } from '../coordinates/vn2000.ts';
+import type { Issue } from '../issue.ts';
+import { foldDiacritics, say } from '../text.ts';
+import { type Properties, setProperty } from './properties.ts';
+import type { ReadBudget } from './read-budget.ts';
+import { sourceText } from './source-text.ts';
+import type { SurveyBatch, SurveyFeature, SurveyReader, TableOptions } from './survey-reader.ts';
+import { planTable, type TablePlan } from './table-columns.ts';
+import { degreesPair, numberPair, pairInCell } from './table-place.ts';
+import { type Delimiter, delimiterOf, type TableRow, tableRows } from './table-rows.ts';
+import { geometryOfText, statedSrid } from './well-known-text.ts';
+
+/** CSV, TSV and tables pasted from a spreadsheet or a page of coordinates, with whatever numbers Viet Nam writes. */
+export const table: SurveyReader = {
+  name: 'table',
+  title: say('Bảng (CSV)', 'Table (CSV)'),
+  extensions: ['.csv', '.tsv', '.txt', '.tab'],
+  detect(head, fileName) {
+    const text = firstText(head);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: signs no text has are what is looked for
+    if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) || /^\s*[<{]/.test(text)) return false;
+    return delimiterOf(text) !== null || (/\.(?:csv|tsv|txt|tab)$/i.test(fileName) && text.trim() !== '');
+  },
+  async *read(bytes, { budget, table: options = {} }) {
+    const text = sourceText(bytes);
+    if (text.issues.length > 0) yield { features: [], issues: text.issues };
+    const delimiter = delimiterOf(firstText(bytes)) ?? '\t';
+    yield* readRows(text.pieces(), delimiter, budget, options);
+  },
+};
+
+/** Rows that are looked at before the table is understood. */
+const plannedRows = 60;
+const batchRows = 2000;
+
+async function* readRows(
+  pieces: Generator<string, void, void>,
+  delimiter: Delimiter,
+  budget: ReadBudget,
+  options: TableOptions,
+): AsyncGenerator<SurveyBatch, void, void> {
+  const rows = tableRows(pieces, delimiter);
+  const first: TableRow[] = [];
+  for (let row = rows.next(); !row.done && first.length < plannedRows; row = rows.next()) first.push(row.value);
+  const plan = planTable(first.map(({ cells }) => cells));
+  if (!plan) {
+    const columns = (first.find(({ cells }) => cells.length > 1) ?? first[0])?.cells.slice(0, 20).join(', ') ?? '';
+    yield { features: [], issues: [{ code: 'table-without-places', severity: 'error', context: { columns } }] };
+    return;
+  }
+  const head = first.slice(0, plan.headRows).flatMap(({ cells }) => cells);
+  const statedCrs = statedSystem(head.join(' '), first[plan.headRows]?.cells ?? [], plan);
+  if (statedCrs !== undefined) yield { features: [], issues: [], statedCrs };
+  const reading = new TableReading(plan, budget, options);
+  for (const row of first.slice(plan.headRows)) reading.add(row);
+  let more = rows.next();
+  for (let count = 0; !more.done && budget.spent === null; more = rows.next()) {
+    reading.add(more.value);
+    if (++count % batchRows === 0) yield reading.take();
+  }
+  reading.finish();
+  yield reading.take();
+}
+
+class TableReading {
+  readonly #plan: TablePlan;
+  readonly #budget: ReadBudget;
+  readonly #options: TableOptions;
+  readonly #placeColumns: ReadonlySet<number>;
+  readonly #groupColumn: number;
+  readonly #groups = new Map<string, { positions: [number, number][]; properties: Properties }>();
+  #features: SurveyFeature[] = [];
+  #issues: Issue[] = [];
+  #index = 0;
+
+  constructor(plan: TablePlan, budget: ReadBudget, options: TableOptions) {
+    this.#plan = plan;
+    this.#budget = budget;
+    this.#options = options;
+    const { place } = plan;
+    this.#placeColumns = new Set(place.kind === 'pair' ? [place.x, place.y] : [place.at]);
+    this.#groupColumn =
+      options.groupBy === undefined ? -1 : plan.columns.indexOf(options.groupBy.normalize('NFC').trim());
+  }
+
+  add({ cells, line, fault }: TableRow): void {
+    if (cells.every((cell) => cell === '') && !fault) return;
+    const { columns } = this.#plan;
+    const overflowing = cells.length > columns.length && cells.slice(columns.length).some((cell) => cell !== '');
+    const reason = fault ?? (overflowing ? 'row-cells' : null);
+    const geometry = reason === null ? this.#geometryOf(cells) : null;
+    if (reason !== null || geometry === 'unreadable') {
+      const place = this.#plan.place.kind === 'text' ? 'row-geometry' : 'row-place';
+      const context = { line, reason: reason ?? place };
+      this.#issues.push({ code: 'row-unreadable', severity: 'error', feature: this.#index++, context });
+      return;
+    }
+    if (!this.#budget.addVertices(1)) return;
+    const properties = this.#propertiesOf(cells);
+    if (this.#collects(geometry)) {
+      this.#collect(geometry.coordinates as [number, number], cells, properties);
+      return;
+    }
+    if (!this.#budget.addFeatures(1)) return;
+    this.#features.push({ kind: 'row', index: this.#index++, id: idOf(properties), geometry, properties });
+  }
+
+  finish(): void {
+    const area = this.#options.shape === 'area';
+    for (const { positions, properties } of this.#groups.values()) {
+      if (!this.#budget.addFeatures(1)) break;
+      const [first] = positions;
+      const closed = first && area ? [...positions, first] : positions;
+      const geometry = area
+        ? { type: 'Polygon', coordinates: [closed] }
+        : { type: 'LineString', coordinates: positions };
+      this.#features.push({ kind: 'feature', index: this.#index++, id: idOf(properties), geometry, properties });
+    }
+    this.#groups.clear();
+  }
+
+  take(): SurveyBatch {
+    const taken = { features: this.#features, issues: this.#issues };
+    this.#features = [];
+    this.#issues = [];
+    return taken;
+  }
+
+  #collects(
+    geometry: { type: string; coordinates?: unknown } | null,
+  ): geometry is { type: 'Point'; coordinates: unknown } {
+    return (this.#options.shape ?? 'points') !== 'points' && geometry?.type === 'Point';
+  }
+
+  #collect(position: [number, number], cells: readonly string[], properties: Properties): void {
+    const key = cells[this.#groupColumn] ?? '';
+    const group = this.#groups.get(key);
+    if (group) group.positions.push(position);
+    else this.#groups.set(key, { positions: [position], properties });
+  }
+
+  /** Null for a row that says nothing about its place: a feature all the same, and the validator asks for it. */
+  #geometryOf(cells: readonly string[]): { type: string; coordinates?: unknown } | null | 'unreadable' {
+    const { place } = this.#plan;
+    if (place.kind === 'pair') {
+      const [x = '', y = ''] = [cells[place.x], cells[place.y]];
+      if (x === '' && y === '') return null;
+      const [a, b] = numberPair(x, y);
+      const position = place.swapped ? [b, a] : [a, b];
+      if (position.every(Number.isFinite)) return { type: 'Point', coordinates: position };
+      const degrees = place.swapped ? degreesPair(x, y) : degreesPair(y, x);
+      return degrees ? { type: 'Point', coordinates: degrees } : 'unreadable';
+    }
+    const cell = cells[place.at] ?? '';
+    if (cell === '') return null;
+    if (place.kind === 'text') return geometryOfText(cell) ?? 'unreadable';
+    const pair = pairInCell(cell);
+    if (!pair) return 'unreadable';
+    const swapped = place.swapped && pair.written === 'metres';
+    return { type: 'Point', coordinates: swapped ? pair.position.toReversed() : pair.position };
+  }
+
+  #propertiesOf(cells: readonly string[]): Properties {
+    const properties: Properties = {};
+    for (const [at, name] of this.#plan.columns.entries()) {
+      const cell = cells[at] ?? '';
+      if (cell === '' || this.#placeColumns.has(at)) continue;
+      // The apostrophe our own export puts before what a spreadsheet would run.
+      setProperty(properties, name, /^'[=+\-@\t\r\n\0]/.test(cell) ? cell.slice(1) : cell);
+    }
+    return properties;
+  }
+}
+
+function idOf(properties: Properties): string | null {
+  const id = properties.id ?? properties.Mã ?? properties.Id;
+  return typeof id === 'string' ? id : null;
+}
+
+/** The system a heading or the lines above it name: `VN-2000, kinh tuyến trục 107°15'`, `WGS84`, or the SRID of an EWKT. */
+function statedSystem(head: string, row: readonly string[], { place }: TablePlan): string | undefined {
+  if (place.kind === 'text') {
+    const srid = statedSrid(row[place.at] ?? '');
+    return srid === undefined ? undefined : `EPSG:${srid}`;
+  }
+  const text = foldDiacritics(head);
+  const code = /epsg\s*:?\s*(\d{4,5})/.exec(text)?.[1];
+  if (code !== undefined) return `EPSG:${code}`;
+  const [, degrees, minutes = '0'] =
+    /(?:ktt|kinh tuyen truc|central meridian|kinh tuyen)\D{0,12}(\d{3})(?:\D{1,3}(\d{2}))?/.exec(text) ?? [];
+  const zone = degrees === undefined ? undefined : zoneOfMeridian(Number(degrees) + Number(minutes) / 60);
+  if (zone) return `EPSG:${zone.epsg}`;
+  return /wgs\s*-?\s*84/.test(text) && !/vn\s*-?\s*2000|utm/.test(text) ? 'EPSG:4326' : undefined;
+}
+
+/** The beginning of a file as text, cut at its last whole line. */
+function firstText(bytes: Uint8Array): string {
+  const { value } = sourceText(bytes.subarray(0, 16 * 1024))
+    .pieces()
+    .next();
+  const text = typeof value === 'string' ? value.replace(/^\uFEFF/, '').replace(/\ufffd$/, '') : '';
+  const end = text.lastIndexOf('\n');
+  return bytes.length > 16 * 1024 && end > 0 ? text.slice(0, end) : text;
+}
