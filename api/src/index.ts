@@ -20,6 +20,7 @@ export { dumpPostgres, restorePostgres } from './database/postgres-dump.ts';
 export { identifier, join, type Sql, sql } from './database/sql.ts';
 export { type ExistingFeatures, existingFeatures } from './import/store.ts';
 export { type ImportOptions, type ImportProgress, type ImportReport, importFile } from './import.ts';
+export { unzipWithYauzl } from './intake/unzip.ts';
 export { type Log, type LogEntry, logLines } from './log.ts';
 export { type AccountRow, accountForSignIn, countAccounts, listAccounts } from './queries/accounts.ts';
 export * from './queries/audit.ts';

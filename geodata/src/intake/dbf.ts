@@ -1,5 +1,7 @@
 import { type Properties, setProperty } from './properties.ts';
 
+type Decoder = InstanceType<typeof TextDecoder>;
+
 interface DbfField {
   readonly name: string;
   readonly type: string;
@@ -14,7 +16,7 @@ export class DbfTable {
   readonly #fields: readonly DbfField[];
   readonly #headerBytes: number;
   readonly #rowBytes: number;
-  readonly #decoder: TextDecoder;
+  readonly #decoder: Decoder;
 
   private constructor(bytes: Uint8Array, fields: readonly DbfField[], encoding: string) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -66,7 +68,7 @@ export class DbfTable {
   }
 }
 
-function fieldValue(raw: Uint8Array, type: string, decoder: TextDecoder): unknown {
+function fieldValue(raw: Uint8Array, type: string, decoder: Decoder): unknown {
   // Fields are padded with zero bytes as well as with blanks.
   const [text = ''] = decoder
     .decode(raw)

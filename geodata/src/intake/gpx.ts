@@ -23,6 +23,9 @@ export const gpx: SurveyReader = {
 export function rootOf(head: Uint8Array): string | undefined {
   const { value = '' } = sourceText(head.subarray(0, 4096), xmlDeclaredEncoding(head)).pieces().next();
   const text = String(value).replace(/<!--[\s\S]*?-->/g, ' ');
+  // A document type names the root, and may hold anything before it.
+  const declared = /^\uFEFF?\s*(?:<\?[^>]*>\s*)?<!DOCTYPE\s+(?:[\w.-]+:)?([\w.-]+)/i.exec(text)?.[1];
+  if (declared !== undefined) return declared.toLowerCase();
   return /^\uFEFF?\s*(?:<[?!][^>]*>\s*)*<(?:[\w.-]+:)?([\w.-]+)/.exec(text)?.[1]?.toLowerCase();
 }
 

@@ -26,8 +26,12 @@ const headBytes = 64 * 1024;
 
 /** The reader of a file, decided by its first bytes (64 KiB are enough); undefined when nothing knows it. */
 export function detectSurveyFormat(head: Uint8Array, fileName: string): SurveyReader | undefined {
+  if (shapefileCompanion.test(fileName)) return undefined;
   return surveyReaders.find((reader) => reader.detect(head.subarray(0, headBytes), fileName));
 }
+
+/** Files that mean nothing without the `.shp` beside them, though some begin as it does. */
+const shapefileCompanion = /\.(?:dbf|shx|prj|cpg|qpj|sbn|sbx|shp\.xml)$/i;
 
 export interface SurveyOptions {
   readonly unzip: Unzip;
@@ -126,6 +130,7 @@ function fileIssue(bytes: Uint8Array, fileName: string, limits: SurveyLimits): I
 function unknownFormat(bytes: Uint8Array, fileName: string): Issue {
   const encoding = foreignEncoding(bytes);
   if (encoding !== null) return { code: 'file-encoding', severity: 'error', context: { encoding } };
+  if (shapefileCompanion.test(fileName)) return { code: 'part-missing', severity: 'error', context: { part: '.shp' } };
   return { code: 'format-unknown', severity: 'error', context: { name: shortName(fileName) } };
 }
 

@@ -29,6 +29,8 @@ export function* shapeRecords(shp: Uint8Array, budget: ReadBudget): Generator<Sh
     const contentBytes = at + 8 <= shp.length ? 2 * view.getUint32(at + 4, false) : 0;
     const start = at + 8;
     const end = start + contentBytes;
+    // Some programs leave a tail of zero bytes behind the last shape.
+    if (contentBytes === 0 && shp.subarray(at).every((byte) => byte === 0)) return;
     if (contentBytes < 4 || end > shp.length) {
       yield { issue: { code: 'file-truncated', severity: 'error', context: { read: row } } };
       return;

@@ -1,0 +1,258 @@
+import { unzipWithYauzl } from '@phen-dau/api';
+import { issueText, readSurvey, type SurveyContent, surveyLimits, type Unzip, unzipSafely } from '@phen-dau/geodata';
+import { strToU8, type Zippable, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+
+function reading(content: string | Uint8Array, name: string, limits = {}, unzip: Unzip = unzipSafely) {
+  const bytes = typeof content === 'string' ? utf8(content) : content;
+  return readSurvey(bytes, name, { ...surveyLimits, ...limits }, { unzip });
+}
+const codes = ({ issues }: SurveyContent) => issues.map(({ code }) => code);
+
+const track = (points: string) => `<gpx version="1.1"><trk><trkseg>${points}</trkseg></trk></gpx>`;
+const point = (latitude: string, longitude: string) => `<trkpt lat="${latitude}" lon="${longitude}"/>`;
+const kmlOf = (coordinates: string) =>
+  `<kml><Placemark><LineString><coordinates>${coordinates}</coordinates></LineString></Placemark></kml>`;
+
+describe('XML that attacks', () => {
+  const laughs = Array.from({ length: 9 }, (_, at) => `<!ENTITY l${at + 1} "${`&l${at};`.repeat(10)}">`).join('');
+  it.each([
+    [
+      'billion laughs',
+      `<!DOCTYPE gpx [<!ENTITY l0 "ha">${laughs}]><gpx><wpt lat="1" lon="1"><name>&l9;</name></wpt></gpx>`,
+    ],
+    [
+      'an external entity',
+      '<!DOCTYPE gpx [<!ENTITY x SYSTEM "file:///etc/passwd">]><gpx><wpt lat="1" lon="1"><name>&x;</name></wpt></gpx>',
+    ],
+    ['an external subset', '<!DOCTYPE kml SYSTEM "http://127.0.0.1/x.dtd"><kml><Placemark/></kml>'],
+  ])('%s: document types are refused before anything is expanded', async (_, text) => {
+    for (const content of [text, utf16(text)]) {
+      const read = await reading(content, 'a.gpx');
+      expect(read.features).toEqual([]);
+      expect(codes(read).filter((code) => code !== 'extension-differs')).toEqual(['xml-doctype']);
+    }
+  });
+
+  it('200,000 tags in one another end at the depth limit, which the issue names', async () => {
+    const read = await reading(`<gpx>${'<extensions>'.repeat(200_000)}`, 'a.gpx');
+    expect(read.issues).toEqual([{ code: 'nested-too-deep', severity: 'error', context: { limit: 64 } }]);
+  });
+
+  it('an entity nobody declared stays text', async () => {
+    const read = await reading('<gpx><wpt lat="21" lon="106"><name>A &nbsp; B</name></wpt></gpx>', 'a.gpx');
+    expect(read.features).toHaveLength(1);
+    expect(read.issues).toMatchObject([{ code: 'xml-broken', severity: 'warning' }]);
+  });
+
+  it('a name never reaches the prototype of objects', async () => {
+    const data = '<Data name="__proto__"><value>x</value></Data><Data name="constructor"><value>y</value></Data>';
+    const read = await reading(
+      `<kml><Placemark><ExtendedData>${data}</ExtendedData><Point><coordinates>106,21</coordinates></Point></Placemark></kml>`,
+      'a.kml',
+    );
+    expect(Object.keys(read.features[0]?.properties ?? {})).toEqual(['__proto__', 'constructor']);
+    expect(Object.getPrototypeOf(read.features[0]?.properties)).toBe(Object.prototype);
+    expect(({} as Record<string, unknown>).x).toBeUndefined();
+  });
+});
+
+describe('coordinates that are no numbers', () => {
+  it.each(['NaN', 'Infinity', '-Infinity', '1e400', '', 'abc', '21,5'])('%j is left out and counted', async (bad) => {
+    const gpx = await reading(track(point('21', '106') + point(bad, '106') + point('21.1', '106')), 'a.gpx');
+    expect(gpx.issues).toMatchObject([
+      { code: 'fixes-unreadable', severity: 'warning', feature: 0, context: { count: 1 } },
+    ]);
+    expect(gpx.features[0]?.geometry).toEqual({
+      type: 'LineString',
+      coordinates: [
+        [106, 21],
+        [106, 21.1],
+      ],
+    });
+    if (bad === '' || bad === '21,5') return;
+    const kml = await reading(kmlOf(`106,21 ${bad},21 106,21.1`), 'a.kml');
+    expect(codes(kml)).toEqual(['fixes-unreadable']);
+    const table = await reading(`name;lat;lon\na;21;106\nb;${bad};106\n`, 'a.csv');
+    expect(table.issues).toMatchObject([{ code: 'row-unreadable', feature: 1, context: { line: 3 } }]);
+    expect(table.features).toHaveLength(1);
+  });
+});
+
+describe('files that claim more than they hold', () => {
+  it('10^9 coordinates in a shape are not believed', async () => {
+    const shp = new Uint8Array(200);
+    const view = new DataView(shp.buffer);
+    view.setUint32(0, 9994);
+    view.setUint32(100, 1);
+    view.setUint32(104, 46);
+    view.setUint32(108, 3, true);
+    view.setUint32(144, 1, true);
+    view.setUint32(148, 1_000_000_000, true);
+    const read = await reading(shp, 'a.shp');
+    expect(codes(read)).toEqual(['part-missing', 'part-missing', 'feature-unreadable']);
+    view.setUint32(144, 0xffffffff, true);
+    expect(codes(await reading(shp, 'a.shp'))).toContain('feature-unreadable');
+  });
+
+  it('every limit ends the reading and is named', async () => {
+    const many = track(point('21', '106').repeat(50));
+    const cases: [Parameters<typeof reading>, string, number][] = [
+      [[many, 'a.gpx', { vertices: 20 }], 'too-many-vertices', 20],
+      [[`lat,lon\n${'21,106\n'.repeat(50)}`, 'a.csv', { features: 20 }], 'too-many-features', 20],
+      [[`lat,lon\n${'x,y\n'.repeat(5000)}`, 'a.csv', { issues: 20 }], 'too-many-issues', 20],
+      [[kmlOf('106,21 '.repeat(20_000)), 'a.kml', { vertices: 9000 }], 'too-many-vertices', 9000],
+      [
+        [JSON.stringify({ type: 'MultiPoint', coordinates: Array(50).fill([106, 21]) }), 'a.json', { vertices: 20 }],
+        'too-many-vertices',
+        20,
+      ],
+      [[many, 'a.gpx', { bytes: 100 }], 'file-too-large', 1],
+    ];
+    for (const [given, code, limit] of cases) {
+      const { issues } = await reading(...given);
+      expect(issues.at(-1)).toMatchObject({ code, severity: 'error', context: { limit } });
+      for (const issue of issues) expect(issueText(issue, 'vi')).toContain(String(issue.context?.limit ?? ''));
+    }
+  });
+});
+
+describe.each([
+  ['our own refusals before fflate', unzipSafely],
+  ['yauzl', unzipWithYauzl],
+])('archives, unpacked by %s', (_, unzip) => {
+  const kml = strToU8(kmlOf('106,21 106.1,21.1'));
+  const packed = (files: Zippable) => zipSync(files);
+  const said = async (bytes: Uint8Array, limits = {}) =>
+    (await reading(bytes, 'a.kmz', limits, unzip)).issues.map(({ code, context }) => context?.reason ?? code);
+
+  it('an honest one gives what it holds', async () => {
+    const read = await reading(packed({ 'doc.kml': kml, 'files/photo.jpg': new Uint8Array(9) }), 'a.kmz', {}, unzip);
+    expect(read).toMatchObject({ format: 'kmz', issues: [], features: [{ index: 0 }], statedCrs: 'EPSG:4326' });
+  });
+
+  it.each(['../evil.kml', '/abs.kml', 'a/../../evil.kml', 'C:/evil.kml', 'a\\..\\evil.kml'])(
+    'the name %j leads out and is refused',
+    async (name) => {
+      expect(await said(packed({ 'doc.kml': kml, [name]: kml }))).toEqual(['archive-path']);
+    },
+  );
+
+  it('a bomb is refused by what it states, a liar by what it unpacks to', async () => {
+    const bomb = packed({ 'doc.kml': new Uint8Array(50_000_000) });
+    expect(await said(bomb)).toEqual(['archive-ratio']);
+    expect(await said(packed({ 'doc.kml': kml }), { expandedBytes: 50 })).toEqual(['archive-too-large']);
+    expect(await said(withField(bomb, 24, 1000))).toEqual(['archive-size']);
+    expect(await said(withField(packed({ 'doc.kml': kml }), 24, 1_000))).toEqual(['archive-size']);
+  });
+
+  it('passwords, unknown methods, damage and false checksums are refused', async () => {
+    const honest = packed({ 'doc.kml': strToU8(kmlOf('106,21 106.1,21.1 '.repeat(50))) });
+    expect(await said(withField(honest, 8, 1, 2))).toEqual(['archive-encrypted']);
+    expect(await said(withField(honest, 10, 12, 2))).toEqual(['archive-method']);
+    expect(await said(withField(honest, 16, 12345))).toEqual(['archive-damaged']);
+    expect(await said(honest.subarray(0, honest.length - 30))).toEqual(['not-an-archive']);
+    expect(await said(withField(honest, 42, 0xfffff000))).toEqual(['archive-damaged']);
+  });
+
+  it('too many entries are refused, archives in archives are not opened', async () => {
+    const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}.kml`, kml]));
+    expect(await said(packed(many))).toEqual(['archive-entries']);
+    expect(await said(packed({ 'inner.zip': packed({ 'doc.kml': kml }) }))).toEqual(['archive-without-survey']);
+    expect(await said(packed({}))).toEqual(['archive-without-survey']);
+  });
+});
+
+describe('encodings', () => {
+  const named = '<gpx><wpt lat="21.9" lon="106.7"><name>Đồng Đăng</name></wpt></gpx>';
+  it('UTF-8 with a mark, UTF-16 either way and a declared code page read the same', async () => {
+    const declared = new Uint8Array([
+      ...utf8('<?xml version="1.0" encoding="windows-1258"?><gpx><wpt lat="21" lon="106"><name>'),
+      0xd0,
+      ...utf8('</name></wpt></gpx>'),
+    ]);
+    for (const bytes of [utf8(`\uFEFF${named}`), utf16(named), utf16(named, 'big')]) {
+      const read = await reading(bytes, 'a.gpx');
+      expect(read).toMatchObject({ issues: [], features: [{ properties: { name: 'Đồng Đăng' } }] });
+    }
+    expect((await reading(declared, 'a.gpx')).features[0]?.properties.name).toBe('Đ');
+    const table = await reading(utf16('tên\tlat\tlon\nBắc Xa\t21,7\t107,1\n'), 'a.txt');
+    expect(table.features).toMatchObject([{ properties: { tên: 'Bắc Xa' }, geometry: { coordinates: [107.1, 21.7] } }]);
+    const json = await reading(utf16('{"type":"Point","coordinates":[106,21]}'), 'a.geojson');
+    expect(json).toMatchObject({ issues: [], features: [{}] });
+  });
+
+  it('bytes of no declared encoding are read as Windows-1258 with a warning', async () => {
+    const read = await reading(new Uint8Array([...utf8('ten,lat,lon\n'), 0xd0, ...utf8('a,21,106\n')]), 'a.csv');
+    expect(read.issues).toMatchObject([{ code: 'encoding-assumed', severity: 'warning' }]);
+    expect(read.features[0]?.properties.ten).toBe('Đa');
+  });
+
+  it('names come in NFC however the device composed them', async () => {
+    const read = await reading(named.normalize('NFD'), 'a.gpx');
+    expect(read.features[0]?.properties.name).toBe('Đồng Đăng'.normalize('NFC'));
+  });
+});
+
+describe('files that are cut off or misnamed', () => {
+  it('a track whose device lost power keeps every point, with a warning', async () => {
+    const whole = track(point('21', '106') + point('21.1', '106') + point('21.2', '106.00001'));
+    const cut = utf8(whole.slice(0, whole.indexOf('106.00001')));
+    const padded = new Uint8Array(cut.length + 4096);
+    padded.set(cut);
+    for (const bytes of [cut, padded]) {
+      const read = await reading(bytes, 'a.gpx');
+      expect(read.issues).toMatchObject([{ code: 'file-truncated', severity: 'warning' }]);
+      expect(read.features[0]?.geometry).toMatchObject({
+        coordinates: [
+          [106, 21],
+          [106, 21.1],
+        ],
+      });
+    }
+  });
+
+  it('broken XML keeps what stood before, but is an error', async () => {
+    const read = await reading('<gpx><wpt lat="21" lon="106"/><wpt lat="21" lon=106/></gpx>', 'a.gpx');
+    expect(read.features).toHaveLength(1);
+    expect(read.issues).toMatchObject([{ code: 'xml-broken', severity: 'error', context: { line: 1 } }]);
+  });
+
+  it('nothing, no features and an unknown format are each said', async () => {
+    expect(codes(await reading('', 'a.gpx'))).toEqual(['file-empty']);
+    expect(codes(await reading('<gpx/>', 'a.gpx'))).toEqual(['no-features']);
+    expect(codes(await reading('lat,lon\n', 'a.csv'))).toEqual(['no-features']);
+    expect(codes(await reading(new Uint8Array([1, 2, 3]), 'a.bin'))).toEqual(['format-unknown']);
+    expect(codes(await reading('%PDF-1.7 hello', 'a.gpx'))).toEqual(['format-unknown']);
+    expect(codes(await reading('x', 'roads.dbf'))).toEqual(['part-missing']);
+  });
+
+  it('content decides and the wrong extension is mentioned', async () => {
+    const read = await reading(track(point('21', '106') + point('21.1', '106')), 'track.geojson');
+    expect(read.format).toBe('gpx');
+    expect(read.issues).toMatchObject([
+      { code: 'extension-differs', context: { extension: '.geojson', format: 'GPX' } },
+    ]);
+  });
+});
+
+function utf16(text: string, order: 'little' | 'big' = 'little'): Uint8Array {
+  const bytes = new Uint8Array(2 + 2 * text.length);
+  const view = new DataView(bytes.buffer);
+  for (const [at, sign] of [0xfeff, ...Array.from({ length: text.length }, (_, at) => text.charCodeAt(at))].entries()) {
+    view.setUint16(2 * at, sign, order === 'little');
+  }
+  return bytes;
+}
+
+/** An archive whose first directory entry says something else at `offset`. */
+function withField(archive: Uint8Array, offset: number, value: number, width: 2 | 4 = 4): Uint8Array {
+  const changed = archive.slice();
+  const view = new DataView(changed.buffer);
+  const directory = view.getUint32(changed.length - 22 + 16, true);
+  if (width === 2) view.setUint16(directory + offset, value, true);
+  else view.setUint32(directory + offset, value, true);
+  return changed;
+}
