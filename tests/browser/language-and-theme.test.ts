@@ -18,7 +18,7 @@ describe.skipIf(noBrowser)('language and appearance', () => {
     ).toBe('#0e161a');
     expect(await drawn(page, 'border-post:icon')).toHaveLength(12);
     // Remembered for the next visit, without the link.
-    await page.evaluate(() => history.replaceState(null, '', '/'));
+    await page.evaluate(() => history.replaceState(null, '', '/#place=map'));
     await page.reload();
     await page.getByText('Border posts', { exact: true }).waitFor();
     await close();

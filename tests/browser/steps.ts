@@ -24,9 +24,13 @@ declare global {
 
 const patience = 45_000;
 
-/** Opens the map as an account sees it and waits until it stands still. */
-export async function openMap(options: OpenPageOptions = {}): Promise<OpenPage> {
-  const opened = await openPage(await sharedServer(), { account: 'officer', ...options });
+/** Opens the map as an account sees it and waits until it stands still. The link asks for it: an officer's first screen is not the map. */
+export async function openMap({ path = '/', ...options }: OpenPageOptions = {}): Promise<OpenPage> {
+  const opened = await openPage(await sharedServer(), {
+    account: 'officer',
+    ...options,
+    path: `${path}${path.includes('#') ? '&' : '#'}place=map`,
+  });
   await mapAtRest(opened.page);
   return opened;
 }

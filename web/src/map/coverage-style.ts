@@ -97,7 +97,7 @@ function ribbonLayers(palette: Palette, colour: string): LayerSpecification[] {
       id: 'coverage:focus',
       type: 'line',
       source: focusSource,
-      filter: ['==', ['geometry-type'], 'LineString'],
+      filter: isRole('gap'),
       layout: round,
       paint: { 'line-color': palette.accent, 'line-width': ribbonWidth(1, 12), 'line-opacity': 0.4 },
     },
@@ -193,7 +193,7 @@ function labelLayers(palette: Palette, colour: string): LayerSpecification[] {
       id: 'coverage:focus-point',
       type: 'circle',
       source: focusSource,
-      filter: ['==', ['geometry-type'], 'Point'],
+      filter: isRole('place'),
       paint: {
         'circle-color': palette.halo,
         'circle-radius': 5,

@@ -55,6 +55,11 @@ export const en: Messages = {
     expand: 'Expand',
     more: 'More',
   },
+  places: {
+    title: 'Work places',
+    map: 'Map',
+    coverage: 'Coverage',
+  },
   shell: {
     skipToMap: 'Skip to the map',
     panel: 'Layer panel',

@@ -25,6 +25,15 @@ export function makeFormat(language: Language) {
       if (squareMetres >= 10_000_000) return `${digits(squareMetres / 1e6, 2)} km²`;
       return squareMetres >= 10_000 ? `${digits(squareMetres / 10_000, 2)} ha` : `${digits(squareMetres, 0)} m²`;
     },
+    /** A share of 0 to 1. Cut, not rounded: what is not wholly covered must never read 100 %. */
+    percent: (share: number) => `${digits(Math.floor(share * 1000 + 1e-9) / 10, 1)}\u00a0%`,
+    /** With its sign; a change of nothing has none. */
+    signed: (value: number, count: number) =>
+      new Intl.NumberFormat(locale, {
+        minimumFractionDigits: count,
+        maximumFractionDigits: count,
+        signDisplay: 'exceptZero',
+      }).format(value),
     degrees: (value: number) => `${digits(value, 1)}°`,
     /** A calendar day, YYYY-MM-DD. Read as a local day: `new Date(text)` would make it midnight in Greenwich. */
     day: (text: string) => date.format(localDate(text)),

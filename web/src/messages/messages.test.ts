@@ -1,6 +1,8 @@
+import type { Language } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
 import { makeFormat } from './format.ts';
 import { messages } from './messages.ts';
+import { coverageMessages } from './use-coverage-messages.ts';
 
 type Tree = { readonly [key: string]: string | ((...given: never[]) => string) | Tree };
 const flatten = (tree: Tree, path = ''): [string, unknown][] =>
@@ -9,8 +11,9 @@ const flatten = (tree: Tree, path = ''): [string, unknown][] =>
   );
 
 describe('the interface words', () => {
-  const vi = new Map(flatten(messages.vi as unknown as Tree));
-  const en = new Map(flatten(messages.en as unknown as Tree));
+  const all = (language: Language) =>
+    new Map(flatten({ ...messages[language], coveragePage: coverageMessages[language] } as unknown as Tree));
+  const [vi, en] = [all('vi'), all('en')];
 
   it('are the same in both languages, and none is empty', () => {
     expect([...en.keys()].sort()).toEqual([...vi.keys()].sort());

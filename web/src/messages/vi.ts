@@ -53,6 +53,11 @@ export const vi = {
     expand: 'Mở ra',
     more: 'Thêm',
   },
+  places: {
+    title: 'Nơi làm việc',
+    map: 'Bản đồ',
+    coverage: 'Độ phủ',
+  },
   shell: {
     skipToMap: 'Đến bản đồ',
     panel: 'Bảng lớp',

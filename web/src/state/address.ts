@@ -27,9 +27,15 @@ export function permalinkOf(state: AppState): Permalink {
 
 export const currentLink = () => `${location.origin}${location.pathname}#${encodePermalink(permalinkOf(getState()))}`;
 
+let hadView = false;
+
+/** Whether the page was opened by a link that says where to look. */
+export const isFromLink = (): boolean => hadView;
+
 /** Takes over what the address says. */
 function readAddress(): void {
   const link = decodePermalink(location.hash);
+  hadView = link.view !== undefined;
   const ids = new Set([...(link.hidden ?? []), ...Object.keys(link.opacity ?? {})]);
   setState((state) => ({
     ...(link.view && { view: link.view, cameraWish: undefined }),

@@ -6,10 +6,15 @@ export const changeCoverage = (change: Partial<CoverageState>) =>
 
 /** Goes to a work place. What was selected on the map is let go: its card would cover the other place's sheet. */
 export function goToPlace(place: Place): void {
-  if (getState().place !== place) setState({ place, selection: [], card: undefined });
+  if (getState().place !== place) setState({ place, selection: [], card: undefined, hovered: undefined });
 }
 
 /** Opens the page of a post, or of the province. The colouring and the parameters stay as they are. */
 export function openPost(post: string | undefined): void {
-  setState(({ coverage }) => ({ place: 'coverage', coverage: { ...coverage, post, gap: undefined, listed: 'all' } }));
+  setState(({ coverage }) => ({
+    place: 'coverage',
+    coverage: { ...coverage, post, gap: undefined, listed: 'all' },
+    // A picture of one post must not lie on the map under the name of another.
+    coveragePicture: undefined,
+  }));
 }

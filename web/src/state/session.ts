@@ -1,3 +1,4 @@
+import { roleMay } from '@phen-dau/geodata';
 import { readAccount, readBasemap, readHealth, readLayers, signOut } from '../api/client.ts';
 import { onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
 import type { Account } from '../api/types.ts';
@@ -39,8 +40,11 @@ export async function openSession(): Promise<void> {
 
 /** The first screen a role sees is its own: for an officer the coverage of the post, unless a link leads elsewhere. */
 function firstScreen({ place, coverage }: AppState, { role, post }: Account): Pick<AppState, 'place' | 'coverage'> {
-  if (place !== undefined || role !== 'officer' || post === null) return { place: place ?? 'map', coverage };
-  return { place: 'coverage', coverage: { ...coverage, post: coverage.post ?? post.id } };
+  if (!roleMay(role, 'coverage.read')) return { place: 'map', coverage };
+  if (place === 'map' || (place === undefined && (role !== 'officer' || post === null)))
+    return { place: 'map', coverage };
+  // A link to the whole province names no post either; it says so by the place it opens.
+  return { place: 'coverage', coverage: place ? coverage : { ...coverage, post: post?.id } };
 }
 
 /** Forgets the account and all that was read with it. */

@@ -9,12 +9,14 @@ type Snap = (typeof snaps)[number];
 interface BottomSheetProps {
   readonly label: string;
   /** What it holds; a change of it brings the sheet to half height. */
-  readonly content: 'layers' | 'card' | 'table';
+  readonly content: 'layers' | 'card' | 'table' | 'coverage';
+  /** Stands in the handle instead of the heading, which is then only read aloud. */
+  readonly head?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A phone's sheet with three heights: dragged by its handle, or moved by its two buttons. The map above stays in use. */
-export function BottomSheet({ label, content, children }: BottomSheetProps) {
+export function BottomSheet({ label, content, head, children }: BottomSheetProps) {
   const words = useMessages();
   const [snap, setSnap] = useState<Snap>(content === 'layers' ? 'peek' : 'half');
   const [dragged, setDragged] = useState<number>();
@@ -54,7 +56,8 @@ export function BottomSheet({ label, content, children }: BottomSheetProps) {
         onPointerCancel={end}
       >
         <span className="bottom-sheet-grip" />
-        <h2>{label}</h2>
+        <h2 className={head ? 'visually-hidden' : undefined}>{label}</h2>
+        {head}
         <IconButton icon="down" label={words.shell.sheetSmaller} disabled={snap === 'peek'} onClick={() => step(-1)} />
         <IconButton icon="up" label={words.shell.sheetLarger} disabled={snap === 'full'} onClick={() => step(1)} />
       </div>

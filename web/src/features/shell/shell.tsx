@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import { useNarrow } from '../../state/colour-scheme.ts';
+import { panelWidthPixels } from '../../state/panel-width.ts';
 import { useStore } from '../../state/store.ts';
 import { Fetched } from '../../ui/later.tsx';
 import { FeatureCard } from '../card/feature-card.tsx';
@@ -9,7 +10,8 @@ import { LayersPanel } from '../layers/layers-panel.tsx';
 import { BottomSheet } from './bottom-sheet.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Header } from './header.tsx';
-import { attributeTable, measurePanel, timeBar } from './parts.ts';
+import { attributeTable, coveragePanel, measurePanel, ribbonBar, timeBar } from './parts.ts';
+import { PlaceSwitch } from './place-switch.tsx';
 import { ServerGone } from './server-gone.tsx';
 import { Sources } from './sources.tsx';
 import { Tools } from './tools.tsx';
@@ -37,14 +39,18 @@ function WideSheets() {
   const words = useMessages();
   const panelOpen = useStore((state) => state.panelOpen);
   const hasCard = useStore((state) => state.card !== undefined);
+  const isCoverage = useStore((state) => state.place === 'coverage');
+  const width = useStore(panelWidthPixels);
   return (
-    <div className={panelOpen ? 'sheets' : 'sheets sheets-panel-hidden'}>
-      <aside className="sheet panel" aria-label={words.shell.panel}>
+    <div
+      className={panelOpen ? 'sheets' : 'sheets sheets-panel-hidden'}
+      style={{ '--panel': `${width}px` } as CSSProperties}
+    >
+      <aside className="sheet panel" aria-label={isCoverage ? words.places.coverage : words.shell.panel}>
         <Header />
+        {panelOpen && <PlaceSwitch />}
         {panelOpen && (
-          <div className="panel-body">
-            <LayersPanel />
-          </div>
+          <div className="panel-body">{isCoverage ? <Fetched part={coveragePanel} /> : <LayersPanel />}</div>
         )}
         {panelOpen && <DemonstrationLabel />}
       </aside>
@@ -68,12 +74,19 @@ function WideSheets() {
   );
 }
 
-/** On a phone one sheet holds whatever is being looked at: the table, else the card, else the layers. */
+/** On a phone one sheet holds whatever is being looked at: the card, else the table, else what the work place shows. */
 function NarrowSheets() {
   const words = useMessages();
   const hasCard = useStore((state) => state.card !== undefined);
   const tableLayer = useStore((state) => state.tableLayer);
-  const content = hasCard ? 'card' : tableLayer ? 'table' : 'layers';
+  const isCoverage = useStore((state) => state.place === 'coverage');
+  const content = hasCard ? 'card' : tableLayer ? 'table' : isCoverage ? 'coverage' : 'layers';
+  const titles = {
+    card: words.card.title,
+    table: words.table.open,
+    coverage: words.places.coverage,
+    layers: words.layers.title,
+  };
   return (
     <div className="sheets-narrow">
       <header className="sheet top-bar">
@@ -84,11 +97,13 @@ function NarrowSheets() {
       </div>
       <Tools />
       <BottomSheet
-        label={content === 'layers' ? words.layers.title : content === 'table' ? words.table.open : words.card.title}
+        label={titles[content]}
         content={content}
+        {...((content === 'layers' || content === 'coverage') && { head: <PlaceSwitch /> })}
       >
         {content === 'card' && <FeatureCard />}
         {content === 'table' && <Fetched part={attributeTable} />}
+        {content === 'coverage' && <Fetched part={coveragePanel} />}
         {content === 'layers' && (
           <>
             <LayersPanel />
@@ -106,8 +121,10 @@ function NarrowSheets() {
 function Passing() {
   const measuring = useStore((state) => state.tool !== 'none');
   const timeOpen = useStore((state) => state.timeOpen);
+  const showsRibbon = useStore((state) => state.place === 'coverage' && state.coverage.post !== undefined);
   return (
     <>
+      {showsRibbon && <Fetched part={ribbonBar} />}
       {timeOpen && <Fetched part={timeBar} />}
       {measuring && <Fetched part={measurePanel} />}
     </>

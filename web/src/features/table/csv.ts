@@ -6,7 +6,7 @@ const looksLikeFormula = /^[=+\-@\t\r\0]/;
 
 /**
  * The rows as they are seen, in the same order and with the same columns. Words stand as on the screen; numbers and days stand
- * as spreadsheets read them (`1234.5`, `2024-05-01`), whatever the language. The byte order mark makes Excel read Vietnamese.
+ * as spreadsheets read them (`1234.5`, `2024-05-01`), whatever the language.
  */
 export function writeCsv(
   rows: readonly Row[],
@@ -18,8 +18,12 @@ export function writeCsv(
     fields.map((field) => cell(heading(field))),
     ...rows.map(({ item }) => fields.map((field) => valueCell(field, item.properties[field.key], text))),
   ];
-  return `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
+  return csvText(lines);
 }
+
+/** Cells already written by `cell` or as plain numbers, as a file. The byte order mark makes Excel read Vietnamese. */
+export const csvText = (lines: readonly (readonly string[])[]): string =>
+  `\uFEFF${lines.map((line) => line.join(',')).join('\r\n')}\r\n`;
 
 function valueCell(field: FieldDescription, value: Value | undefined, text: CellText): string {
   if (value === null || value === undefined) return '';
@@ -28,7 +32,8 @@ function valueCell(field: FieldDescription, value: Value | undefined, text: Cell
   return cell(text(field, value));
 }
 
-function cell(text: string): string {
+/** A text as a cell: quoted where it must be, and never a formula. */
+export function cell(text: string): string {
   const safe = looksLikeFormula.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

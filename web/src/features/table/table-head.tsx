@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { writeCsv } from './csv.ts';
 import type { CellText, Row } from './rows.ts';
+import { saveCsv } from './save-csv.ts';
 import type { useRows } from './use-rows.ts';
 import { useSelectedRows } from './use-selected-rows.ts';
 
@@ -33,7 +34,7 @@ export function TableHead(props: TableHeadProps) {
   const download = () => {
     const heading = (field: FieldDescription) =>
       field.unitSymbol ? `${say(field.label)} (${say(field.unitSymbol)})` : say(field.label);
-    save(`${layer.id}.csv`, writeCsv(shown, fields, heading, text));
+    saveCsv(`${layer.id}.csv`, writeCsv(shown, fields, heading, text));
   };
   const zoomToSelected = () =>
     goTo([
@@ -104,14 +105,4 @@ export function TableHead(props: TableHeadProps) {
       <IconButton icon="close" label={words.action.close} onClick={() => setState({ tableLayer: undefined })} />
     </div>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  // The download has taken its copy by the next turn of the loop.
-  setTimeout(() => URL.revokeObjectURL(url));
 }

@@ -1,0 +1,13 @@
+import { useStore } from '../../state/store.ts';
+import { PostPage } from './post-page.tsx';
+import { ProvincePage } from './province-page.tsx';
+import './coverage.css';
+import './rows.css';
+import './method.css';
+import './province.css';
+
+/** The work place "Độ phủ": the page of a post, or of all of them. */
+export function CoveragePanel() {
+  const post = useStore(({ coverage }) => coverage.post);
+  return post === undefined ? <ProvincePage /> : <PostPage key={post} post={post} />;
+}

@@ -1,0 +1,37 @@
+import type { PostWorks } from '@phen-dau/geodata';
+import { type EngineAnswer, type EngineQuestion, openEngine } from './engine.ts';
+
+/** To the worker: which works to read, once, then questions. */
+export type EngineRequest = { readonly open: { readonly path: string; readonly postId: string } } | EngineQuestion;
+export type EngineReply = { readonly state: 'open' | 'failed' } | EngineAnswer;
+
+const reply = (message: EngineReply) => postMessage(message);
+let answer: ReturnType<typeof openEngine> | undefined;
+let waiting: EngineQuestion | undefined;
+
+addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
+  if ('open' in data) void open(data.open);
+  else {
+    // While a slider moves questions come faster than answers: only the last one that has come is answered.
+    if (!waiting) setTimeout(answerWaiting);
+    waiting = data;
+  }
+});
+
+async function open({ path, postId }: { readonly path: string; readonly postId: string }): Promise<void> {
+  try {
+    const response = await fetch(path, { headers: { accept: 'application/json' } });
+    if (!response.ok) throw new Error(`The works were refused: ${response.status}`);
+    answer = openEngine((await response.json()) as PostWorks, postId);
+    reply({ state: 'open' });
+  } catch {
+    reply({ state: 'failed' });
+  }
+}
+
+function answerWaiting(): void {
+  const question = waiting;
+  waiting = undefined;
+  const found = question && answer?.(question);
+  if (found) reply(found);
+}

@@ -1,0 +1,18 @@
+import { boxOf } from '../../map/count-in-view.ts';
+import { messages } from '../../messages/messages.ts';
+import { goTo, highlightFeatures } from '../../state/actions.ts';
+import { getState } from '../../state/store.ts';
+import { notify } from '../../ui/notices.tsx';
+import { findItem } from '../card/item-cache.ts';
+
+/** Flies to a feature that a list names by its id, and lights it. */
+export async function goToFeature(layer: string, id: string): Promise<void> {
+  const { asOf, language } = getState();
+  const item = await findItem({ layer, id }, asOf).catch(() => undefined);
+  if (!item) {
+    notify('problem', messages[language].problem.missing);
+    return;
+  }
+  highlightFeatures([{ layer, id, tileId: item.tileId }]);
+  goTo(boxOf(item.geometry));
+}

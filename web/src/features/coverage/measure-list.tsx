@@ -1,0 +1,122 @@
+import type { PostCoverage, PostMeasures } from '@phen-dau/geodata';
+import { useMemo } from 'react';
+import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { type MeasureKey, measureKeys } from '../../state/coverage.ts';
+import { changeCoverage } from '../../state/coverage-actions.ts';
+import { useStore } from '../../state/store.ts';
+import { amountsOf, measureLooks } from './measure-looks.ts';
+import { MeasureMark } from './measure-mark.tsx';
+import { Strip, Ticks } from './strip.tsx';
+import { useFigureText } from './use-words.ts';
+
+interface MeasureListProps {
+  readonly measures: PostMeasures;
+  readonly before: PostCoverage | undefined;
+}
+
+/** The five numbers; pressing one colours the map by it and lists its gaps. */
+export function MeasureList({ measures, before }: MeasureListProps) {
+  const words = useCoverageMessages();
+  return (
+    <section className="figures" aria-label={words.page.figures}>
+      {measureKeys.map((key) => (
+        <Figure key={key} measure={key} measures={measures} before={before} />
+      ))}
+    </section>
+  );
+}
+
+function Figure({ measure, measures, before }: MeasureListProps & { readonly measure: MeasureKey }) {
+  const words = useCoverageMessages();
+  const text = useFigureText();
+  const isShown = useStore(({ coverage }) => coverage.listed === measure);
+  const amounts = amountsOf(measures, measure);
+  // Hidden from this account: as if there were no such number.
+  if (!amounts) return null;
+  const { part, whole, share } = amounts;
+  const show = () =>
+    changeCoverage({ listed: isShown ? 'all' : measure, ribbon: measureLooks[measure].ribbon, tab: 'gaps' });
+  return (
+    <button
+      type="button"
+      className="figure"
+      data-measure={measure}
+      aria-pressed={isShown}
+      aria-label={`${words.measure[measure]}: ${text.share(share)}`}
+      title={words.figure.show(words.measure[measure])}
+      onClick={show}
+    >
+      <span className="figure-name">
+        <MeasureMark measure={measure} />
+        {words.measure[measure]}
+      </span>
+      <strong className="figure-share">{measure === 'markers' ? `${part}/${whole}` : text.share(share)}</strong>
+      {share === null ? (
+        <span className="figure-nothing">{words.nothing[measure]}</span>
+      ) : (
+        <>
+          <Chart measure={measure} measures={measures} />
+          <span className="figure-amounts">
+            {measure === 'markers'
+              ? text.share(share)
+              : words.figure.of(text.amount(measure, part), text.amount(measure, whole))}
+          </span>
+          <Change measure={measure} share={share} before={before} />
+        </>
+      )}
+    </button>
+  );
+}
+
+function Chart({ measure, measures }: { readonly measure: MeasureKey; readonly measures: PostMeasures }) {
+  const words = useCoverageMessages();
+  const text = useFigureText();
+  const line = measure === 'markers' ? undefined : measures[measure];
+  const label = line
+    ? words.figure.strip(text.share(line.share), line.gaps.length)
+    : words.figure.ticks(measures.markers.reached, measures.markers.missing.length);
+  const reached = useMemo(() => markersInOrder(measures), [measures]);
+  return line ? (
+    <Strip lines={line.lines} measure={measure} label={label} />
+  ) : (
+    <Ticks reached={reached} label={label} />
+  );
+}
+
+const collator = new Intl.Collator('vi', { numeric: true });
+
+/** Markers by their number, as they stand along the border. */
+function markersInOrder({ markers }: PostMeasures): boolean[] {
+  return [
+    ...markers.access.map(({ marker }) => ({ name: marker.name, isReached: true })),
+    ...markers.missing.map(({ name }) => ({ name, isReached: false })),
+  ]
+    .sort((a, b) => collator.compare(a.name, b.name))
+    .map(({ isReached }) => isReached);
+}
+
+interface ChangeProps {
+  readonly measure: MeasureKey;
+  readonly share: number;
+  readonly before: PostCoverage | undefined;
+}
+
+/** What has changed since the end of the period before. Says nothing until that is known, and keeps its place. */
+function Change({ measure, share, before }: ChangeProps) {
+  const words = useCoverageMessages();
+  const format = useFormat();
+  const text = useFigureText();
+  const then = before && amountsOf(before.measures, measure);
+  const points = then ? text.points(share, then.share) : undefined;
+  const isBetter = then?.share !== undefined && then.share !== null && share > then.share;
+  return (
+    <span className={points ? `figure-change figure-${isBetter ? 'better' : 'worse'}` : 'figure-change'}>
+      {before &&
+        then?.share !== null &&
+        (points
+          ? `${isBetter ? '▲' : '▼'} ${words.figure.change(points, format.day(before.asOf))}`
+          : words.figure.same(format.day(before.asOf)))}
+    </span>
+  );
+}

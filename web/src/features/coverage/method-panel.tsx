@@ -1,0 +1,110 @@
+import type { MeasureParameters, PostCoverage } from '@phen-dau/geodata';
+import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
+import { useFormat, useSay } from '../../messages/use-messages.ts';
+import { measureKeys } from '../../state/coverage.ts';
+import { changeCoverage } from '../../state/coverage-actions.ts';
+import { findDescription, useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { amountsOf, measureLooks } from './measure-looks.ts';
+import { MeasureMark } from './measure-mark.tsx';
+import { ParameterSlider } from './parameter-slider.tsx';
+import { parameterOf } from './parameters.ts';
+import { useFigureText } from './use-words.ts';
+
+interface MethodPanelProps {
+  readonly coverage: PostCoverage;
+  readonly parameters: MeasureParameters;
+  readonly province: MeasureParameters | undefined;
+  readonly computedIn: 'server' | 'browser';
+}
+
+/** How each number was computed, with the sliders that change it and all that is needed to compute it again. */
+export function MethodPanel({ coverage, parameters, province, computedIn }: MethodPanelProps) {
+  const words = useCoverageMessages();
+  const text = useFigureText();
+  const isChanged = useStore((state) => Object.keys(state.coverage.changes).length > 0);
+  return (
+    <section className="method">
+      <p className="method-changed" role="status">
+        {isChanged && (
+          <>
+            {words.method.changed}
+            <Button look="quiet" icon="undo" onClick={() => changeCoverage({ changes: {} })}>
+              {words.method.reset}
+            </Button>
+          </>
+        )}
+      </p>
+      {measureKeys
+        .filter((key) => amountsOf(coverage.measures, key))
+        .map((key) => {
+          const { parameter } = measureLooks[key];
+          const metres = parameter ? parameterOf(parameters, parameter) : parameters.matchMetres;
+          return (
+            <article key={key}>
+              <h3>
+                <MeasureMark measure={key} />
+                {words.measure[key]}
+              </h3>
+              <p>{words.method.formula[key](text.length(metres))}</p>
+              {parameter && <ParameterSlider which={parameter} parameters={parameters} province={province} />}
+            </article>
+          );
+        })}
+      <article>
+        <h3>{words.method.slider.gap}</h3>
+        <p>{words.gaps.shorter(text.length(parameters.gapMetres))}</p>
+        <ParameterSlider which="gap" parameters={parameters} province={province} />
+      </article>
+      <Basis coverage={coverage} computedIn={computedIn} />
+    </section>
+  );
+}
+
+function Basis({ coverage, computedIn }: Pick<MethodPanelProps, 'coverage' | 'computedIn'>) {
+  const words = useCoverageMessages();
+  const format = useFormat();
+  const { asOf, period, dataVersion, rows } = coverage;
+  return (
+    <article>
+      <h3>{words.method.basis}</h3>
+      <p>{words.method.exact}</p>
+      <dl className="fields">
+        <div>
+          <dt>{words.method.asOf}</dt>
+          <dd>{format.day(asOf)}</dd>
+        </div>
+        <div>
+          <dt>{words.method.period}</dt>
+          <dd>
+            {period.from && period.to
+              ? words.method.fromTo(format.day(period.from), format.day(period.to))
+              : words.method.wholeTime}
+          </dd>
+        </div>
+        <div>
+          <dt>{words.method.where}</dt>
+          <dd>{words.method[computedIn]}</dd>
+        </div>
+        <div>
+          <dt>{words.method.dataVersion}</dt>
+          <dd className="method-version">{dataVersion}</dd>
+        </div>
+        {Object.entries(rows).map(([layer, count]) => (
+          <div key={layer}>
+            <dt>
+              <LayerTitle id={layer} />
+            </dt>
+            <dd>{format.whole(count)}</dd>
+          </div>
+        ))}
+      </dl>
+    </article>
+  );
+}
+
+function LayerTitle({ id }: { readonly id: string }) {
+  const say = useSay();
+  const layer = useStore((state) => findDescription(state, id));
+  return <>{layer ? say(layer.title) : id}</>;
+}

@@ -1,0 +1,106 @@
+import type { MeasureParameters, PostCoverage, PostMeasures } from '@phen-dau/geodata';
+import { useEffect, useMemo, useState } from 'react';
+import { coverageQuery, readCoverageParameters, readPostCoverage } from '../../api/coverage.ts';
+import { localDay } from '../../map/build-style.ts';
+import { setState, useStore } from '../../state/store.ts';
+import type { EngineAnswer } from './engine.ts';
+import { withChanges } from './parameters.ts';
+import { dayBefore, periodUntil } from './period.ts';
+import { useEngine } from './use-engine.ts';
+import { useReading } from './use-reading.ts';
+
+/** All a post's page shows. */
+export interface PostPageData {
+  readonly state: 'reading' | 'found' | 'missing' | 'refused' | 'failed';
+  readonly coverage: PostCoverage | undefined;
+  /** `coverage.measures`, or what the engine made of them with the sliders. */
+  readonly measures: PostMeasures | undefined;
+  readonly parameters: MeasureParameters | undefined;
+  readonly province: MeasureParameters | undefined;
+  readonly computedIn: 'server' | 'browser';
+  /** The same at the end of the period before; undefined while unknown. */
+  readonly before: PostCoverage | undefined;
+  readonly again: () => void;
+}
+
+/** Reads a post's coverage, its state one period ago and the province's parameters, and recomputes as sliders move. */
+export function usePostCoverage(post: string): PostPageData {
+  const asOf = useStore((state) => state.asOf);
+  const { period: choice, changes, ribbon } = useStore((state) => state.coverage);
+  const day = asOf ?? localDay(new Date());
+  const period = periodUntil(day, choice);
+  const province = useReading('parameters', '', (signal) => readCoverageParameters({ signal }));
+  const [engineReady, setEngineReady] = useState(false);
+
+  // With the engine at hand only what it cannot compute is asked of the server: activity, whose list depends on the gap.
+  const askedChanges = engineReady ? (changes.gap === undefined ? {} : { gap: changes.gap }) : changes;
+  const question = { asOf, ...period, changes: useSettled(askedChanges) };
+  const reading = useReading(post + coverageQuery(question), post, (signal) =>
+    readPostCoverage(post, question, { signal }),
+  );
+  const earlier = {
+    asOf: dayBefore(day, choice),
+    ...periodUntil(dayBefore(day, choice), choice),
+    changes: useSettled(changes),
+  };
+  const before = useReading(reading.answer && post + coverageQuery(earlier), post, (signal) =>
+    readPostCoverage(post, earlier, { signal }),
+  );
+
+  const coverage = reading.answer;
+  const base = province.answer?.parameters;
+  const parameters = useMemo(() => base && withChanges(base, changes), [base, changes]);
+  const engine = useEngine(post, asOf, coverage?.dataVersion);
+  const active = coverage?.measures.active ?? null;
+  const [wanted, setWanted] = useState<number>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when what it computes with changes
+  useEffect(() => {
+    setEngineReady(engine.ready);
+    if (engine.ready && parameters) setWanted(engine.ask({ parameters, ribbon, active, day }));
+  }, [engine.ready, parameters, ribbon, active, day]);
+  usePicture(engine.answer);
+
+  const isLive = engine.answer !== undefined && wanted !== undefined;
+  const measures = useMemo(
+    () =>
+      isLive && engine.answer && coverage
+        ? { ...engine.answer.measures, active, effort: coverage.measures.effort }
+        : coverage?.measures,
+    [isLive, engine.answer, coverage, active],
+  );
+  const isBusy = reading.state === 'reading' && coverage === undefined;
+  return {
+    state: coverage ? 'found' : isBusy ? 'reading' : reading.state,
+    coverage,
+    measures,
+    parameters: parameters ?? coverage?.parameters,
+    province: base,
+    computedIn: isLive ? 'browser' : 'server',
+    before: before.answer,
+    again: reading.again,
+  };
+}
+
+/** What the engine drew goes onto the map. */
+function usePicture(answer: EngineAnswer | undefined): void {
+  useEffect(() => {
+    if (!answer) return;
+    const { ribbon, shapes } = answer;
+    setState(({ coveragePicture }) => ({ coveragePicture: { focus: coveragePicture?.focus ?? [], ribbon, shapes } }));
+  }, [answer]);
+}
+
+const settleMilliseconds = 250;
+
+/** A value once it has stood still: a slider on its way asks the server nothing. */
+function useSettled<Value>(value: Value): Value {
+  const key = JSON.stringify(value);
+  const [settled, setSettled] = useState({ key, value });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal values are one
+  useEffect(() => {
+    if (settled.key === key) return;
+    const timer = setTimeout(() => setSettled({ key, value }), settleMilliseconds);
+    return () => clearTimeout(timer);
+  }, [key]);
+  return settled.value;
+}

@@ -1,0 +1,113 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+
+interface VirtualRowsProps<Row> {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string;
+  readonly rowHeight: number;
+  readonly isCurrent?: (row: Row) => boolean;
+  readonly onOpen: (row: Row) => void;
+  readonly children: (row: Row) => ReactNode;
+}
+
+/** Below this many rows all of them exist, so that a printed page holds them too. */
+const mostWhole = 120;
+
+/**
+ * A list of buttons of one height in the sheet's own scrolling. Only those in sight exist when there are many; one is a stop of
+ * the Tab key and the arrows move between them.
+ */
+export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRowsProps<Row>) {
+  const list = useRef<HTMLOListElement>(null);
+  const [scroller, setScroller] = useState<Element | null>(null);
+  const [margin, setMargin] = useState(0);
+  const [active, setActive] = useState(0);
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller,
+    estimateSize: () => rowHeight,
+    overscan: rows.length <= mostWhole ? mostWhole : 10,
+    scrollMargin: margin,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above the list may change with its rows
+  useLayoutEffect(() => {
+    const found = list.current?.closest('.panel-body, .bottom-sheet-body') ?? null;
+    setScroller(found);
+    if (!found || !list.current) return;
+    const top = list.current.getBoundingClientRect().top - found.getBoundingClientRect().top + found.scrollTop;
+    setMargin(Math.round(top));
+  }, [rows]);
+
+  const current = rows.findIndex((row) => props.isCurrent?.(row) ?? false);
+  useEffect(() => {
+    if (current >= 0) setActive(current);
+  }, [current]);
+
+  const moveTo = (index: number) => {
+    const next = Math.min(Math.max(index, 0), rows.length - 1);
+    setActive(next);
+    virtual.scrollToIndex(next, { align: 'auto' });
+    requestAnimationFrame(() =>
+      list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
+    );
+  };
+  const onKeyDown = (event: KeyboardEvent, index: number) => {
+    const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight) - 1);
+    const steps: Readonly<Record<string, number>> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+      Home: 0,
+      End: rows.length - 1,
+    };
+    const target = steps[event.key];
+    if (target === undefined) return;
+    moveTo(target);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <ol
+      ref={list}
+      className="rows"
+      aria-label={props.label}
+      style={{ '--rows-height': `${virtual.getTotalSize()}px`, '--row-height': `${rowHeight}px` } as CSSProperties}
+    >
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index];
+        if (row === undefined) return null;
+        return (
+          <li
+            key={keyOf(row)}
+            aria-setsize={rows.length}
+            aria-posinset={index + 1}
+            style={{ '--row-top': `${start - margin}px` } as CSSProperties}
+          >
+            <button
+              type="button"
+              className="row"
+              data-index={index}
+              aria-current={props.isCurrent?.(row) ? 'true' : undefined}
+              tabIndex={index === Math.min(active, rows.length - 1) ? 0 : -1}
+              onClick={() => props.onOpen(row)}
+              onFocus={() => setActive(index)}
+              onKeyDown={(event) => onKeyDown(event, index)}
+            >
+              {props.children(row)}
+            </button>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
