@@ -1,17 +1,18 @@
 import { benchBundle } from './bench/bundle.ts';
 import { benchImport } from './bench/import.ts';
+import { benchMap } from './bench/map.ts';
 import { benchStart } from './bench/start.ts';
 import { benchTiles } from './bench/tiles.ts';
 import { PlainError, runCommand } from './command.ts';
 import { postgresBinaries } from './test/debian-packages.ts';
 import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
-const subjects = ['tiles', 'import', 'start', 'bundle'] as const;
+const subjects = ['tiles', 'import', 'start', 'bundle', 'map'] as const;
 
 await runCommand({
   name: 'bench',
   summary: 'Measures beside the usual programs and prints medians, ratios and the bar beside each; nothing is tested.',
-  usage: '[tiles|import|start|bundle|all] [--scale 1,100] [--rounds 5] [--seconds 3]',
+  usage: '[tiles|import|start|bundle|map|all] [--scale 1,100] [--rounds 5] [--seconds 3]',
   options: {
     scale: { type: 'string', default: '1,100' },
     rounds: { type: 'string', default: '5' },
@@ -34,6 +35,7 @@ await runCommand({
     if (wants('import')) await measureImport(wholeNumber('--rounds', String(rounds)));
     if (wants('start')) await benchStart({ rounds: wholeNumber('--rounds', String(rounds)) });
     if (wants('bundle')) await benchBundle();
+    if (wants('map')) await benchMap({ rounds: wholeNumber('--rounds', String(rounds)) });
     return 0;
   },
 });

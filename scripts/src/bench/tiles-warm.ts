@@ -1,11 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { createAccount, startServer } from '@phen-dau/api';
+import { startServer } from '@phen-dau/api';
 import { type LayerId, layerById } from '@phen-dau/geodata';
 import type { TileAddress } from '@phen-dau/tiles';
 import { cpuSeconds, digits, interleave, median, printTable, type Verdict } from './measure.ts';
 import { hasProgram, type PeerOrReason } from './peers/processes.ts';
 import { type FinishedTile, startNginx, startTileserverGl } from './peers/static.ts';
 import { loadWith } from './peers/wrk.ts';
+import { signedInAs } from './signed-in.ts';
 import type { TileSetting } from './tile-setting.ts';
 
 /** Our server as it is deployed, with somebody signed in. */
@@ -15,19 +15,7 @@ export async function startSignedIn({ database }: Pick<TileSetting, 'database'>)
     database,
     log: () => undefined,
   });
-  const username = `bench-${randomUUID().slice(0, 8)}`;
-  const password = randomUUID();
-  await createAccount(database, { username, role: 'planner', clearance: 'internal', password });
-  const response = await fetch(`${server.url}/api/auth/sign-in`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ username, password }),
-  });
-  if (!response.ok) throw new Error(`Sign-in answered ${response.status}`);
-  const cookie = response.headers
-    .getSetCookie()
-    .map((text) => text.split(';')[0])
-    .join('; ');
+  const cookie = await signedInAs(server.url, { database });
   return { server, cookie };
 }
 
