@@ -9,6 +9,7 @@ const everybody = ['anonymous', ...roles] as const;
 const signedIn = roles;
 const planners = ['planner', 'reviewer', 'administrator'] as const;
 const registrars = ['reviewer', 'administrator'] as const;
+const measurers = ['officer', 'surveyor', 'planner', 'reviewer', 'administrator'] as const;
 const administrators = ['administrator'] as const;
 
 /**
@@ -36,6 +37,14 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'GET /api/search': signedIn,
   'GET /api/layers/:layer/features/:feature/history': signedIn,
   'POST /api/layers/:layer/features/:feature/restore': registrars,
+  'GET /api/posts/:id/coverage': measurers,
+  'GET /api/posts/:id/coverage/stretches': measurers,
+  'GET /api/posts/:id/works': measurers,
+  'GET /api/coverage': measurers,
+  'GET /api/coverage/nearest': measurers,
+  'GET /api/coverage/trend': measurers,
+  'GET /api/coverage/parameters': measurers,
+  'PUT /api/coverage/parameters': registrars,
   'GET /api/openapi.json': signedIn,
   'GET /ogc': signedIn,
   'GET /ogc/api': signedIn,

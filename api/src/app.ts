@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception';
 import { readerFor } from './account.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
+import { createCoverage } from './coverage/coverage.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logRequest } from './log.ts';
 import { describeSecurity, openApiRoutes } from './openapi.ts';
@@ -13,6 +14,8 @@ import { refuseRepeatedParameters } from './repeated-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { basemapRoutes } from './routes/basemap.ts';
+import { coverageRoutes } from './routes/coverage.ts';
+import { provinceCoverageRoutes } from './routes/coverage-province.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { layerRoutes } from './routes/layers.ts';
@@ -48,6 +51,7 @@ export interface Dependencies {
 /** The whole HTTP surface: one line a group of URLs. */
 export function createApp(dependencies: Dependencies) {
   const { callers, database, log } = dependencies;
+  const coverage = createCoverage(dependencies);
   const app = router();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -73,6 +77,9 @@ export function createApp(dependencies: Dependencies) {
     .route('/', layerRoutes(dependencies))
     .route('/', searchRoutes(dependencies))
     .route('/', historyRoutes(dependencies))
+    // Coverage
+    .route('/', coverageRoutes(coverage))
+    .route('/', provinceCoverageRoutes(coverage))
     // Tiles
     .route('/', basemapRoutes(dependencies))
     .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))

@@ -1,13 +1,13 @@
 import { LineIndex } from './line-index.ts';
 import { type LineNetwork, type LineParts, prepareLines } from './line-network.ts';
 import { type LinePlace, nearestLine } from './locate.ts';
-import { isInPeriod, marchMetres, type Period, walkedBy } from './match-tracks.ts';
+import { isInPeriod, localDay, marchMetres, type Period, walkedBy } from './match-tracks.ts';
 import { type MeasureParameters, surfacePace } from './parameters.ts';
 import { PointGrid } from './point-grid.ts';
 import { preparePositions } from './positions.ts';
 import { buildRoadGraph, type RoadGraph } from './road-graph.ts';
 import { RoadRouter } from './routes.ts';
-import { countVisits, type VisitTable } from './visits.ts';
+import { countVisits, type DayStretch, type VisitTable } from './visits.ts';
 
 /** `[longitude, latitude]`, degrees, WGS 84. */
 export type WorkPosition = readonly number[];
@@ -84,8 +84,15 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
   const isReaching = (road: number) => parameters.networkKinds.includes(works.roads[road]?.kind ?? '');
   const graph = once(() => buildRoadGraph(roads, isUsable, parameters.joinMetres));
   const usable = new LineIndex(roads, isUsable);
-  // Matching tracks to roads is the dearest step of all; a period only picks among them.
-  const walked = once(() => works.tracks.flatMap((track) => walkedBy(track, usable, parameters)));
+  // Matching tracks to roads is the dearest step of all: each is matched once, when a period first holds it.
+  const walked = new Map<TrackWork, readonly DayStretch[]>();
+  const walkedOf = (track: TrackWork) => {
+    const stretches = walked.get(track) ?? walkedBy(track, usable, parameters);
+    walked.set(track, stretches);
+    return stretches;
+  };
+  const isOf = (period: Period) => (track: TrackWork) =>
+    isInPeriod(localDay(track.startedAt, parameters.dayStartsMinutesEast), period);
   const counted = new Map<string, VisitTable>();
   const trackLengths = new Map<TrackWork, number>();
   return {
@@ -99,12 +106,8 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
     ...placeLamps(works, usable, parameters),
     visits: (period) => {
       const key = `${period.from} ${period.to}`;
-      const known =
-        counted.get(key) ??
-        countVisits(
-          roads.lineCount,
-          walked().filter(({ day }) => isInPeriod(day, period)),
-        );
+      const stretches = () => works.tracks.filter(isOf(period)).flatMap(walkedOf);
+      const known = counted.get(key) ?? countVisits(roads.lineCount, stretches());
       if (counted.size >= mostPeriods) counted.clear();
       counted.set(key, known);
       return known;

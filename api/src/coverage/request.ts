@@ -1,0 +1,44 @@
+import { z } from '@hono/zod-openapi';
+import { type CoveragePeriod, type MeasureParameters, say } from '@phen-dau/geodata';
+import { invalid } from '../problem.ts';
+
+const number = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,6})?$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
+const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2200-12-31');
+
+/** The parameters every coverage address takes; what is absent is as the province measures. */
+export const coverageQuery = z.strictObject({
+  asOf: day.optional().openapi({ description: 'The day whose works are measured; today when absent' }),
+  border: number(0, 20_000).optional().openapi({ description: 'Border counts within this of a usable road, metres' }),
+  access: number(0, 5_000).optional().openapi({ description: 'A marker is reached within this of a road, metres' }),
+  light: number(0, 500).optional().openapi({ description: 'A working lamp lights the road within this, metres' }),
+  gap: number(0, 100_000).optional().openapi({ description: 'Shorter gaps are not listed, metres' }),
+  minutes: number(1, 1_440).optional().openapi({ description: 'Reach of the post that is told, minutes' }),
+  from: day.optional().openapi({ description: 'First day of visits counted; open when absent' }),
+  to: day.optional().openapi({ description: 'Last day of visits counted; open when absent' }),
+});
+export type CoverageQuery = z.output<typeof coverageQuery>;
+
+/** The period asked for; one that ends before it begins is refused. */
+export function periodAsked({ from, to }: CoverageQuery): CoveragePeriod {
+  if (from === undefined || to === undefined || from <= to) return { from: from ?? null, to: to ?? null };
+  const message = say('Ngày cuối đứng trước ngày đầu', 'The last day comes before the first');
+  throw invalid([{ code: 'parameter-invalid', severity: 'error', parameter: 'to', message }]);
+}
+
+/** The province's parameters with what the address says in their place. */
+export function parametersAsked(own: MeasureParameters, query: CoverageQuery): MeasureParameters {
+  const { border, access, light, gap, minutes } = query;
+  return {
+    ...own,
+    ...(border !== undefined && { borderMetres: border }),
+    ...(access !== undefined && { accessMetres: access }),
+    ...(light !== undefined && { lightMetres: light }),
+    ...(gap !== undefined && { gapMetres: gap }),
+    ...(minutes !== undefined && { reachMinutes: minutes }),
+  };
+}

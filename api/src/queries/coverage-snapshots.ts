@@ -1,0 +1,78 @@
+import type { CoverageMonth, CoverageRow, MeasureParameters } from '@phen-dau/geodata';
+import type { Transaction } from '../database/database.ts';
+import { sql } from '../database/sql.ts';
+
+/** One row of a month that has ended, as it is frozen: what tracks tell is kept apart, for those who may know of tracks. */
+export interface FrozenRow {
+  /** First day of the month, `YYYY-MM-01`. */
+  readonly month: string;
+  /** Null: the province. */
+  readonly postId: string | null;
+  readonly parameters: MeasureParameters;
+  readonly figures: Omit<CoverageRow, 'active' | 'effort'>;
+  readonly dataVersion: string;
+  readonly features: CoverageMonth['rows'];
+  readonly activity: {
+    readonly figures: Pick<CoverageRow, 'active' | 'effort'>;
+    readonly dataVersion: string;
+    readonly features: CoverageMonth['rows'];
+  };
+}
+
+/** The months of these that are frozen. */
+export async function frozenMonths(transaction: Transaction, months: readonly string[]): Promise<string[]> {
+  const rows = await transaction.query<{ month: string }>(sql`
+    select distinct month from coverage.snapshot where month = any(${months}::date[])`);
+  return rows.map(({ month }) => month);
+}
+
+/** Freezes a month for good; rows that another process has frozen meanwhile stay as they are. */
+export async function freezeRows(transaction: Transaction, rows: readonly FrozenRow[]): Promise<void> {
+  const json = JSON.stringify(rows);
+  await transaction.query(sql`
+    insert into coverage.snapshot (month, post_id, data_version, parameters, features, figures)
+    select (given ->> 'month')::date, (given ->> 'postId')::uuid, given ->> 'dataVersion', given -> 'parameters',
+      given -> 'features', given -> 'figures'
+    from jsonb_array_elements(${json}::jsonb) as given on conflict do nothing`);
+  await transaction.query(sql`
+    insert into coverage.snapshot_activity (month, post_id, data_version, features, figures)
+    select (given ->> 'month')::date, (given ->> 'postId')::uuid, given -> 'activity' ->> 'dataVersion',
+      given -> 'activity' -> 'features', given -> 'activity' -> 'figures'
+    from jsonb_array_elements(${json}::jsonb) as given on conflict do nothing`);
+}
+
+/** A frozen row as a reader may have it. */
+export interface Snapshot {
+  readonly month: string;
+  readonly parameters: MeasureParameters;
+  readonly dataVersion: string;
+  readonly features: CoverageMonth['rows'];
+  readonly row: CoverageRow;
+}
+
+/** The frozen months of a post (null: of the province), oldest first; with activity only where `tracks` may be known of. */
+export async function listSnapshots(
+  transaction: Transaction,
+  postId: string | null,
+  months: readonly string[],
+  { tracks }: { readonly tracks: boolean },
+): Promise<Snapshot[]> {
+  const source = tracks
+    ? sql`coverage.snapshot as frozen join coverage.snapshot_activity as activity
+        on activity.month = frozen.month and activity.post_id is not distinct from frozen.post_id`
+    : sql`coverage.snapshot as frozen`;
+  const told = tracks
+    ? sql`activity.data_version, activity.features, frozen.figures || activity.figures as figures`
+    : sql`frozen.data_version, frozen.features, frozen.figures || '{"active": null, "effort": null}' as figures`;
+  const rows = await transaction.query<{
+    month: string;
+    parameters: MeasureParameters;
+    data_version: string;
+    features: CoverageMonth['rows'];
+    figures: CoverageRow;
+  }>(sql`
+    select frozen.month, frozen.parameters, ${told} from ${source}
+    where frozen.month = any(${months}::date[]) and frozen.post_id is not distinct from ${postId}::uuid
+    order by frozen.month`);
+  return rows.map(({ data_version, figures, ...rest }) => ({ ...rest, dataVersion: data_version, row: figures }));
+}

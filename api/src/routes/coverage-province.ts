@@ -1,0 +1,136 @@
+import { z } from '@hono/zod-openapi';
+import { coverageOfAll, measureDefaults, nearestPostsOf } from '@phen-dau/geodata';
+import { editorFor } from '../account.ts';
+import type { Coverage } from '../coverage/coverage.ts';
+import { measureParameters } from '../coverage/parameters-schema.ts';
+import { coverageQuery } from '../coverage/request.ts';
+import { coverageTrend, nearestPosts, provinceCoverage, provinceParametersAnswer } from '../coverage/schema.ts';
+import { coverageAccess } from '../coverage/store.ts';
+import { accountOf, route, router, textRoute } from '../policy.ts';
+import { recordEvent } from '../queries/audit.ts';
+import { placesOn } from '../queries/coverage-features.ts';
+import { type ProvinceParameters, setProvinceParameters } from '../queries/coverage-parameters.ts';
+
+const readers = { permission: 'coverage.read' } as const;
+const keepers = { permission: 'coverage.set-parameters' } as const;
+const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
+const parametersAnswer = { 200: { description: 'In force', content: json(provinceParametersAnswer) } };
+const months = z
+  .string()
+  .regex(/^\d{1,3}$/)
+  .transform(Number)
+  .pipe(z.int().min(1).max(120));
+
+const shown = ({ parameters, setAt }: ProvinceParameters) => ({ parameters, setAt: setAt?.toISOString() ?? null });
+
+/** `/api/coverage…`: the province and its posts side by side, over the months, and what they are measured with. */
+export function provinceCoverageRoutes({ database, store, today, ask, answer, trend }: Coverage) {
+  return router()
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage',
+        summary: 'The figures of the province and of every post',
+        request: { query: coverageQuery },
+        responses: {
+          200: { description: 'One row a post, in the order of their names', content: json(provinceCoverage) },
+          304: { description: 'Unchanged' },
+        },
+      }),
+      async (c) => {
+        const { access, asOf, period, parameters, told, basis } = await ask(c, c.req.valid('query'));
+        return answer(c, { access, asOf, asked: ['all', ...told] }, (works) => ({
+          ...basis(works),
+          ...coverageOfAll(works.prepared(parameters), works.named, period),
+        }));
+      },
+    )
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage/nearest',
+        summary: 'For each marker or village the post from which it is reached soonest',
+        request: { query: coverageQuery.extend({ layer: z.enum(['border-marker', 'village']) }) },
+        responses: {
+          200: { description: 'Post and way are null where no road leads', content: json(nearestPosts) },
+          304: { description: 'Unchanged' },
+        },
+      }),
+      async (c) => {
+        const { layer, ...query } = c.req.valid('query');
+        const { access, asOf, parameters, told, basis } = await ask(c, query);
+        const version = String(await store.layerVersion(layer));
+        return answer(c, { access, asOf, asked: ['nearest', layer, version, ...told] }, async (works) => {
+          const places = await database.read({ role: `reader_${access}`, account: null }, (transaction) =>
+            placesOn(transaction, layer, access, asOf),
+          );
+          return { ...basis(works), places: nearestPostsOf(works.prepared(parameters), works.named, places) };
+        });
+      },
+    )
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage/trend',
+        summary: 'Months that have ended, as they were frozen; of a post, or of the province',
+        request: {
+          query: z.strictObject({
+            post: z.uuid().toLowerCase().optional(),
+            months: months.default(24).openapi({ description: 'How many months back' }),
+          }),
+        },
+        responses: { 200: { description: 'Oldest first', content: json(coverageTrend) } },
+      }),
+      async (c) => {
+        const { post, months } = c.req.valid('query');
+        const access = coverageAccess(c.var.caller.clearance);
+        c.header('Cache-Control', 'private, no-cache');
+        return c.json({ months: await trend.months(access, post ?? null, today(), months) }, 200);
+      },
+    )
+    .openapi(
+      route(readers, {
+        method: 'get',
+        path: '/api/coverage/parameters',
+        summary: 'What the province measures with',
+        request: { query: z.strictObject({}) },
+        responses: parametersAnswer,
+      }),
+      async (c) => c.json(shown(await store.parameters()), 200),
+    )
+    .openapi(
+      route(keepers, {
+        method: 'put',
+        path: '/api/coverage/parameters',
+        summary:
+          'Set what the province measures with; what is absent is as the program has it. Frozen months stay as they are',
+        request: {
+          body: { required: true, content: { 'application/json': { schema: measureParameters.partial() } } },
+        },
+        responses: parametersAnswer,
+      }),
+      async (c) => {
+        const wanted = c.req.valid('json');
+        const { parameters: before } = await store.parameters();
+        const after = { ...measureDefaults, ...wanted };
+        await database.transaction(editorFor(accountOf(c), { from: c.var.from }), async (transaction) => {
+          await setProvinceParameters(transaction, after);
+          await recordEvent(transaction, {
+            action: 'coverage.set-parameters',
+            outcome: 'done',
+            detail: { changed: changesBetween(before, after) },
+          });
+        });
+        return c.json(shown(await store.parameters()), 200);
+      },
+    );
+}
+
+/** Old and new value of each parameter that differs. */
+function changesBetween(before: object, after: object): Record<string, readonly [unknown, unknown]> {
+  const old = new Map(Object.entries(before));
+  const differing = Object.entries(after).filter(
+    ([key, value]) => JSON.stringify(old.get(key)) !== JSON.stringify(value),
+  );
+  return Object.fromEntries(differing.map(([key, value]) => [key, [old.get(key) ?? null, value]]));
+}
