@@ -1,5 +1,5 @@
 import proj4 from 'proj4';
-import { findVn2000Zone, vn2000Definition, vn2000GeographicDefinition } from './vn2000.ts';
+import { findVn2000Zone, vn2000Definition, vn2000GeographicDefinition, vn2000Zones } from './vn2000.ts';
 
 /** A coordinate system a file may be in. */
 export interface CoordinateSystem {
@@ -24,7 +24,7 @@ const sameAsWgs84 = new Set([4326, 4979, 4490, 4258]);
 export function findCoordinateSystem(text: string): CoordinateSystem | null {
   const stated = text.trim();
   if (/^(?:.*[:/])?(?:OGC:)?(?:1\.3[:/])?CRS84h?$/i.test(stated) || /^WGS\s?84$/i.test(stated)) return wgs84;
-  const code = codeIn(stated);
+  const code = codeIn(stated) ?? namedCodeIn(stated);
   if (code !== null) return byCode(code);
   return /^\+proj=|^[A-Z]+\[/.test(stated) ? byDefinition(stated) : null;
 }
@@ -47,6 +47,31 @@ function codeIn(stated: string): number | null {
   const wkt = /(?:AUTHORITY\["EPSG","|ID\["EPSG",)(\d{4,6})"?\]\]\s*$/i.exec(stated)?.[1];
   const code = direct ?? address ?? wkt;
   return code === undefined ? null : Number(code);
+}
+
+/**
+ * The code of a WKT that has a name only, as every `.prj` of ESRI's kind does. VN-2000 taken as it stands would be read without
+ * the datum shift, 224 m off, for such a text has no room for one.
+ */
+function namedCodeIn(wkt: string): number | null {
+  const name = /^(?:GEOGCS|PROJCS|GEOGCRS|PROJCRS)\s*\[\s*"([^"]*)"/.exec(wkt)?.[1];
+  if (name === undefined) return null;
+  if (/VN[\s_-]?2000/i.test(wkt)) return /^GEO/.test(wkt) ? 4756 : vn2000ZoneCode(wkt);
+  if (!/^(?:GCS_)?WGS[\s_]*(?:19)?84/i.test(name)) return null;
+  if (/^GEO/.test(wkt)) return 4326;
+  const [, zone, side = ''] = /UTM[\s_]*zone[\s_]*(\d{1,2})([NS])/i.exec(name) ?? [];
+  return zone === undefined ? null : (side.toUpperCase() === 'N' ? 32600 : 32700) + Number(zone);
+}
+
+function vn2000ZoneCode(wkt: string): number | null {
+  const parameter = (names: string) =>
+    Number(new RegExp(`"(?:${names})"\\s*,\\s*(-?[\\d.]+)`, 'i').exec(wkt)?.[1] ?? Number.NaN);
+  const meridian = parameter('Central_Meridian|Longitude_Of_Origin|Longitude of natural origin');
+  const kind = parameter('Scale_Factor|Scale factor at natural origin') === 0.9996 ? 'utm' : 'tm3';
+  const zone = vn2000Zones.find(
+    (each) => each.kind === kind && Math.abs(each.centralMeridianDegrees - meridian) < 1e-6,
+  );
+  return zone?.epsg ?? null;
 }
 
 function byCode(code: number): CoordinateSystem | null {

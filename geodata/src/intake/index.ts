@@ -1,4 +1,7 @@
+export * from './coordinate-candidates.ts';
 export { type SurveyLimits, surveyLimits } from './limits.ts';
+export * from './place-reference.ts';
+export * from './placed-features.ts';
 export * from './read-survey.ts';
 export {
   type ArchiveEntry,

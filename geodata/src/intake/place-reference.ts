@@ -1,0 +1,49 @@
+import type { Position } from 'geojson';
+import { type Bounds, growBounds } from '../coordinates/bounds.ts';
+import type { ProvinceDivision } from '../coordinates/province-meridians.ts';
+import type { Vn2000Zone } from '../coordinates/vn2000.ts';
+import { LineIndex } from '../measure/line-index.ts';
+import { type LineParts, prepareLines } from '../measure/line-network.ts';
+import { nearestLine } from '../measure/locate.ts';
+import { isInsideRings, ringsBounds } from './inside.ts';
+
+/** What is already known of the place a file should be in; all WGS 84, degrees. */
+export interface KnownPlaces {
+  /** The province. */
+  readonly bounds: Bounds;
+  /** Its area: a list of polygons, each a list of rings. Without it the bounds stand for it. */
+  readonly province?: readonly (readonly (readonly Position[])[])[];
+  /** Markers and other points whose places are sure. */
+  readonly points?: readonly Position[];
+  /** Roads and the border line. */
+  readonly lines?: readonly LineParts[];
+  /** The axes the province has had; a file keeps the one it was made with. */
+  readonly zones?: readonly { readonly zone: Vn2000Zone; readonly division: ProvinceDivision }[];
+}
+
+/** Known places prepared for many questions: keep it as long as they do not change. */
+export interface PlaceReference extends KnownPlaces {
+  readonly near: Bounds;
+  isInProvince(longitude: number, latitude: number): boolean;
+  /** Distance to the nearest known line or point in metres; null when none is within 2 km. */
+  metresToKnown(longitude: number, latitude: number): number | null;
+}
+
+const reachMetres = 2000;
+
+export function prepareReference(known: KnownPlaces): PlaceReference {
+  const { province, points = [], lines = [] } = known;
+  const near = growBounds(known.bounds, 5000);
+  // A point is a line that goes nowhere: the index takes segments of no length, so one index answers for both.
+  const network = prepareLines([...lines, ...points.map((point) => [[point, point]])]);
+  const index = new LineIndex(network);
+  const polygons = (province ?? []).map((rings) => ({ rings, bounds: ringsBounds(rings) }));
+  const isInProvince = (longitude: number, latitude: number) => {
+    const [west, south, east, north] = known.bounds;
+    if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) return false;
+    return polygons.length === 0 || polygons.some((polygon) => isInsideRings(polygon, longitude, latitude));
+  };
+  const metresToKnown = (longitude: number, latitude: number) =>
+    nearestLine(index, [longitude, latitude], reachMetres)?.distanceMetres ?? null;
+  return { ...known, near, isInProvince, metresToKnown };
+}
