@@ -5,7 +5,14 @@ import { DatabaseUnusable } from './errors.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** Every migration there is, in order. Shipped ones are never edited: a change is a new number. */
-const names = ['0001_foundation', '0002_audit_and_history', '0003_layers', '0004_accounts', '0005_coverage'] as const;
+const names = [
+  '0001_foundation',
+  '0002_audit_and_history',
+  '0003_layers',
+  '0004_accounts',
+  '0005_coverage',
+  '0006_bulk_inserts',
+] as const;
 
 export interface Migration {
   readonly number: number;

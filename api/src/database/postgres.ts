@@ -5,6 +5,7 @@ import { type ChangeListeners, changeListeners } from './changes.ts';
 import type { Actor, Row, Transaction, TransactionLimits } from './database.ts';
 import { DatabaseBusy, translateError } from './errors.ts';
 import type { OpenDatabaseOptions, OpenedDatabase } from './open.ts';
+import { copyIn } from './postgres-copy.ts';
 import { listenForChanges } from './postgres-listener.ts';
 import { preparePostgres } from './postgres-prepare.ts';
 import { postgresTypes } from './postgres-types.ts';
@@ -85,21 +86,27 @@ async function runOn<T>(
     broken = error;
   };
   client.on('error', noteLoss);
-  const query = async <R extends Row>({ text, values }: Sql): Promise<R[]> => {
-    const result = await client.query<R>(text, [...values]).catch((error: pg.DatabaseError) => {
-      // Without an SQLSTATE of a statement, or with one of class 08 or 57P: the connection itself is gone.
-      if (!error.code || /^(08|57P|E[A-Z]+$)/.test(error.code)) {
-        broken = error;
-        throw new DatabaseBusy('unreachable', 5, { cause: error });
-      }
-      throw translateError(error);
-    });
-    return result.rows;
+  const fail = (error: pg.DatabaseError): never => {
+    // Without an SQLSTATE of a statement, or with one of class 08 or 57P: the connection itself is gone.
+    if (!error.code || /^(08|57P|E[A-Z]+$)/.test(error.code)) {
+      broken = error;
+      throw new DatabaseBusy('unreachable', 5, { cause: error });
+    }
+    throw translateError(error);
+  };
+  const query = async <R extends Row>({ text, values }: Sql): Promise<R[]> =>
+    (await client.query<R>(text, [...values]).catch(fail)).rows;
+  const refuseAfterEnd = () => {
+    if (over) throw new Error('This transaction has ended');
   };
   const transaction: Transaction = {
     query: async <R extends Row>(statement: Sql) => {
-      if (over) throw new Error('This transaction has ended');
+      refuseAfterEnd();
       return query<R>(statement);
+    },
+    copy: async ({ text }, chunks) => {
+      refuseAfterEnd();
+      await copyIn(client, text, chunks).catch(fail);
     },
   };
   try {

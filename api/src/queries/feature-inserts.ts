@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { type Layer, type LayerPart, partOf } from '@phen-dau/geodata';
+import { type Layer, type LayerPart, layerParts, partOf } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
+import { copyFeatures } from './feature-copy.ts';
 import { featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
 import type { FeatureRow, GeometryInput, NewFeature } from './feature-types.ts';
 import { hexWkb } from './wkb.ts';
 
 /** One state of one feature, complete. */
-interface State {
+export interface State {
   readonly id: string;
   readonly geometry: GeometryInput;
   readonly properties: Readonly<Record<string, unknown>>;
@@ -29,10 +30,12 @@ export async function insertFeatures(
   features: readonly NewFeature[],
 ): Promise<{ readonly inserted: number }> {
   const byPart = new Map<string, { part: LayerPart; states: State[][] }>();
+  const [only, ...others] = layerParts(layer);
+  const partFor = (properties: State['properties']) => (only && others.length === 0 ? only : partOf(layer, properties));
   for (const feature of features) {
     const states = statesOf(feature);
-    const part = partOf(layer, feature.properties);
-    if (states.some(({ properties }) => partOf(layer, properties).schema !== part.schema)) {
+    const part = partFor(feature.properties);
+    if (states.some(({ properties }) => partFor(properties).schema !== part.schema)) {
       throw new Error(`Feature ${states[0]?.id} was once of another sensitivity; store it state by state`);
     }
     const name = `${part.schema}.${part.table}`;
@@ -44,9 +47,8 @@ export async function insertFeatures(
     const rounds = states.reduce((most, list) => Math.max(most, list.length), 0);
     for (let round = 0; round < rounds; round++) {
       const now = states.flatMap((list) => list[round] ?? []);
-      for (const batch of batches(now)) {
-        await transaction.query(round === 0 ? insertStatement(part, batch) : updateStatement(part, batch));
-      }
+      if (round === 0) await insertStates(transaction, part, now);
+      else for (const batch of batches(now)) await transaction.query(updateStatement(part, batch));
     }
   }
   return { inserted: features.length };
@@ -62,6 +64,13 @@ export async function insertFeature(transaction: Transaction, layer: Layer, feat
   if (!row) throw new Error(`Feature ${id} vanished while it was stored`);
   return featureRow(layer, row);
 }
+
+/** By COPY where the engine has it and many rows are worth its round trip; else by statements that carry text. */
+async function insertStates(transaction: Transaction, part: LayerPart, states: readonly State[]): Promise<void> {
+  if (states.length >= copyFrom && (await copyFeatures(transaction, part, states))) return;
+  for (const batch of batches(states)) await transaction.query(insertStatement(part, batch));
+}
+const copyFrom = 200;
 
 function statesOf({
   id = randomUUID(),

@@ -1,0 +1,133 @@
+import type { SqlType } from '@phen-dau/geodata';
+
+/** Writes one value of a column in PostgreSQL's binary form; false when only the server can read it. */
+type WriteValue = (rows: CopyRows, value: unknown) => boolean;
+
+const signature = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1');
+const chunkBytes = 1 << 19;
+const millisecondsTo2000 = Date.UTC(2000, 0, 1);
+
+/** Rows in the binary form of COPY, gathered in chunks for the socket. Values are written where they will lie. */
+export class CopyRows {
+  readonly #chunks: Buffer[] = [];
+  #bytes: Buffer = Buffer.allocUnsafe(chunkBytes);
+  #at = signature.copy(this.#bytes);
+
+  startRow(columns: number): void {
+    this.#reserve(2);
+    this.#at = this.#bytes.writeInt16BE(columns, this.#at);
+  }
+
+  writeNull(): void {
+    this.#reserve(4);
+    this.#at = this.#bytes.writeInt32BE(-1, this.#at);
+  }
+
+  writeBytes(bytes: Uint8Array): void {
+    this.#reserve(4 + bytes.length);
+    this.#at = this.#bytes.writeInt32BE(bytes.length, this.#at);
+    this.#bytes.set(bytes, this.#at);
+    this.#at += bytes.length;
+  }
+
+  writeText(text: string): void {
+    this.#reserve(4 + 3 * text.length);
+    const length = this.#bytes.write(text, this.#at + 4, 'utf8');
+    this.#at = this.#bytes.writeInt32BE(length, this.#at) + length;
+  }
+
+  writeUuid(text: string): void {
+    this.#reserve(20);
+    this.#at = this.#bytes.writeInt32BE(16, this.#at);
+    this.#at += this.#bytes.write(text.replaceAll('-', ''), this.#at, 16, 'hex');
+  }
+
+  writeInteger(value: number): void {
+    this.#reserve(8);
+    this.#at = this.#bytes.writeInt32BE(4, this.#at);
+    this.#at = this.#bytes.writeInt32BE(value, this.#at);
+  }
+
+  writeBigInteger(value: bigint): void {
+    this.#reserve(12);
+    this.#at = this.#bytes.writeInt32BE(8, this.#at);
+    this.#at = this.#bytes.writeBigInt64BE(value, this.#at);
+  }
+
+  writeDouble(value: number): void {
+    this.#reserve(12);
+    this.#at = this.#bytes.writeInt32BE(8, this.#at);
+    this.#at = this.#bytes.writeDoubleBE(value, this.#at);
+  }
+
+  writeBoolean(value: boolean): void {
+    this.#reserve(5);
+    this.#at = this.#bytes.writeInt32BE(1, this.#at);
+    this.#at = this.#bytes.writeInt8(value ? 1 : 0, this.#at);
+  }
+
+  /** The chunks, ended as COPY wants it; nothing may be written afterwards. */
+  finish(): readonly Uint8Array[] {
+    this.#reserve(2);
+    this.#at = this.#bytes.writeInt16BE(-1, this.#at);
+    return [...this.#chunks, this.#bytes.subarray(0, this.#at)];
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#at + bytes <= this.#bytes.length) return;
+    this.#chunks.push(this.#bytes.subarray(0, this.#at));
+    this.#bytes = Buffer.allocUnsafe(Math.max(chunkBytes, bytes));
+    this.#at = 0;
+  }
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const day = /^\d{4}-\d\d-\d\d$/;
+/** Finer than a millisecond is finer than a Date. */
+const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** One for each type a column of a layer can have. Each takes what the catalogue's schema lets through, null excepted. */
+export const writeValueOf: Record<SqlType, WriteValue> = {
+  text(rows, value) {
+    if (typeof value !== 'string') return false;
+    rows.writeText(value);
+    return true;
+  },
+  integer(rows, value) {
+    if (!Number.isInteger(value) || Math.abs(value as number) > 2 ** 31 - 1) return false;
+    rows.writeInteger(value as number);
+    return true;
+  },
+  bigint(rows, value) {
+    if (!Number.isSafeInteger(value)) return false;
+    rows.writeBigInteger(BigInt(value as number));
+    return true;
+  },
+  'double precision'(rows, value) {
+    if (typeof value !== 'number') return false;
+    rows.writeDouble(value);
+    return true;
+  },
+  boolean(rows, value) {
+    if (typeof value !== 'boolean') return false;
+    rows.writeBoolean(value);
+    return true;
+  },
+  date(rows, value) {
+    const at = typeof value === 'string' && day.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(at)) return false;
+    rows.writeInteger((at - millisecondsTo2000) / 86_400_000);
+    return true;
+  },
+  'timestamp with time zone'(rows, value) {
+    const at = typeof value === 'string' && moment.test(value) ? Date.parse(value) : Number.NaN;
+    if (Number.isNaN(at)) return false;
+    rows.writeBigInteger(BigInt(at - millisecondsTo2000) * 1000n);
+    return true;
+  },
+  uuid(rows, value) {
+    if (typeof value !== 'string' || !uuid.test(value)) return false;
+    rows.writeUuid(value);
+    return true;
+  },
+};
