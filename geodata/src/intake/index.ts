@@ -1,5 +1,16 @@
+export { applyCuts, cleanTrack } from './cleaning/clean-track.ts';
+export {
+  type CleaningThresholds,
+  type CutKind,
+  cleaningDefaults,
+  cutKinds,
+  type TrackCut,
+  type TrackPart,
+} from './cleaning/track-cut.ts';
 export * from './coordinate-candidates.ts';
 export { type SurveyLimits, surveyLimits } from './limits.ts';
+export * from './matching/match-track.ts';
+export * from './matching/same-walk.ts';
 export * from './place-reference.ts';
 export * from './placed-features.ts';
 export * from './read-survey.ts';
@@ -14,5 +25,6 @@ export {
   type TrackFixes,
   type Unzip,
 } from './survey-reader.ts';
+export * from './track-parts.ts';
 export { unzipSafely, zipIssue } from './unzip-safely.ts';
 export { isInside } from './zip-directory.ts';

@@ -1,0 +1,23 @@
+import type { TrackPart } from './cleaning/track-cut.ts';
+import type { SurveyFeature } from './survey-reader.ts';
+
+/** The parts of a line feature whose geometry is in WGS 84, with what the device noted; none for points and areas. */
+export function trackParts({ geometry, fixes }: Pick<SurveyFeature, 'geometry' | 'fixes'>): TrackPart[] {
+  const { type, coordinates } = (geometry ?? {}) as { type?: unknown; coordinates?: unknown };
+  if (!Array.isArray(coordinates) || (type !== 'LineString' && type !== 'MultiLineString')) return [];
+  const lines: unknown[] = type === 'LineString' ? [coordinates] : coordinates;
+  return lines.flatMap((line, at): TrackPart[] => {
+    if (!isLine(line)) return [];
+    const positions = line.map(([x, y]) => [x, y] as const);
+    const noted = fixes?.[at];
+    // Only what stands beside each position, one for one, can be trusted.
+    return [noted?.times.length === positions.length ? { positions, fixes: noted } : { positions }];
+  });
+}
+
+function isLine(value: unknown): value is [number, number][] {
+  return (
+    Array.isArray(value) &&
+    value.every((place) => Array.isArray(place) && Number.isFinite(place[0]) && Number.isFinite(place[1]))
+  );
+}
