@@ -33,8 +33,9 @@ export function MapView() {
       ...(view
         ? { center: [view.longitude, view.latitude], zoom: view.zoom, bearing: view.bearing }
         : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: freePadding(state) } }),
+      // Twice as far to the west, where the sheets lie over the map.
       maxBounds: [
-        home[0] - neighbourhoodDegrees,
+        home[0] - 2 * neighbourhoodDegrees,
         home[1] - neighbourhoodDegrees,
         home[2] + neighbourhoodDegrees,
         home[3] + neighbourhoodDegrees,

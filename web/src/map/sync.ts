@@ -69,6 +69,9 @@ export function synchronise(map: MapLibreMap): () => void {
     if (state.cameraWish && state.cameraWish !== before.cameraWish) moveCamera(map, state.cameraWish, state);
   });
   lit.show('selected', litFeatures(getState()));
+  // A wish made before there was a map to move.
+  const { cameraWish } = getState();
+  if (cameraWish) moveCamera(map, cameraWish, getState());
   // What was selected before there was a style to light it in.
   map.once('load', () => lit.showAgain());
   prefersDark.addEventListener('change', queueRedraw);

@@ -47,7 +47,7 @@ export function encodeCoverage(link: CoverageLink): string[] {
     ...(listed ? [`gaps=${listed}`] : []),
     ...(period ? [`days=${period}`] : []),
     ...(changed.length > 0 ? [`with=${changed.join(',')}`] : []),
-    ...(gap ? [`gap=${gap.id}${stretch}`] : []),
+    ...(gap ? [`gap=${gap.measure}:${gap.id}${stretch}`] : []),
   ];
 }
 
@@ -86,7 +86,8 @@ function readChanges(text: string | undefined): Changes | undefined {
 }
 
 function readGap(text: string | undefined): GapRef | undefined {
-  const [, id = '', from, to] = /^([0-9a-f-]{36})(?:\/(\d{1,10})-(\d{1,10}))?$/.exec(text ?? '') ?? [];
-  if (!uuid.test(id)) return undefined;
-  return { id, ...(from && to && { fromMetres: Number(from), toMetres: Number(to) }) };
+  const [, key, id = '', from, to] = /^([a-z]+):([0-9a-f-]{36})(?:\/(\d{1,10})-(\d{1,10}))?$/.exec(text ?? '') ?? [];
+  const measure = measureKeys.find((candidate) => candidate === key);
+  if (!measure || !uuid.test(id)) return undefined;
+  return { measure, id, ...(from && to && { fromMetres: Number(from), toMetres: Number(to) }) };
 }

@@ -24,8 +24,9 @@ export const changeable = ['border', 'access', 'light', 'gap', 'minutes'] as con
 export type Changeable = (typeof changeable)[number];
 export type Changes = Readonly<Partial<Record<Changeable, number>>>;
 
-/** The gap one has gone to: a stretch of a line in whole metres, or a marker that no road reaches. */
+/** The gap one has gone to: a stretch that a measure leaves out, in whole metres, or a marker that no road reaches. */
 export interface GapRef {
+  readonly measure: MeasureKey;
   readonly id: string;
   readonly fromMetres?: number;
   readonly toMetres?: number;
@@ -50,7 +51,7 @@ export const initialCoverage: CoverageState = {
   provinceTab: 'posts',
   ribbon: 'lit',
   listed: 'all',
-  period: '90',
+  period: 'all',
   changes: {},
   gap: undefined,
 };

@@ -12,8 +12,13 @@ const rounded = (min: number, max: number, digits: number) =>
   fc.integer({ min: min * 10 ** digits, max: max * 10 ** digits }).map((whole) => whole / 10 ** digits);
 
 const gap: fc.Arbitrary<GapRef> = fc.oneof(
-  fc.record({ id: fc.uuid() }),
-  fc.record({ id: fc.uuid(), fromMetres: fc.nat(), toMetres: fc.nat() }),
+  fc.record({ measure: fc.constant('markers' as const), id: fc.uuid() }),
+  fc.record({
+    measure: fc.constantFrom('lit' as const, 'active' as const),
+    id: fc.uuid(),
+    fromMetres: fc.nat(),
+    toMetres: fc.nat(),
+  }),
 );
 const coverageLink: fc.Arbitrary<CoverageLink> = fc
   .record(
@@ -23,7 +28,7 @@ const coverageLink: fc.Arbitrary<CoverageLink> = fc
       provinceTab: fc.constant('nearest' as const),
       ribbon: fc.constantFrom('network' as const, 'paved' as const, 'visited' as const, 'reach' as const),
       listed: fc.constantFrom('markers' as const, 'lit' as const, 'active' as const),
-      period: fc.constantFrom('30' as const, '365' as const, 'all' as const),
+      period: fc.constantFrom('30' as const, '90' as const, '365' as const),
       changes: fc
         .uniqueArray(fc.constantFrom(...changeable), { minLength: 1 })
         .chain((keys) => fc.record(Object.fromEntries(keys.map((key) => [key, fc.integer({ min: 1, max: 5000 })])))),

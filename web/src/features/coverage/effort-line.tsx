@@ -20,14 +20,16 @@ export function EffortLine({
   ] as const;
   return (
     <section className="effort" aria-label={words.effort.title}>
-      <h3>{words.effort.title}</h3>
+      <h3 className="visually-hidden">{words.effort.title}</h3>
       <dl>
         {figures.map(({ key, digits }) => (
           <div key={key}>
             <dt>{words.effort[key]}</dt>
             <dd data-effort={key}>
               {format.digits(effort[key], digits)}
-              {before && <small>{format.signed(effort[key] - before[key], digits)}</small>}
+              {before && effort[key] !== before[key] && (
+                <small>{format.signed(effort[key] - before[key], digits)}</small>
+              )}
             </dd>
           </div>
         ))}

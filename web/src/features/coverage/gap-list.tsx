@@ -78,7 +78,12 @@ export function GapList({ measures, gapMetres }: GapListProps) {
 function GapLine({ row }: { readonly row: GapRow }) {
   const words = useCoverageMessages();
   const text = useFigureText();
+  const own = useStore(({ coverage }) => coverage.post);
   const { stretch, nearestPost, measure, name } = row;
+  const nearest = (post: NonNullable<GapRow['nearestPost']>) =>
+    post.id === own
+      ? words.gaps.nearestOwn(text.length(post.metres))
+      : words.gaps.nearest(post.name, text.length(post.metres));
   return (
     <>
       <MeasureMark measure={measure} />
@@ -86,7 +91,7 @@ function GapLine({ row }: { readonly row: GapRow }) {
       <strong className="row-figure">{stretch ? text.length(stretch.metres) : ''}</strong>
       <span className="row-more">
         {stretch ? `${chainageLabel(stretch.fromMetres)} – ${chainageLabel(stretch.toMetres)}` : words.gaps.noRoad}
-        {nearestPost && ` · ${words.gaps.nearest(nearestPost.name, text.length(nearestPost.metres))}`}
+        {nearestPost && ` · ${nearest(nearestPost)}`}
       </span>
       <span className="row-word">{words.brief[measure]}</span>
     </>

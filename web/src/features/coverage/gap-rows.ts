@@ -28,7 +28,7 @@ export function gapRows(measures: PostMeasures, listed: MeasureKey | 'all'): Gap
 
 function stretchRows(measures: PostMeasures, measure: Exclude<MeasureKey, 'markers'>): GapRow[] {
   return (measures[measure]?.gaps ?? []).map((gap) => {
-    const ref = gapRef(gap);
+    const ref = gapRef(measure, gap);
     return {
       key: `${measure} ${ref.id} ${ref.fromMetres}-${ref.toMetres}`,
       measure,
@@ -48,7 +48,7 @@ function markerRows({ markers }: PostMeasures): GapRow[] {
       key: `markers ${id}`,
       measure: 'markers',
       name,
-      ref: { id },
+      ref: { measure: 'markers', id },
       stretch: undefined,
       nearestPost: null,
       geometry: { type: 'Point', coordinates: [...position] },
@@ -56,12 +56,12 @@ function markerRows({ markers }: PostMeasures): GapRow[] {
 }
 
 /** A link says a gap in whole metres, which no two gaps of one line share. */
-function gapRef(gap: CoverageGap): GapRef {
-  return { id: gap.line.id, fromMetres: Math.round(gap.fromMetres), toMetres: Math.round(gap.toMetres) };
+function gapRef(measure: MeasureKey, gap: CoverageGap): GapRef {
+  return { measure, id: gap.line.id, fromMetres: Math.round(gap.fromMetres), toMetres: Math.round(gap.toMetres) };
 }
 
 export const isSameGap = (a: GapRef, b: GapRef | undefined): boolean =>
-  a.id === b?.id && a.fromMetres === b.fromMetres && a.toMetres === b.toMetres;
+  a.measure === b?.measure && a.id === b.id && a.fromMetres === b.fromMetres && a.toMetres === b.toMetres;
 
 /** Metres of all stretches listed. */
 export const metresOf = (rows: readonly GapRow[]): number =>

@@ -1,7 +1,6 @@
 import type { PostCoverage, PostMeasures } from '@phen-dau/geodata';
 import { useMemo } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
-import { useFormat } from '../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
@@ -47,22 +46,26 @@ function Figure({ measure, measures, before }: MeasureListProps & { readonly mea
       title={words.figure.show(words.measure[measure])}
       onClick={show}
     >
-      <span className="figure-name">
-        <MeasureMark measure={measure} />
-        {words.measure[measure]}
+      <span className="figure-head">
+        <span className="figure-name">
+          <MeasureMark measure={measure} />
+          {words.measure[measure]}
+        </span>
+        <strong className="figure-share">{measure === 'markers' ? `${part}/${whole}` : text.share(share)}</strong>
       </span>
-      <strong className="figure-share">{measure === 'markers' ? `${part}/${whole}` : text.share(share)}</strong>
       {share === null ? (
         <span className="figure-nothing">{words.nothing[measure]}</span>
       ) : (
         <>
           <Chart measure={measure} measures={measures} />
-          <span className="figure-amounts">
-            {measure === 'markers'
-              ? text.share(share)
-              : words.figure.of(text.amount(measure, part), text.amount(measure, whole))}
+          <span className="figure-foot">
+            <span>
+              {measure === 'markers'
+                ? text.share(share)
+                : words.figure.of(text.amount(measure, part), text.amount(measure, whole))}
+            </span>
+            <Change measure={measure} share={share} before={before} />
           </span>
-          <Change measure={measure} share={share} before={before} />
         </>
       )}
     </button>
@@ -102,21 +105,17 @@ interface ChangeProps {
   readonly before: PostCoverage | undefined;
 }
 
-/** What has changed since the end of the period before. Says nothing until that is known, and keeps its place. */
+/** What has changed since the end of the period before, in percentage points; nothing while that is not known. */
 function Change({ measure, share, before }: ChangeProps) {
   const words = useCoverageMessages();
-  const format = useFormat();
   const text = useFigureText();
-  const then = before && amountsOf(before.measures, measure);
-  const points = then ? text.points(share, then.share) : undefined;
-  const isBetter = then?.share !== undefined && then.share !== null && share > then.share;
-  return (
-    <span className={points ? `figure-change figure-${isBetter ? 'better' : 'worse'}` : 'figure-change'}>
-      {before &&
-        then?.share !== null &&
-        (points
-          ? `${isBetter ? '▲' : '▼'} ${words.figure.change(points, format.day(before.asOf))}`
-          : words.figure.same(format.day(before.asOf)))}
-    </span>
+  const then = before ? (amountsOf(before.measures, measure)?.share ?? null) : null;
+  if (then === null) return null;
+  const points = text.points(share, then);
+  if (!points) return <span>{words.figure.same}</span>;
+  return share > then ? (
+    <span className="figure-better">▲ {points}</span>
+  ) : (
+    <span className="figure-worse">▼ {points}</span>
   );
 }

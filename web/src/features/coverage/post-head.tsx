@@ -11,10 +11,11 @@ import { PeriodChoice } from './period-choice.tsx';
 interface PostHeadProps {
   readonly post: string;
   readonly name: string | undefined;
+  readonly comparedWith: string | undefined;
 }
 
 /** Whose coverage, of which day and of which period; another post is one choice away. */
-export function PostHead({ post, name }: PostHeadProps) {
+export function PostHead({ post, name, comparedWith }: PostHeadProps) {
   const words = useCoverageMessages();
   const posts = usePosts();
   const known = posts.some(({ id }) => id === post);
@@ -33,19 +34,27 @@ export function PostHead({ post, name }: PostHeadProps) {
           </select>
         </h2>
       </div>
-      <CoverageTime />
+      <CoverageTime comparedWith={comparedWith} />
     </header>
   );
 }
 
+interface CoverageTimeProps {
+  /** The day changes are counted from; undefined while its figures are not known. */
+  readonly comparedWith: string | undefined;
+}
+
 /** The day, which is the map's too, and the period patrols are counted in. */
-export function CoverageTime() {
+export function CoverageTime({ comparedWith }: CoverageTimeProps) {
   const words = useCoverageMessages();
   const format = useFormat();
   const asOf = useStore((state) => state.asOf);
   return (
     <div className="coverage-time">
-      <span>{words.page.asOf(format.day(asOf ?? localDay(new Date())))}</span>
+      <span>
+        {words.page.asOf(format.day(asOf ?? localDay(new Date())))}
+        {comparedWith && `, ${words.page.compared(format.day(comparedWith))}`}
+      </span>
       <PeriodChoice />
     </div>
   );

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { coverageQuery, readProvinceCoverage } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
@@ -19,16 +19,12 @@ export function ProvincePage() {
   const words = useCoverageMessages();
   const tab = useStore(({ coverage }) => coverage.provinceTab);
   const { now, before } = useProvince();
-  const [looked, setLooked] = useState(false);
-  useEffect(() => {
-    if (!looked) setLooked(true);
-    else showHome();
-  }, [looked]);
+  useEffect(showHome, []);
   return (
     <div className="coverage" aria-busy={now.state === 'reading'}>
       <header className="coverage-head">
         <h2 className="coverage-title">{words.page.province}</h2>
-        <CoverageTime />
+        <CoverageTime comparedWith={before.answer?.asOf} />
         <Choice
           label={words.page.tabs}
           options={provinceTabs.map((value) => ({ value, text: words.table[value] }))}

@@ -75,3 +75,17 @@ export function provinceCsv(rows: readonly ProvinceRow[], words: CsvWords): stri
   ]);
   return csvText([[cell(words.post), ...heading], ...lines]);
 }
+
+/** The whole words all names begin with ("Đồn Biên phòng "), so that a column can leave them out; empty for a single name. */
+export function commonPrefix(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  if (others.length === 0) return '';
+  const words = first.split(' ');
+  let prefix = '';
+  for (const word of words.slice(0, -1)) {
+    const longer = `${prefix}${word} `;
+    if (!others.every((name) => name.startsWith(longer))) break;
+    prefix = longer;
+  }
+  return prefix;
+}

@@ -11,7 +11,14 @@ import { Icon } from '../../ui/icon.tsx';
 import { saveCsv } from '../table/save-csv.ts';
 import { amountsOf, measureColour } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
-import { changeOf, type ProvinceRow, type ProvinceSorting, provinceCsv, provinceRows } from './province-rows.ts';
+import {
+  changeOf,
+  commonPrefix,
+  type ProvinceRow,
+  type ProvinceSorting,
+  provinceCsv,
+  provinceRows,
+} from './province-rows.ts';
 import { TrendLine } from './trend-line.tsx';
 import { useFigureText } from './use-words.ts';
 
@@ -23,10 +30,10 @@ interface ProvinceTableProps {
 /** One row a post: five shares with their bars and changes, and the trend of the measure the table is sorted by. */
 export function ProvinceTable({ now, before }: ProvinceTableProps) {
   const words = useCoverageMessages();
-  const format = useFormat();
   const [sorting, setSorting] = useState<ProvinceSorting>({ key: 'post', descending: false, byChange: false });
   const rows = provinceRows(now.posts, before?.posts, sorting);
   const shown = measureKeys.filter((key) => amountsOf(now.province, key));
+  const prefix = commonPrefix(rows.map(({ now: { post } }) => post?.name ?? ''));
   const trended = sorting.key === 'post' ? 'lit' : sorting.key;
   const sortBy = (key: ProvinceSorting['key']) =>
     setSorting((was) => ({ ...was, key, descending: was.key === key ? !was.descending : key !== 'post' }));
@@ -65,19 +72,18 @@ export function ProvinceTable({ now, before }: ProvinceTableProps) {
             </tr>
           </thead>
           <tbody>
+            <PostRow row={{ now: now.province, before: before?.province }} shown={shown} trended={trended} prefix="" />
             {rows.map((row) => (
-              <PostRow key={row.now.post?.id} row={row} shown={shown} trended={trended} />
+              <PostRow key={row.now.post?.id} row={row} shown={shown} trended={trended} prefix={prefix} />
             ))}
           </tbody>
-          <tfoot>
-            <PostRow row={{ now: now.province, before: before?.province }} shown={shown} trended={trended} />
-          </tfoot>
         </table>
       </div>
-      <p className="coverage-note">{before && words.table.sinceDay(format.day(before.asOf))}</p>
     </section>
   );
 }
+
+const capitalised = (name: string) => name.charAt(0).toLocaleUpperCase('vi') + name.slice(1);
 
 interface ColumnHeadProps {
   readonly column: ProvinceSorting['key'];
@@ -111,20 +117,28 @@ interface PostRowProps {
   readonly row: ProvinceRow;
   readonly shown: readonly MeasureKey[];
   readonly trended: MeasureKey;
+  /** What all names begin with; the column need not repeat it. */
+  readonly prefix: string;
 }
 
-function PostRow({ row, shown, trended }: PostRowProps) {
+function PostRow({ row, shown, trended, prefix }: PostRowProps) {
   const words = useCoverageMessages();
   const { post } = row.now;
   return (
     <tr
+      className={post ? undefined : 'province-whole'}
       onPointerEnter={() => post && setState({ hovered: { layer: 'border-post', id: post.id } })}
       onPointerLeave={() => setState({ hovered: undefined })}
     >
       <th scope="row">
         {post ? (
-          <button type="button" title={words.table.open(post.name)} onClick={() => openPost(post.id)}>
-            {post.name}
+          <button
+            type="button"
+            aria-label={words.table.open(post.name)}
+            title={post.name}
+            onClick={() => openPost(post.id)}
+          >
+            {capitalised(post.name.slice(prefix.length))}
           </button>
         ) : (
           words.page.province
@@ -159,10 +173,12 @@ function ShareCell({ row, measure }: { readonly row: ProvinceRow; readonly measu
       className="province-share"
       title={words.figure.of(text.amount(measure, amounts.part), text.amount(measure, amounts.whole))}
     >
+      {moved && (
+        <small className={change > 0 ? 'figure-better' : 'figure-worse'}>
+          {change > 0 ? '▲' : '▼'} {format.digits(Math.abs(100 * change), 1)}
+        </small>
+      )}
       <span>{text.share(amounts.share)}</span>
-      <small className={moved ? `figure-${change > 0 ? 'better' : 'worse'}` : undefined}>
-        {moved && `${change > 0 ? '▲' : '▼'} ${format.digits(Math.abs(100 * change), 1)}`}
-      </small>
       <svg className="province-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
         <rect className="strip-gap" y={2} width={100} height={2} />
         <rect width={100 * amounts.share} height={6} fill={measureColour(measure)} />

@@ -8,7 +8,7 @@ import { useStore } from '../../state/store.ts';
 import { amountsOf, measureColour } from './measure-looks.ts';
 import { useFigureText } from './use-words.ts';
 
-const months = 12;
+const months = 24;
 const width = 72;
 const height = 22;
 
