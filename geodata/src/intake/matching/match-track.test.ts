@@ -82,6 +82,14 @@ describe('a track on known roads', () => {
     expect(stretches[0]?.fromMetres).toBeGreaterThan(590);
   });
 
+  it('tells the way out from the way back', () => {
+    const road = straight(start, 90, 1000);
+    const walk = noisy([...straight(start, 90, 600, 5), ...straight(start, 90, 600, 5).toReversed()], 5);
+    const { stretches } = matchTrack([part(walk)], roadsOf(road));
+    expect(stretches.map(({ direction }) => direction)).toEqual(['forward', 'backward']);
+    for (const { fromMetres, toMetres } of stretches) expect(toMetres - fromMetres).toBeGreaterThan(570);
+  });
+
   it('stretches its tolerance with the accuracy of the device, up to the cap', () => {
     const road = straight(start, 90, 1000);
     const aside = straight(destination(start, 0, 30), 90, 1000);

@@ -46,6 +46,8 @@ export interface MatchOptions {
   /** The road and the step may point this far apart, degrees. */
   readonly headingDegrees: number;
   readonly gapMetres: number;
+  /** Going back this far along a road is a turn. */
+  readonly turnMetres: number;
   /** Steps that fit no road are forgiven over this length when the walk goes on along the road behind them. */
   readonly bridgeMetres: number;
   readonly shortestStretchMetres: number;
@@ -59,6 +61,7 @@ export const matchDefaults: MatchOptions = {
   stepMetres: 12,
   headingDegrees: 45,
   gapMetres: 100,
+  turnMetres: 30,
   bridgeMetres: 40,
   shortestStretchMetres: 25,
   shortestNewRoadMetres: 40,
@@ -117,8 +120,10 @@ function matchSpan(track: PreparedTrack, from: number, to: number, roads: LineIn
   let loose = -1;
   let before = placesAt(track, fixes[0] ?? from, roads, options);
   const close = () => {
-    const stretch = stretchOf(steps, options);
-    if (stretch) stretches.push(stretch);
+    for (const leg of legsOf(steps, options.turnMetres)) {
+      const stretch = stretchOf(leg, options);
+      if (stretch) stretches.push(stretch);
+    }
     steps = [];
   };
   for (let place = 1; place < fixes.length; place++) {
@@ -195,12 +200,29 @@ function bestStep(
   return best;
 }
 
-const isForward = ({ start, end }: RoadStep) => end.chainageMetres >= start.chainageMetres;
-
-/** Whether a step goes on as the last one did: same road, same way, same leg of it. */
+/** Whether a step goes on where the last one ended: on the same leg of the same road. */
 function goesOn(last: RoadStep, step: RoadStep): boolean {
-  const apart = Math.abs(step.start.chainageMetres - last.end.chainageMetres);
-  return last.road === step.road && isForward(last) === isForward(step) && apart <= 100;
+  return last.road === step.road && Math.abs(step.start.chainageMetres - last.end.chainageMetres) <= 100;
+}
+
+/** The steps on one road cut where the walker turned back. Noise steps back too, but never by `turnMetres`. */
+function legsOf(steps: readonly RoadStep[], turnMetres: number): RoadStep[][] {
+  const legs: RoadStep[][] = [];
+  let start = 0;
+  let farthest = 0;
+  for (const [at, { end }] of steps.entries()) {
+    const first = steps[start]?.start.chainageMetres ?? 0;
+    const turned = steps[farthest]?.end.chainageMetres ?? 0;
+    const away = Math.sign(turned - first) || 1;
+    if ((end.chainageMetres - turned) * away > 0 || at === start) farthest = at;
+    else if ((turned - end.chainageMetres) * away > turnMetres) {
+      legs.push(steps.slice(start, farthest + 1));
+      start = farthest + 1;
+      farthest = at;
+    }
+  }
+  if (steps.length > start) legs.push(steps.slice(start));
+  return legs;
 }
 
 function stretchOf(steps: readonly RoadStep[], options: MatchOptions): WalkedStretch | null {
@@ -228,7 +250,7 @@ function stretchOf(steps: readonly RoadStep[], options: MatchOptions): WalkedStr
     road: first.road,
     fromMetres,
     toMetres,
-    direction: isForward(first) ? 'forward' : 'backward',
+    direction: (steps.at(-1) ?? first).end.chainageMetres >= first.start.chainageMetres ? 'forward' : 'backward',
     confidence,
     offsetMetres,
   };
