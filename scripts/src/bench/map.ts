@@ -175,21 +175,21 @@ async function serve(webDirectory: string, database: Parameters<typeof startServ
 
 async function open(browser: Browser, url: string, cookie: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
-  const [name = '', value = ''] = cookie.split('=');
-  await context.addCookies([{ name, value, url }]);
+  const cookies = cookie.split('; ').map((pair) => pair.split('='));
+  await context.addCookies(cookies.map(([name = '', ...value]) => ({ name, value: value.join('='), url })));
   const page = await context.newPage();
-  await page.addInitScript(() => {
-    let map: PageMap | undefined;
-    Object.defineProperty(globalThis, 'phenDauMap', {
-      get: () => map,
-      set(made: PageMap) {
-        map = made;
-        made.once('idle', () => {
-          globalThis.idleAfter = performance.now();
-        });
-      },
-    });
-  });
+  await page.addInitScript({ content: noteWhenIdle });
   await page.goto(url);
   return page;
 }
+
+/** As text: what compiles this file for Node puts helpers into functions that a page does not have. */
+const noteWhenIdle = `
+  let map;
+  Object.defineProperty(globalThis, 'phenDauMap', {
+    get: () => map,
+    set: (made) => {
+      map = made;
+      made.once('idle', () => { globalThis.idleAfter = performance.now(); });
+    },
+  });`;
