@@ -8,7 +8,9 @@ const number = (least: number, most: number) =>
     .regex(/^\d{1,6}(\.\d{1,6})?$/)
     .transform(Number)
     .pipe(z.number().min(least).max(most));
-const day = z.iso.date().refine((text) => text >= '1900-01-01' && text <= '2200-12-31');
+const day = z.iso
+  .date()
+  .pipe(z.string().refine((text) => text >= '1900-01-01' && text <= '2200-12-31', '1900-01-01 … 2200-12-31'));
 
 /** The parameters every coverage address takes; what is absent is as the province measures. */
 export const coverageQuery = z.strictObject({

@@ -4,32 +4,41 @@ import { recordEvent } from '../queries/audit.ts';
 import { type FrozenRow, freezeRows, frozenMonths, listSnapshots } from '../queries/coverage-snapshots.ts';
 import type { CoverageAccess, CoverageStore } from './store.ts';
 
-/** Months that have ended, frozen when first asked for and never computed again. */
+/**
+ * Months that have ended, frozen when first asked for and never computed again. Only a post that a frozen month does not know,
+ * because it was imported later, gets its row then.
+ */
 export interface CoverageTrendKeeper {
-  /** Of a post, or with null of the province; the last `count` months before the one of `today`. */
+  /** Of a post, or with null of the province; the last `count` months before the one of `today`; none of a post there is not. */
   months(access: CoverageAccess, postId: string | null, today: string, count: number): Promise<CoverageMonth[]>;
 }
 
+/** Beyond this what is settled is asked of the database again. */
+const mostSettled = 10_000;
 /** The program itself freezes: what it writes holds activity, so it writes as an editor of internal clearance. */
 const freezer: Actor = { role: 'editor_internal', account: null };
 
 export function coverageTrendKeeper(database: Database, store: CoverageStore): CoverageTrendKeeper {
-  /** Months known to be frozen: asked of the database once. */
-  const frozen = new Set<string>();
+  /** Months and posts known to be frozen, or not to have been there with the data as they are. */
+  const settled = new Set<string>();
   let freezing: Promise<void> = Promise.resolve();
 
-  async function freezeMissing(wanted: readonly string[]): Promise<void> {
-    const unknown = wanted.filter((month) => !frozen.has(month));
+  async function freezeMissing(months: readonly string[], postId: string | null): Promise<void> {
+    const version = await store.dataVersion('internal');
+    const keyOf = (month: string) => `${month} ${postId} ${version}`;
+    const unknown = months.filter((month) => !settled.has(keyOf(month)));
     if (unknown.length === 0) return;
-    const there = await database.transaction(freezer, (transaction) => frozenMonths(transaction, unknown));
+    const there = await database.transaction(freezer, (transaction) => frozenMonths(transaction, postId, unknown));
+    if (settled.size > mostSettled) settled.clear();
     for (const month of unknown) {
       if (!there.includes(month)) await freeze(month);
-      frozen.add(month);
+      settled.add(keyOf(month));
     }
   }
 
   async function freeze(month: string): Promise<void> {
     const rows = await rowsOfMonth(store, month);
+    if (rows.length === 0) return;
     await database.transaction(freezer, async (transaction) => {
       await freezeRows(transaction, rows);
       await recordEvent(transaction, {
@@ -40,12 +49,20 @@ export function coverageTrendKeeper(database: Database, store: CoverageStore): C
     });
   }
 
+  /** Months of a post nobody knows are not looked for: each would be computed at every question. */
+  async function isThere(access: CoverageAccess, postId: string | null, today: string): Promise<boolean> {
+    if (postId === null) return true;
+    return (await store.works(access, today)).named.works.posts.some(({ id }) => id === postId);
+  }
+
   return {
     async months(access, postId, today, count) {
       const wanted = endedMonths(today, count);
-      // One after another: two askers must not freeze the same month at once.
-      freezing = freezing.catch(() => undefined).then(() => freezeMissing(wanted));
-      await freezing;
+      if (await isThere(access, postId, today)) {
+        // One after another: two askers must not freeze the same month at once.
+        freezing = freezing.catch(() => undefined).then(() => freezeMissing(wanted, postId));
+        await freezing;
+      }
       // Not from a replica: it may not have yet what was frozen a moment ago.
       const snapshots = await database.transaction({ role: `reader_${access}`, account: null }, (transaction) =>
         listSnapshots(transaction, postId, wanted, { tracks: access === 'internal' }),
@@ -66,6 +83,8 @@ export function coverageTrendKeeper(database: Database, store: CoverageStore): C
 async function rowsOfMonth(store: CoverageStore, month: string): Promise<FrozenRow[]> {
   const { parameters } = await store.parameters();
   const works = await store.worksOnce('internal', lastDayOf(month));
+  // Nothing was there yet, or has not been imported yet: a row of noughts would stand for good.
+  if (Object.values(works.named.rows).every((count) => count === 0)) return [];
   const { province, posts } = coverageOfAll(works.prepared(parameters), works.named, {
     from: month,
     to: lastDayOf(month),

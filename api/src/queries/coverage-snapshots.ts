@@ -19,14 +19,19 @@ export interface FrozenRow {
   };
 }
 
-/** The months of these that are frozen. */
-export async function frozenMonths(transaction: Transaction, months: readonly string[]): Promise<string[]> {
+/** The months of these in which a post (null: the province) is frozen. */
+export async function frozenMonths(
+  transaction: Transaction,
+  postId: string | null,
+  months: readonly string[],
+): Promise<string[]> {
   const rows = await transaction.query<{ month: string }>(sql`
-    select distinct month from coverage.snapshot where month = any(${months}::date[])`);
+    select month from coverage.snapshot
+    where month = any(${months}::date[]) and post_id is not distinct from ${postId}::uuid`);
   return rows.map(({ month }) => month);
 }
 
-/** Freezes a month for good; rows that another process has frozen meanwhile stay as they are. */
+/** Freezes rows for good; those that are frozen already stay as they are. */
 export async function freezeRows(transaction: Transaction, rows: readonly FrozenRow[]): Promise<void> {
   const json = JSON.stringify(rows);
   await transaction.query(sql`

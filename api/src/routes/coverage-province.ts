@@ -7,6 +7,7 @@ import { coverageQuery } from '../coverage/request.ts';
 import { coverageTrend, nearestPosts, provinceCoverage, provinceParametersAnswer } from '../coverage/schema.ts';
 import { coverageAccess } from '../coverage/store.ts';
 import { accountOf, route, router, textRoute } from '../policy.ts';
+import { notFound } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { placesOn } from '../queries/coverage-features.ts';
 import { type ProvinceParameters, setProvinceParameters } from '../queries/coverage-parameters.ts';
@@ -84,8 +85,10 @@ export function provinceCoverageRoutes({ database, store, today, ask, answer, tr
       async (c) => {
         const { post, months } = c.req.valid('query');
         const access = coverageAccess(c.var.caller.clearance);
+        const frozen = await trend.months(access, post ?? null, today(), months);
+        if (post !== undefined && frozen.length === 0) throw notFound();
         c.header('Cache-Control', 'private, no-cache');
-        return c.json({ months: await trend.months(access, post ?? null, today(), months) }, 200);
+        return c.json({ months: frozen }, 200);
       },
     )
     .openapi(

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { type CoverageTrend, layerById, type PostCoverage } from '@phen-dau/geodata';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Actor } from '../database/database.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import { listEntries } from '../queries/audit.ts';
+import { insertFeatures } from '../queries/features.ts';
+import { type Ask, jsonRequest, read, type TestApi, testApi } from '../testing/api.ts';
+import { editor, type PlantedWorks, plantedWorks } from '../testing/coverage-works.ts';
+
+let api: TestApi;
+let post: string;
+let east: PlantedWorks['east'];
+let officer: Ask;
+beforeAll(async () => {
+  api = await testApi();
+  ({ post, east } = await plantedWorks(api.database));
+  officer = await api.as('officer', 'internal');
+});
+
+const coverage = (query = '') => `/api/posts/${post}/coverage${query}`;
+const asked = async <T = PostCoverage>(ask: Ask, path: string): Promise<T> => {
+  const response = await ask(path);
+  expect(response.status, path).toBe(200);
+  return read<T>(response);
+};
+
+describe('a month that has ended', () => {
+  const trend = (query = '') => asked<CoverageTrend>(officer, `/api/coverage/trend?post=${post}${query}`);
+
+  test('is frozen when first asked for and stays so, whatever changes afterwards', async () => {
+    const { months } = await trend('&months=12');
+    expect(months).toHaveLength(12);
+    expect([...months].map(({ month }) => month)).toEqual(months.map(({ month }) => month).sort());
+    const [{ month, asOf, period, row } = { month: '', asOf: '', period: null, row: null }] = months;
+    expect([`${month}-01`, asOf]).toEqual([period?.from, period?.to]);
+    expect(row?.lit).toMatchObject({ lamps: 2, working: 1 });
+    await api.database.transaction(editor, (transaction) =>
+      insertFeatures(transaction, layerById('solar-lamp'), [
+        {
+          geometry: { type: 'Point', coordinates: east(900) },
+          properties: { code: 'T3', kind: 'patrol', status: 'working', post_id: post },
+          validFrom: '2020-01-01',
+        },
+      ]),
+    );
+    expect((await trend('&months=12')).months).toEqual(months);
+    // A process that knows nothing of it yet reads the same.
+    const other = await (await testApi()).as('officer', 'internal');
+    expect((await asked<CoverageTrend>(other, `/api/coverage/trend?post=${post}&months=12`)).months).toEqual(months);
+    expect((await asked(officer, coverage(`?asOf=${asOf}`))).measures.lit.lamps).toBe(3);
+  });
+
+  test('of a post there is not is not found', async () => {
+    expect((await officer(`/api/coverage/trend?post=${randomUUID()}`)).status).toBe(404);
+  });
+
+  test('can be altered by nobody, and written by no reader', async () => {
+    const attempts: [Actor['role'], Sql][] = [
+      ['editor_internal', sql`update coverage.snapshot set data_version = ''`],
+      ['editor_restricted', sql`delete from coverage.snapshot_activity`],
+      [
+        'reader_restricted',
+        sql`insert into coverage.snapshot (month, data_version, parameters, features, figures)
+        values ('2020-01-01', '', '{}', '{}', '{}')`,
+      ],
+      ['reader_open', sql`select * from coverage.snapshot_activity`],
+      ['reader_restricted', sql`insert into coverage.parameters (parameters) values ('{}')`],
+      ['editor_restricted', sql`update coverage.parameters set parameters = '{}'`],
+      ['reader_restricted', sql`select set_by from coverage.parameters`],
+    ];
+    for (const [role, statement] of attempts) {
+      const trying = api.database.transaction({ role, account: null }, (transaction) => transaction.query(statement));
+      await expect(trying, statement.text).rejects.toMatchObject({ refusal: 'privilege' });
+    }
+  });
+});
+
+describe('the parameters of the province', () => {
+  test('are set by reviewers, leave an audit entry, hold at once and freeze nothing anew', async () => {
+    const reviewer = await api.as('reviewer', 'open');
+    const put = (body: unknown) => reviewer('/api/coverage/parameters', jsonRequest('PUT', body));
+    const before = (await asked<CoverageTrend>(officer, '/api/coverage/trend?months=2')).months;
+    const set = await put({ lightMetres: 40, visitDays: 3 });
+    expect(set.status).toBe(200);
+    expect(await read(set)).toMatchObject({
+      parameters: { lightMetres: 40, borderMetres: 500 },
+      setAt: expect.any(String),
+    });
+    const { parameters, measures } = await asked(officer, coverage());
+    expect(parameters).toMatchObject({ lightMetres: 40, visitDays: 3 });
+    expect(measures.lit.lines[0]?.covered[0]?.[0]).toBeCloseTo(260, 0);
+    expect((await asked(officer, coverage('?light=25'))).parameters.lightMetres).toBe(25);
+    expect((await asked<CoverageTrend>(officer, '/api/coverage/trend?months=2')).months).toEqual(before);
+    const [entry] = await api.database.read({ role: 'account_keeper', account: null }, (transaction) =>
+      listEntries(transaction, 'open', { limit: 1, action: 'coverage.set-parameters' }),
+    );
+    expect(entry).toMatchObject({ account: reviewer.username, detail: { changed: { lightMetres: [25, 40] } } });
+    expect((await put({})).status).toBe(200);
+    expect((await asked(officer, coverage())).parameters.lightMetres).toBe(25);
+  });
+
+  test.each([
+    { lightMetres: -1 },
+    { lightMetres: '25' },
+    { networkKinds: ['railway'] },
+    { litKinds: ['patrol', 'patrol'] },
+    { speedsKmPerHour: { concrete: 0 } },
+    { reach: 5 },
+  ])('refuse %j', async (body) => {
+    const reviewer = await api.as('reviewer', 'internal');
+    const response = await reviewer('/api/coverage/parameters', jsonRequest('PUT', body));
+    expect(response.status).toBe(400);
+    expect((await read<{ issues: unknown[] }>(response)).issues.length).toBeGreaterThan(0);
+  });
+});
