@@ -245,8 +245,8 @@ export const issueMessages = {
     'The lamp lies {metres} m from the nearest road. Check its place or send the road too.',
   ),
   'days-disordered': say(
-    '“{later}” ({laterDay}) lại trước “{earlier}” ({earlierDay}). Hãy sửa ngày.',
-    '“{later}” ({laterDay}) comes before “{earlier}” ({earlierDay}). Correct the days.',
+    'Ngày {earlierDay} ({earlier}) phải trước ngày {laterDay} ({later}). Hãy sửa ngày.',
+    'The day {earlierDay} ({earlier}) should come before {laterDay} ({later}). Correct the days.',
   ),
   'line-self-crossing': say(
     'Đường tự cắt. Nếu đó là vòng do trôi GPS, hãy cắt bỏ.',
@@ -265,7 +265,7 @@ export function issueText(issue: Issue, language: Language, layer?: Layer): stri
 }
 
 /** The names of context whose values are codes of ours; all others are the user's own words and stay as they are. */
-const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding']);
+const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding', 'later']);
 
 function wordOf(name: string, { context = {} }: Issue, language: Language): string {
   const value = context[name];

@@ -81,6 +81,7 @@ export const issueWords = {
   Polygon: say('vùng', 'an area'),
   MultiPolygon: say('vùng', 'areas'),
   GeometryCollection: say('tập hợp hình học hỗn hợp', 'a mixed collection'),
+  today: say('hôm nay', 'today'),
   nothing: say('không có', 'nothing'),
   '?': say('một bảng mã khác', 'another encoding'),
   swapped: say(', với X và Y đổi chỗ', ', with X and Y exchanged'),

@@ -8,12 +8,14 @@ export {
   type TrackPart,
 } from './cleaning/track-cut.ts';
 export * from './coordinate-candidates.ts';
+export { withFixes } from './issue-fixes.ts';
 export { type SurveyLimits, surveyLimits } from './limits.ts';
 export * from './matching/match-track.ts';
 export * from './matching/same-walk.ts';
 export * from './place-reference.ts';
 export * from './placed-features.ts';
 export * from './read-survey.ts';
+export * from './rules/index.ts';
 export {
   type ArchiveEntry,
   type SurveyBatch,

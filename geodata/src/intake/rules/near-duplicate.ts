@@ -1,0 +1,119 @@
+import type { Position } from 'geojson';
+import { geometryLengthMetres } from '../../geodesic.ts';
+import type { Issue } from '../../issue.ts';
+import { LineIndex } from '../../measure/line-index.ts';
+import { type LineParts, prepareLines } from '../../measure/line-network.ts';
+import { linesNear } from '../../measure/locate.ts';
+import { eachPosition, type LayerGeometry } from '../../validate/geometry-shape.ts';
+import type { RuleContext, RuleFeature, SurveyRule } from './rule.ts';
+
+/** Two points of a layer nearer than this are one, metres. Lamps stand close, markers and posts do not. */
+const pointMetres: Readonly<Record<string, number>> = { 'solar-lamp': 3, 'border-marker': 20, 'border-post': 50 };
+const usualPointMetres = 10;
+/** A line lies on another when so much of it is within this distance and both are about as long. */
+const lineMetres = 15;
+const lineShare = 0.85;
+
+interface Candidate {
+  readonly id: string | null;
+  readonly name: string;
+  readonly index: number;
+  readonly geometry: LayerGeometry;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** Features that lie on one of the register, or on an earlier one of the same file, and are of the same kind. */
+export const nearDuplicate: SurveyRule = {
+  name: 'near-duplicate',
+  codes: ['near-duplicate'],
+  // A way walked again is a new visit; how the same recording is told from it is `compareWalks`.
+  appliesTo: ({ id }) => id !== 'survey-track',
+  check(features, context) {
+    const { nameField } = context.layer;
+    const candidates: Candidate[] = [
+      ...context.existing.map((one) => ({ ...one, index: -1 })),
+      ...features.map(({ index, geometry, properties, id }) => {
+        const name = String(properties[nameField] ?? `#${index + 1}`);
+        return { id: id ?? null, name, index, geometry, properties };
+      }),
+    ];
+    const index = new LineIndex(prepareLines(candidates.map(({ geometry }) => linesOf(geometry))));
+    return features.flatMap((feature, at) =>
+      duplicateOf(feature, context.existing.length + at, candidates, index, context),
+    );
+  },
+};
+
+function duplicateOf(
+  feature: RuleFeature,
+  own: number,
+  candidates: readonly Candidate[],
+  index: LineIndex,
+  { layer }: RuleContext,
+): Issue[] {
+  const { geometry } = feature;
+  const reach = geometry.type === 'Point' ? (pointMetres[layer.id] ?? usualPointMetres) : lineMetres;
+  const places = sampleOf(geometry);
+  const near = new Map<number, { count: number; metres: number }>();
+  for (const place of places) {
+    for (const { id, distanceMetres } of linesNear(index, place, reach)) {
+      if (id >= own) continue;
+      const known = near.get(id) ?? { count: 0, metres: 0 };
+      near.set(id, { count: known.count + 1, metres: known.metres + distanceMetres });
+    }
+  }
+  for (const [id, { count, metres }] of near) {
+    const candidate = candidates[id];
+    if (!candidate || count < lineShare * places.length || !isAlike(feature, candidate)) continue;
+    const [longitude = 0, latitude = 0] = places[0] ?? [];
+    const context = {
+      id: candidate.id ?? `#${candidate.index + 1}`,
+      name: candidate.name,
+      metres: Math.round((10 * metres) / count) / 10,
+    };
+    const fix =
+      candidate.index < 0 && candidate.id !== null
+        ? ({ kind: 'update-existing', id: candidate.id } as const)
+        : ({ kind: 'leave-out' } as const);
+    return [
+      {
+        code: 'near-duplicate',
+        severity: 'warning',
+        feature: feature.index,
+        place: [longitude, latitude],
+        context,
+        fix,
+      },
+    ];
+  }
+  return [];
+}
+
+/** Whether two features that lie on one another may be one: about as long, of one kind, and not known to be two. */
+function isAlike(feature: RuleFeature, candidate: Candidate): boolean {
+  if (feature.id !== undefined && feature.id === candidate.id) return false;
+  const [one, other] = [feature.properties.kind, candidate.properties.kind];
+  if (one !== undefined && one !== null && other !== undefined && other !== null && one !== other) return false;
+  if (feature.geometry.type === 'Point') return candidate.geometry.type === 'Point';
+  const ratio = edgeMetres(feature.geometry) / edgeMetres(candidate.geometry);
+  return ratio > 0.8 && ratio < 1.25;
+}
+
+/** A point as a line without length; an area as its edge. */
+function linesOf(geometry: LayerGeometry): LineParts {
+  if (geometry.type === 'Point') return [[geometry.coordinates, geometry.coordinates]];
+  return geometry.type === 'MultiLineString' ? geometry.coordinates : geometry.coordinates.flat();
+}
+
+function edgeMetres(geometry: LayerGeometry): number {
+  const lines = linesOf(geometry).map((line) => line.map((position) => [...position]));
+  return geometryLengthMetres({ type: 'MultiLineString', coordinates: lines });
+}
+
+/** Some forty positions along the geometry. */
+function sampleOf(geometry: LayerGeometry): Position[] {
+  const positions: Position[] = [];
+  eachPosition(geometry, (position) => positions.push(position));
+  const every = Math.max(1, Math.floor(positions.length / 40));
+  return positions.filter((_, at) => at % every === 0);
+}

@@ -1,0 +1,227 @@
+import { describe, expect, it } from 'vitest';
+import { type LayerId, layerById } from '../../catalogue.ts';
+import { destination } from '../../geodesic.ts';
+import { issueText } from '../../issue-messages.ts';
+import type { LayerGeometry } from '../../validate/geometry-shape.ts';
+import { withFixes } from '../issue-fixes.ts';
+import { prepareRules, type RuleFeature, type RuleKnowledge, runRules, surveyRules } from './index.ts';
+
+const corner: [number, number] = [106.5, 21.5];
+const square = [
+  [
+    [106.5, 21.5],
+    [107, 21.5],
+    [107, 22],
+    [106.5, 22],
+    [106.5, 21.5],
+  ],
+];
+/** The province with its border in the north. */
+const border = [[Array.from({ length: 51 }, (_, at): [number, number] => [106.5 + at / 100, 22])]];
+const line = (...positions: [number, number][]): LayerGeometry => ({
+  type: 'MultiLineString',
+  coordinates: [positions],
+});
+const point = (longitude: number, latitude: number): LayerGeometry => ({
+  type: 'Point',
+  coordinates: [longitude, latitude],
+});
+
+const road = {
+  name: 'Đường mốc 1090',
+  kind: 'inspection',
+  surface: 'concrete',
+  status: 'usable',
+  length_metres: null,
+};
+const lamp = { code: 'Đ1', kind: 'patrol', status: 'working' };
+const marker = { number: '1090', kind: 'main', post_id: 'b0a1c0de-0000-4000-8000-000000000001', elevation_metres: 300 };
+
+function said(layer: LayerId, given: Partial<RuleFeature>[], knowledge: Partial<RuleKnowledge> = {}) {
+  const features = given.map(
+    (feature, index): RuleFeature => ({ index, geometry: point(106.7, 21.7), properties: {}, ...feature }),
+  );
+  const context = prepareRules({
+    layer: layerById(layer),
+    today: '2026-06-01',
+    province: [square],
+    borderLines: border,
+    ...knowledge,
+  });
+  const issues = runRules(features, context);
+  for (const issue of issues) {
+    expect(issueText(issue, 'vi', layerById(layer))).not.toMatch(/\{\w+\}/);
+    expect(surveyRules.some(({ codes }) => codes.includes(issue.code))).toBe(true);
+  }
+  return issues;
+}
+const codes = (issues: readonly { code: string }[]) => issues.map(({ code }) => code);
+
+describe('the rules of a survey', () => {
+  it('have nothing to say of sound features', () => {
+    const sound = line([106.7, 21.7], [106.71, 21.7], [106.71, 21.71]);
+    expect(said('patrol-road', [{ geometry: sound, properties: road }])).toEqual([]);
+    expect(said('border-marker', [{ geometry: point(106.7, 21.9995), properties: marker }])).toEqual([]);
+    expect(
+      said('solar-lamp', [{ properties: lamp }], {
+        roads: [
+          [
+            [
+              [106.69, 21.7],
+              [106.71, 21.7],
+            ],
+          ],
+        ],
+      }),
+    ).toEqual([]);
+  });
+
+  it('are silent about what they know nothing of', () => {
+    const context = prepareRules({ layer: layerById('border-marker'), today: '2026-06-01' });
+    expect(runRules([{ index: 0, geometry: point(5, 50), properties: marker }], context)).toEqual([]);
+  });
+
+  it('outside the province: a warning near it, an error far from it', () => {
+    expect(said('patrol-road', [{ geometry: line([106.9, 21.6], [107.004, 21.6]), properties: road }])).toEqual([]);
+    const near = said('patrol-road', [{ geometry: line([106.9, 21.6], [107.02, 21.6]), properties: road }]);
+    expect(near).toMatchObject([
+      { code: 'outside-province', severity: 'warning', place: [107.02, 21.6], context: { kilometres: 2 } },
+    ]);
+    const far = said('patrol-road', [{ geometry: line([106.9, 21.6], [109, 21.6]), properties: road }]);
+    expect(far).toMatchObject([{ severity: 'error', fix: { kind: 'leave-out' } }]);
+  });
+
+  it('crossing the border line, with the place of it; coming up to it is none', () => {
+    const over = said('patrol-road', [{ geometry: line([106.7, 21.998], [106.7, 22.002]), properties: road }]);
+    expect(over).toMatchObject([{ code: 'crosses-border', place: [expect.closeTo(106.7, 6), expect.closeTo(22, 6)] }]);
+    expect(said('patrol-road', [{ geometry: line([106.7, 21.998], [106.7, 22]), properties: road }])).toEqual([]);
+  });
+
+  it('a marker far from the border line, a lamp far from any road', () => {
+    const off = said('border-marker', [{ geometry: point(106.7, 21.99), properties: marker }]);
+    expect(off).toMatchObject([{ code: 'marker-off-border', severity: 'warning', context: { metres: 1107 } }]);
+    expect(said('border-marker', [{ geometry: point(106.7, 21.9), properties: marker }])).toMatchObject([
+      { severity: 'error' },
+    ]);
+    const roads = [
+      [
+        [
+          [106.69, 21.7],
+          [106.71, 21.7],
+        ],
+      ],
+    ];
+    const dark = { geometry: point(106.7, 21.701), properties: lamp };
+    expect(said('solar-lamp', [dark], { roads })).toMatchObject([{ code: 'lamp-off-road', context: { metres: 111 } }]);
+    expect(said('solar-lamp', [{ ...dark, properties: { ...lamp, kind: 'village' } }], { roads })).toEqual([]);
+  });
+
+  it('a stated length the line does not have, with the measured one to take over', () => {
+    const geometry = line(corner, destination(corner, 45, 1000));
+    const [issue] = said('patrol-road', [{ geometry, properties: { ...road, length_metres: 1200 } }]);
+    expect(issue).toMatchObject({
+      code: 'length-differs',
+      context: { stated: 1200, measured: 1000 },
+      fix: { kind: 'set-property', property: 'length_metres', value: 1000 },
+    });
+    expect(said('patrol-road', [{ geometry, properties: { ...road, length_metres: 1015 } }])).toEqual([]);
+  });
+
+  it('a road that crosses itself, but not a closed one nor a track', () => {
+    const eight = line([106.7, 21.7], [106.71, 21.71], [106.71, 21.7], [106.7, 21.71]);
+    expect(codes(said('patrol-road', [{ geometry: eight, properties: road }]))).toEqual(['line-self-crossing']);
+    const closed = line([106.7, 21.7], [106.71, 21.7], [106.71, 21.71], [106.7, 21.7]);
+    expect(said('patrol-road', [{ geometry: closed, properties: road }])).toEqual([]);
+    expect(said('survey-track', [{ geometry: eight, properties: { name: 'a', kind: 'patrol' } }])).toEqual([]);
+  });
+
+  it('words of no vocabulary, with the one probably meant', () => {
+    const given = { ...lamp, status: 'hoat dong', kind: 'partol' };
+    expect(said('solar-lamp', [{ properties: given }])).toMatchObject([
+      { code: 'property-invalid', property: 'kind', fix: { value: 'patrol' } },
+      { code: 'property-invalid', property: 'status', fix: { value: 'working' } },
+    ]);
+    const [strange] = said('solar-lamp', [{ properties: { ...lamp, status: 'xyzzy' } }]);
+    expect(strange?.fix).toBeUndefined();
+  });
+
+  it('required attributes that are empty', () => {
+    const issues = said('solar-lamp', [{ properties: { ...lamp, code: ' ' } }]);
+    expect(issues).toMatchObject([{ code: 'property-missing', property: 'code', severity: 'error' }]);
+  });
+
+  it('days in the wrong order and days yet to come', () => {
+    const given = { name: 'a', kind: 'patrol', started_at: '2026-05-02T01:00:00Z', ended_at: '2026-05-01T01:00:00Z' };
+    expect(said('survey-track', [{ geometry: line(corner, [106.6, 21.6]), properties: given }])).toMatchObject([
+      {
+        code: 'days-disordered',
+        property: 'ended_at',
+        fix: { kind: 'swap-properties', one: 'started_at', other: 'ended_at' },
+      },
+    ]);
+    expect(codes(said('solar-lamp', [{ properties: { ...lamp, installed_on: '2027-01-01' } }]))).toEqual([
+      'days-disordered',
+    ]);
+    expect(said('solar-lamp', [{ properties: { ...lamp, installed_on: '2026-06-01' } }])).toEqual([]);
+  });
+
+  it('what lies on a feature of the register or of the same file, unless it is that feature or another kind', () => {
+    const there = {
+      id: 'b0a1c0de-0000-4000-8000-00000000000a',
+      name: 'Đ7',
+      geometry: point(106.7, 21.7),
+      properties: lamp,
+    };
+    const at = (metres: number) => {
+      const [longitude, latitude] = destination([106.7, 21.7], 90, metres);
+      return point(longitude, latitude);
+    };
+    const knowledge = { existing: [there] };
+    expect(said('solar-lamp', [{ geometry: at(2), properties: lamp }], knowledge)).toMatchObject([
+      {
+        code: 'near-duplicate',
+        context: { id: there.id, name: 'Đ7', metres: 2 },
+        fix: { kind: 'update-existing', id: there.id },
+      },
+    ]);
+    expect(said('solar-lamp', [{ geometry: at(10), properties: lamp }], knowledge)).toEqual([]);
+    expect(said('solar-lamp', [{ geometry: at(2), properties: { ...lamp, kind: 'village' } }], knowledge)).toEqual([]);
+    expect(said('solar-lamp', [{ id: there.id, geometry: at(2), properties: lamp }], knowledge)).toEqual([]);
+    const twice = said('solar-lamp', [{ properties: lamp }, { properties: lamp }]);
+    expect(twice).toMatchObject([{ feature: 1, context: { name: 'Đ1' }, fix: { kind: 'leave-out' } }]);
+  });
+
+  it('a road drawn again a few metres off is found, a crossing or a longer one is not', () => {
+    const way = (offset: number, metres = 1000) =>
+      line(
+        ...Array.from({ length: 40 }, (_, at) =>
+          destination(destination(corner, 0, 500 + offset), 90, (at * metres) / 39),
+        ),
+      );
+    const existing = [{ id: 'b0a1c0de-0000-4000-8000-00000000000b', name: 'Cũ', geometry: way(0), properties: road }];
+    const found = (geometry: LayerGeometry) =>
+      codes(said('patrol-road', [{ geometry, properties: road }], { existing }));
+    expect(found(way(6))).toEqual(['near-duplicate']);
+    expect(found(way(30))).toEqual([]);
+    expect(found(way(6, 3000))).toEqual([]);
+    expect(found(line(corner, destination(corner, 10, 1000)))).toEqual([]);
+  });
+
+  it('offers fixes for what readers and the validator found', () => {
+    const fixed = withFixes(
+      [
+        { code: 'crs-mismatch', severity: 'error', context: { likely: 'EPSG:9215', order: 'swapped' } },
+        { code: 'property-invalid', severity: 'error', feature: 0, property: 'surface', context: { value: 'be tong' } },
+        { code: 'row-unreadable', severity: 'error', feature: 3 },
+        { code: 'no-features', severity: 'error' },
+      ],
+      layerById('patrol-road'),
+    );
+    expect(fixed.map(({ fix }) => fix)).toEqual([
+      { kind: 'set-crs', crs: 'EPSG:9215', order: 'swapped' },
+      { kind: 'set-property', property: 'surface', value: 'concrete' },
+      { kind: 'leave-out' },
+      undefined,
+    ]);
+  });
+});
