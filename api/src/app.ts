@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
 import { readerFor } from './account.ts';
+import { type Basemap, createBasemap } from './basemap.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
 import { createCoverage } from './coverage/coverage.ts';
@@ -41,8 +42,8 @@ export interface Dependencies {
   readonly webFolder: string | null;
   /** Packed layers and finished tiles; one of its own when absent. */
   readonly tiles?: TileStore;
-  /** PMTiles file of the basemap; none is served when absent. */
-  readonly basemapFile?: string;
+  /** None is served when absent. */
+  readonly basemap?: Basemap;
   readonly log: Log;
   /** The time, for sessions and throttle; tests move it. */
   readonly now: () => Date;
@@ -81,7 +82,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', coverageRoutes(coverage))
     .route('/', provinceCoverageRoutes(coverage))
     // Tiles
-    .route('/', basemapRoutes(dependencies))
+    .route('/', basemapRoutes({ log, basemap: dependencies.basemap ?? createBasemap([], log) }))
     .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))
     // OGC API - Features
     .route('/', landingRoutes())

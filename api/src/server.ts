@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApp } from './app.ts';
+import { createBasemap } from './basemap.ts';
 import { createCallers } from './callers.ts';
 import type { Config } from './config.ts';
 import type { OpenedDatabase } from './database/open.ts';
@@ -13,8 +14,8 @@ export interface ServerOptions {
   readonly database: OpenedDatabase;
   /** Folder of the built web application; absent: none is served. */
   readonly webDirectory?: string;
-  /** PMTiles archive of the basemap; absent: none is served. */
-  readonly basemapFile?: string;
+  /** PMTiles archives of the basemap, the preferred one first; the first that can be read is served. */
+  readonly basemapFiles?: readonly string[];
   /** JSON lines on standard error when absent. */
   readonly log?: Log;
 }
@@ -38,8 +39,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const callers = createCallers({ database, publicRead, now });
   const tiles = createTileStore({ database });
   const webFolder = options.webDirectory ?? null;
-  const basemap = options.basemapFile === undefined ? {} : { basemapFile: options.basemapFile };
-  const app = createApp({ database, callers, tiles, webFolder, ...basemap, log, now });
+  const basemap = createBasemap(options.basemapFiles ?? [], log);
+  const app = createApp({ database, callers, tiles, webFolder, basemap, log, now });
   const answerTileAtOnce = tileFastPath({ callers, tiles, now });
   const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
   const server = createServer(
@@ -64,7 +65,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const end = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
         server.close(() => {
           clearTimeout(end);
-          resolve();
+          void basemap.close().then(resolve);
         });
         server.closeIdleConnections();
       }),

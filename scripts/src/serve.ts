@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import {
   type Config,
   countAccounts,
@@ -49,7 +48,7 @@ async function serve({ webDirectory, basemapFile }: StartOptions): Promise<numbe
       config,
       database,
       webDirectory,
-      basemapFile: chosenBasemap(config.dataDirectory, basemapFile),
+      basemapFiles: [`${config.dataDirectory}/basemap.pmtiles`, basemapFile],
     });
     print(`\nPhên Dậu is at ${server.url}`);
     print(password === undefined ? await firstStepsText(database) : demonstrationText(password));
@@ -63,11 +62,6 @@ async function serve({ webDirectory, basemapFile }: StartOptions): Promise<numbe
 }
 
 /** A `basemap.pmtiles` in the data folder takes the place of the default one. */
-function chosenBasemap(dataDirectory: string, fallback: string): string {
-  const own = `${dataDirectory}/basemap.pmtiles`;
-  return existsSync(own) ? own : fallback;
-}
-
 /** `DEMO` decides; unset, the embedded database is for trying out and a server database is for work. */
 function wantsDemonstration({ DEMO: demo }: NodeJS.ProcessEnv, databaseUrl: string | null): boolean {
   if (demo !== undefined && !['', '0', '1'].includes(demo)) throw new PlainError('DEMO must be 0 or 1.');

@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 import { type ArchiveToWrite, writeArchive } from '@phen-dau/tiles';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../app.ts';
+import { createBasemap } from '../basemap.ts';
+import type { Log } from '../log.ts';
 import { type Ask, origin, read, type TestApi, testApi } from '../testing/api.ts';
 import { createTileStore } from '../tile-store.ts';
 
@@ -21,11 +23,16 @@ beforeAll(async () => {
 async function over(bytes: Uint8Array | null): Promise<Ask> {
   const file = join(folder, `${Math.random()}.pmtiles`);
   if (bytes) await writeFile(file, bytes);
-  const { database, callers, log } = api;
+  return overFiles(file);
+}
+
+function overFiles(...files: string[]): Ask {
+  const { database, callers } = api;
+  const log: Log = (entry) => api.log.push(entry);
   const app = createApp({
     ...{ database, callers, webFolder: null, now: () => new Date(), tiles: createTileStore({ database }) },
-    ...(bytes && { basemapFile: file }),
-    log: (entry) => log.push(entry),
+    basemap: createBasemap(files, log),
+    log,
   });
   return async (path, init = {}) =>
     app.request(`${origin}${path}`, {
@@ -112,6 +119,22 @@ describe('the basemap', () => {
     '/tiles/basemap/99/1/7',
   ])('has no tile at %s', async (path) => {
     expect((await (await over(archive(vector)))(path)).status).toBe(404);
+  });
+
+  test('is another one as soon as its file is, and the one that comes with the product when the own file cannot be read', async () => {
+    const [own, ours] = [join(folder, 'own.pmtiles'), join(folder, 'ours.pmtiles')];
+    await writeFile(ours, archive({ ...vector, metadata: { name: 'Kèm theo' } }));
+    const ask = overFiles(own, ours);
+    const described = async () => read<{ name: string; tiles: string[] }>(await ask('/tiles/basemap.json'));
+    const first = await described();
+    expect(first.name).toBe('Kèm theo');
+    await writeFile(own, archive({ ...vector, metadata: { name: 'Của tỉnh' } }));
+    const second = await described();
+    expect(second.name).toBe('Của tỉnh');
+    expect(second.tiles).not.toEqual(first.tiles);
+    expect((await ask('/tiles/basemap/4/12/7.mvt')).status).toBe(200);
+    await writeFile(own, 'cut off while copying');
+    expect((await described()).name).toBe('Kèm theo');
   });
 
   test('is for those who may read the map', async () => {

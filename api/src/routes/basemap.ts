@@ -1,6 +1,6 @@
-import { type ArchiveTileType, openArchive, parseTileAddress, type TileArchive } from '@phen-dau/tiles';
+import { type ArchiveTileType, parseTileAddress, type TileArchive } from '@phen-dau/tiles';
 import type { Context } from 'hono';
-import type { Dependencies } from '../app.ts';
+import type { Basemap } from '../basemap.ts';
 import { holdsAlready, markPrivate, tagOf } from '../etag.ts';
 import type { Log } from '../log.ts';
 import { originOf } from '../ogc/links.ts';
@@ -21,10 +21,9 @@ const passedOn = ['name', 'description', 'attribution', 'vector_layers'] as cons
 
 /**
  * The basemap from one PMTiles file, vector or raster. The same for everybody who may read the map at all; without a file,
- * or with one that cannot be read, there is no basemap and the map is drawn without.
+ * or with one that cannot be read, there is no basemap and the map is drawn without. A map that opens learns of a new file.
  */
-export function basemapRoutes({ basemapFile, log }: Pick<Dependencies, 'basemapFile' | 'log'>) {
-  const opening = openBasemap(basemapFile, log);
+export function basemapRoutes({ basemap, log }: { readonly basemap: Basemap; readonly log: Log }) {
   const policy = { permission: 'layers.read' } as const;
   return router()
     .openapi(
@@ -38,7 +37,7 @@ export function basemapRoutes({ basemapFile, log }: Pick<Dependencies, 'basemapF
         },
       }),
       async (c) => {
-        const archive = await present(opening);
+        const archive = present(await basemap.latest());
         const { type, minZoom, maxZoom, bounds, metadata } = archive.description;
         const tag = tagOf('basemap.json', archive.stamp, originOf(c));
         markPrivate(c, tag, 'other');
@@ -66,7 +65,7 @@ export function basemapRoutes({ basemapFile, log }: Pick<Dependencies, 'basemapF
           304: { description: 'Unchanged' },
         },
       }),
-      async (c) => answerTile(c, await present(opening), log),
+      async (c) => answerTile(c, present(await basemap.current()), log),
     );
 }
 
@@ -90,16 +89,7 @@ async function answerTile(c: Context<ApiEnv>, archive: TileArchive, log: Log): P
   return c.body(found.bytes as Uint8Array<ArrayBuffer>);
 }
 
-async function openBasemap(file: string | undefined, log: Log): Promise<TileArchive | null> {
-  if (file === undefined) return null;
-  const opened = await openArchive(file);
-  if ('archive' in opened) return opened.archive;
-  log({ level: 'warning', event: 'basemap-unreadable', file, ...opened.issue.context });
-  return null;
-}
-
-async function present(opening: Promise<TileArchive | null>): Promise<TileArchive> {
-  const archive = await opening;
+function present(archive: TileArchive | null): TileArchive {
   if (!archive) throw notFound();
   return archive;
 }

@@ -168,7 +168,7 @@ async function serve(webDirectory: string, database: Parameters<typeof startServ
     config: { host: '127.0.0.1', port: 0, publicRead: false },
     database,
     webDirectory,
-    basemapFile: await defaultBasemap(),
+    basemapFiles: [await defaultBasemap()],
     log: () => undefined,
   });
 }
