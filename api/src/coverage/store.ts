@@ -10,8 +10,8 @@ import {
   withParameters,
   worksOf,
 } from '@phen-dau/geodata';
-import type { Actor, Database } from '../database/database.ts';
-import { coverageFeatures, coverageParts } from '../queries/coverage-features.ts';
+import type { Actor, Database, Transaction } from '../database/database.ts';
+import { coverageFeatures, coverageParts, coverageStates } from '../queries/coverage-features.ts';
 import { type ProvinceParameters, provinceParameters } from '../queries/coverage-parameters.ts';
 import { tileVersions } from '../tile-versions.ts';
 
@@ -35,8 +35,8 @@ export interface CoverageStore {
   /** Of what a class of readers sees; known without asking the database until something changes. */
   dataVersion(access: CoverageAccess): Promise<string>;
   works(access: CoverageAccess, asOf: string): Promise<WorksOfDay>;
-  /** The same without keeping it: for a day that is asked about once. */
-  worksOnce(access: CoverageAccess, asOf: string): Promise<WorksOfDay>;
+  /** Any day's works, from one reading of all states and without keeping them: for many days asked about once. */
+  history(access: CoverageAccess): Promise<(asOf: string) => WorksOfDay>;
   /** Of a layer anybody may read. */
   layerVersion(layer: 'border-marker' | 'village'): Promise<number>;
   /** The province's own parameters. */
@@ -63,22 +63,33 @@ export function createCoverageStore({ database }: { readonly database: Database 
   const dataVersion = async (access: CoverageAccess) =>
     (await Promise.all(coverageParts(access).map((part) => versions.of(part)))).join('.');
 
-  async function read(access: CoverageAccess, asOf: string, version: string): Promise<WorksOfDay> {
-    const features = await database.transaction(
-      readerOf(access),
-      (transaction) => coverageFeatures(transaction, access, asOf),
-      readingLimits,
-    );
-    // A change that came while the layers were being read, one after another: read them again.
-    const after = await dataVersion(access);
-    return after === version ? worksOfDay(asOf, version, features) : read(access, asOf, after);
+  /** Reads one layer after another, and again if a change came meanwhile: what is told belongs to one version. */
+  async function readAt<Read>(
+    access: CoverageAccess,
+    query: (transaction: Transaction) => Promise<Read>,
+  ): Promise<{ readonly version: string; readonly read: Read }> {
+    for (;;) {
+      const version = await dataVersion(access);
+      const read = await database.transaction(readerOf(access), query, readingLimits);
+      if ((await dataVersion(access)) === version) return { version, read };
+    }
+  }
+
+  async function readDay(access: CoverageAccess, asOf: string): Promise<WorksOfDay> {
+    const { version, read } = await readAt(access, (transaction) => coverageFeatures(transaction, access, asOf));
+    return worksOfDay(asOf, version, read);
+  }
+
+  async function history(access: CoverageAccess) {
+    const { version, read } = await readAt(access, (transaction) => coverageStates(transaction, access));
+    return (asOf: string) => worksOfDay(asOf, version, read.on(asOf));
   }
 
   async function works(access: CoverageAccess, asOf: string): Promise<WorksOfDay> {
     const key = `${access} ${asOf}`;
     const version = await dataVersion(access);
     const known = days.get(key);
-    const kept = known?.dataVersion === version ? known : { dataVersion: version, works: read(access, asOf, version) };
+    const kept = known?.dataVersion === version ? known : { dataVersion: version, works: readDay(access, asOf) };
     days.delete(key);
     days.set(key, kept);
     for (const oldest of days.keys()) if (days.size > mostDays) days.delete(oldest);
@@ -90,7 +101,7 @@ export function createCoverageStore({ database }: { readonly database: Database 
   return {
     dataVersion,
     works,
-    worksOnce: async (access, asOf) => read(access, asOf, await dataVersion(access)),
+    history,
     layerVersion: (layer) => versions.sum(layerParts(layerById(layer))),
     parameters: () => {
       parameters ??= database.transaction(readerOf('open'), provinceParameters).catch((error: unknown) => {

@@ -1,8 +1,8 @@
-import { type CoverageMonth, type CoverageRow, coverageOfAll } from '@phen-dau/geodata';
+import { type CoverageMonth, type CoverageRow, coverageOfAll, type MeasureParameters } from '@phen-dau/geodata';
 import type { Actor, Database } from '../database/database.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { type FrozenRow, freezeRows, frozenMonths, listSnapshots } from '../queries/coverage-snapshots.ts';
-import type { CoverageAccess, CoverageStore } from './store.ts';
+import type { CoverageAccess, CoverageStore, WorksOfDay } from './store.ts';
 
 /**
  * Months that have ended, frozen when first asked for and never computed again. Only a post that a frozen month does not know,
@@ -29,15 +29,17 @@ export function coverageTrendKeeper(database: Database, store: CoverageStore): C
     const unknown = months.filter((month) => !settled.has(keyOf(month)));
     if (unknown.length === 0) return;
     const there = await database.transaction(freezer, (transaction) => frozenMonths(transaction, postId, unknown));
-    if (settled.size > mostSettled) settled.clear();
-    for (const month of unknown) {
-      if (!there.includes(month)) await freeze(month);
-      settled.add(keyOf(month));
+    const missing = unknown.filter((month) => !there.includes(month));
+    const worksOn = missing.length > 0 ? await store.history('internal') : null;
+    const { parameters } = await store.parameters();
+    for (const month of missing) {
+      if (worksOn) await freeze(month, rowsOfMonth(worksOn(lastDayOf(month)), month, parameters));
     }
+    if (settled.size > mostSettled) settled.clear();
+    for (const month of unknown) settled.add(keyOf(month));
   }
 
-  async function freeze(month: string): Promise<void> {
-    const rows = await rowsOfMonth(store, month);
+  async function freeze(month: string, rows: readonly FrozenRow[]): Promise<void> {
     if (rows.length === 0) return;
     await database.transaction(freezer, async (transaction) => {
       await freezeRows(transaction, rows);
@@ -80,9 +82,7 @@ export function coverageTrendKeeper(database: Database, store: CoverageStore): C
   };
 }
 
-async function rowsOfMonth(store: CoverageStore, month: string): Promise<FrozenRow[]> {
-  const { parameters } = await store.parameters();
-  const works = await store.worksOnce('internal', lastDayOf(month));
+function rowsOfMonth(works: WorksOfDay, month: string, parameters: MeasureParameters): FrozenRow[] {
   // Nothing was there yet, or has not been imported yet: a row of noughts would stand for good.
   if (Object.values(works.named.rows).every((count) => count === 0)) return [];
   const { province, posts } = coverageOfAll(works.prepared(parameters), works.named, {

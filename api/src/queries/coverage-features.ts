@@ -2,14 +2,15 @@ import {
   type Clearance,
   type CoverageFeature,
   type CoverageFeatures,
+  type CoverageLayer,
   coverageLayers,
   layerById,
   type NamedPlace,
   readableParts,
 } from '@phen-dau/geodata';
-import type { Transaction } from '../database/database.ts';
+import type { Row, Transaction } from '../database/database.ts';
 import { identifier, join, sql } from '../database/sql.ts';
-import { featureSource, jsonValue } from './feature-source.ts';
+import { featureSource, historyOf, jsonValue, tableOf } from './feature-source.ts';
 
 /** What coverage wants to know of each layer's features. */
 const wanted = {
@@ -34,21 +35,56 @@ export async function coverageFeatures(
   for (const layer of coverageLayers) {
     const source = featureSource(layerById(layer), clearance, { on: asOf });
     if (!source) continue;
-    const columns = join(wanted[layer].map((key) => identifier(key)));
-    const rows = await transaction.query<{ id: string; geometry: string }>(sql`
-      select id, st_asgeojson(geometry, 9) as geometry, ${columns} from ${source} as feature`);
-    const features = rows.map(({ id, geometry, ...properties }) => ({
-      type: 'Feature' as const,
-      id,
-      geometry: JSON.parse(geometry),
-      properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, jsonValue(value)])),
-    }));
-    found.push([layer, features]);
+    const rows = await transaction.query(sql`select ${columnsOf(layer)} from ${source} as feature`);
+    found.push([layer, rows.map(featureOf)]);
   }
   return Object.fromEntries(found);
 }
 
-/** The places of a layer of points on a day by name; `null` when the reader may not see the layer. */
+/** Every state the features ever had, for looking at many days: the same as asking for each, read once. */
+export interface CoverageStates {
+  on(day: string): CoverageFeatures;
+}
+
+export async function coverageStates(transaction: Transaction, clearance: Clearance): Promise<CoverageStates> {
+  const states: [string, { feature: CoverageFeature; from: string; to: string | null }[]][] = [];
+  for (const layer of coverageLayers) {
+    const parts = readableParts(layerById(layer), clearance);
+    if (parts.length === 0) continue;
+    const columns = sql`${columnsOf(layer)}, valid_from, valid_to`;
+    const rows = await transaction.query<{ valid_from: string; valid_to: string | null }>(
+      join(
+        parts.flatMap((part) => [
+          sql`select ${columns} from ${tableOf(part)} as feature`,
+          sql`select ${columns} from ${historyOf(part)} as feature where valid_to > valid_from`,
+        ]),
+        ' union all ',
+      ),
+    );
+    const ofLayer = rows.map(({ valid_from: from, valid_to: to, ...row }) => ({ feature: featureOf(row), from, to }));
+    states.push([layer, ofLayer]);
+  }
+  const holdsOn = (day: string) => (state: { from: string; to: string | null }) =>
+    state.from <= day && (state.to === null || state.to > day);
+  return {
+    on: (day) =>
+      Object.fromEntries(states.map(([layer, all]) => [layer, all.filter(holdsOn(day)).map(({ feature }) => feature)])),
+  };
+}
+
+const columnsOf = (layer: CoverageLayer) =>
+  sql`feature.id, st_asgeojson(feature.geometry, 9) as geometry, ${join(
+    wanted[layer].map((key) => sql`feature.${identifier(key)}`),
+  )}`;
+
+const featureOf = ({ id, geometry, ...properties }: Row): CoverageFeature & { readonly type: 'Feature' } => ({
+  type: 'Feature',
+  id: String(id),
+  geometry: JSON.parse(String(geometry)),
+  properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, jsonValue(value)])),
+});
+
+/** The places of a layer of points on a day; none when the reader may not see the layer. */
 export async function placesOn(
   transaction: Transaction,
   layerId: 'border-marker' | 'village',
