@@ -1,24 +1,29 @@
 import { benchBundle } from './bench/bundle.ts';
 import { benchImport } from './bench/import.ts';
 import { benchMap } from './bench/map.ts';
+import { benchReaders } from './bench/readers.ts';
+import { fuzzReaders } from './bench/readers-fuzz.ts';
 import { benchStart } from './bench/start.ts';
 import { benchTiles } from './bench/tiles.ts';
 import { PlainError, runCommand } from './command.ts';
 import { postgresBinaries } from './test/debian-packages.ts';
 import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
-const subjects = ['tiles', 'import', 'start', 'bundle', 'map'] as const;
+const subjects = ['tiles', 'import', 'start', 'bundle', 'map', 'readers'] as const;
 
 await runCommand({
   name: 'bench',
   summary: 'Measures beside the usual programs and prints medians, ratios and the bar beside each; nothing is tested.',
-  usage: '[tiles|import|start|bundle|map|all] [--scale 1,100] [--rounds 5] [--seconds 3]',
+  usage: '[tiles|import|start|bundle|map|readers|all|fuzz] [--scale 1,100] [--rounds 5] [--seconds 3] [--cases 100000]',
   options: {
     scale: { type: 'string', default: '1,100' },
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
+    cases: { type: 'string', default: '100000' },
   },
-  async run({ scale, rounds, seconds }, [subject = 'all']) {
+  async run({ scale, rounds, seconds, cases }, [subject = 'all']) {
+    // Hours of damaged files measure nothing, so `all` leaves them out.
+    if (subject === 'fuzz') return (await fuzzReaders({ cases: wholeNumber('--cases', String(cases)) })) ? 0 : 1;
     if (subject !== 'all' && !subjects.some((each) => each === subject)) {
       throw new PlainError(`There is nothing to measure called ${subject}; choose ${subjects.join(', ')} or all.`);
     }
@@ -36,6 +41,7 @@ await runCommand({
     if (wants('start')) await benchStart({ rounds: wholeNumber('--rounds', String(rounds)) });
     if (wants('bundle')) await benchBundle();
     if (wants('map')) await benchMap({ rounds: wholeNumber('--rounds', String(rounds)) });
+    if (wants('readers')) await benchReaders({ rounds: wholeNumber('--rounds', String(rounds)) });
     return 0;
   },
 });
@@ -55,6 +61,6 @@ async function measureImport(rounds: number): Promise<void> {
 }
 
 function wholeNumber(name: string, text: string): number {
-  if (/^[1-9]\d{0,4}$/.test(text)) return Number(text);
+  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
   throw new PlainError(`${name} takes whole numbers above 0, not "${text}".`);
 }
