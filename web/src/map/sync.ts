@@ -35,10 +35,12 @@ export const styleOf = (state: AppState) =>
 
 /** What the sheets over the map's edges leave free, so that "show this" shows it where it can be seen. */
 export function freePadding(state: AppState): PaddingOptions {
-  if (isNarrow()) return { top: 72, right: 24, bottom: Math.round(innerHeight * 0.42), left: 24 };
+  // The bar that says what the ribbon means lies below the top bar.
+  const top = state.place === 'coverage' && state.coverage.post !== undefined ? 168 : 72;
+  if (isNarrow()) return { top, right: 24, bottom: Math.round(innerHeight * 0.42), left: 24 };
   const panel = state.panelOpen ? panelWidthPixels(state) + 32 : 24;
   return {
-    top: 32,
+    top: state.place === 'coverage' ? 96 : 32,
     left: panel,
     right: state.card === undefined ? 84 : 460,
     bottom: state.tableLayer ? Math.min(380, innerHeight * 0.46) : 72,

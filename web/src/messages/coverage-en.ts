@@ -67,7 +67,6 @@ export const coverageEn: CoverageMessages = {
     markerReached: 'marker with a road',
     markerMissing: 'marker without a road',
     zone: (distance) => `within ${distance} of a road`,
-    within: (minutes) => `within ${minutes} minutes of the post`,
   },
   gaps: {
     listed: 'Gaps of',
@@ -100,8 +99,8 @@ export const coverageEn: CoverageMessages = {
     none: 'The post has no marker yet.',
   },
   method: {
-    reset: 'Back to the province’s values',
-    changed: 'Parameters differ from the province’s',
+    reset: 'Back to the province’s',
+    changed: 'Not the province’s values',
     province: (value) => `the province uses ${value}`,
     slider: {
       border: 'Distance from the border to a road',

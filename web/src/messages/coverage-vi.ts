@@ -65,7 +65,6 @@ export const coverageVi = {
     markerReached: 'mốc có đường đến',
     markerMissing: 'mốc chưa có đường',
     zone: (distance: string) => `trong vòng ${distance} quanh đường`,
-    within: (minutes: string) => `trong ${minutes} phút từ đồn`,
   },
   gaps: {
     listed: 'Chỗ hở của',
@@ -99,7 +98,7 @@ export const coverageVi = {
   },
   method: {
     reset: 'Về giá trị của tỉnh',
-    changed: 'Đang dùng tham số khác với tỉnh',
+    changed: 'Tham số khác với tỉnh',
     province: (value: string) => `tỉnh dùng ${value}`,
     slider: {
       border: 'Khoảng cách từ biên giới đến đường',

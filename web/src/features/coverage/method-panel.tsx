@@ -2,9 +2,7 @@ import type { MeasureParameters, PostCoverage } from '@phen-dau/geodata';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { measureKeys } from '../../state/coverage.ts';
-import { changeCoverage } from '../../state/coverage-actions.ts';
 import { findDescription, useStore } from '../../state/store.ts';
-import { Button } from '../../ui/button.tsx';
 import { amountsOf, measureLooks } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import { ParameterSlider } from './parameter-slider.tsx';
@@ -22,19 +20,8 @@ interface MethodPanelProps {
 export function MethodPanel({ coverage, parameters, province, computedIn }: MethodPanelProps) {
   const words = useCoverageMessages();
   const text = useFigureText();
-  const isChanged = useStore((state) => Object.keys(state.coverage.changes).length > 0);
   return (
     <section className="method">
-      <p className="method-changed" role="status">
-        {isChanged && (
-          <>
-            {words.method.changed}
-            <Button look="quiet" icon="undo" onClick={() => changeCoverage({ changes: {} })}>
-              {words.method.reset}
-            </Button>
-          </>
-        )}
-      </p>
       {measureKeys
         .filter((key) => amountsOf(coverage.measures, key))
         .map((key) => {

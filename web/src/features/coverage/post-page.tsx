@@ -6,6 +6,7 @@ import { type Tab, tabs } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { ChangedBar } from './changed-bar.tsx';
 import { CoverageMessage } from './coverage-message.tsx';
 import { EffortLine } from './effort-line.tsx';
 import { GapList } from './gap-list.tsx';
@@ -40,6 +41,7 @@ export function PostPage({ post }: { readonly post: string }) {
           {measures.effort && <EffortLine effort={measures.effort} before={data.before?.measures.effort} />}
           <Tabs />
           <TabPanel data={data} />
+          <ChangedBar />
         </>
       )}
     </div>
