@@ -8,6 +8,7 @@ import { canaries, type PlantedProvince, plantedProvince } from './testing/provi
 const everybody = ['anonymous', ...roles] as const;
 const signedIn = roles;
 const planners = ['planner', 'reviewer', 'administrator'] as const;
+const surveyors = ['surveyor', 'reviewer', 'administrator'] as const;
 const registrars = ['reviewer', 'administrator'] as const;
 const measurers = ['officer', 'surveyor', 'planner', 'reviewer', 'administrator'] as const;
 const administrators = ['administrator'] as const;
@@ -33,6 +34,16 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'PATCH /api/accounts/:id': administrators,
   'POST /api/accounts/:id/reset': administrators,
   'GET /api/audit': administrators,
+  'GET /api/surveys': surveyors,
+  'POST /api/surveys': surveyors,
+  'GET /api/surveys/:id': surveyors,
+  'GET /api/surveys/:id/features': surveyors,
+  'GET /api/surveys/:id/original': surveyors,
+  'PATCH /api/surveys/:id': surveyors,
+  'POST /api/surveys/:id/submit': surveyors,
+  'POST /api/surveys/:id/approve': registrars,
+  'POST /api/surveys/:id/reject': registrars,
+  'POST /api/surveys/:id/undo': registrars,
   'GET /api/layers': signedIn,
   'GET /api/search': signedIn,
   'GET /api/layers/:layer/features/:feature/history': signedIn,

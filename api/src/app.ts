@@ -28,10 +28,13 @@ import { writingRoutes } from './routes/ogc/writing.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { surveyReviewRoutes } from './routes/survey-review.ts';
+import { surveyRoutes } from './routes/surveys.ts';
 import { tileRoutes } from './routes/tiles.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { staticRoutes } from './static.ts';
+import { createReadingRoom, type ReadingRoom } from './surveys/reading-room.ts';
 import { createTileStore, type TileStore } from './tile-store.ts';
 
 /** What the application needs from outside; tests hand over their own. */
@@ -44,6 +47,8 @@ export interface Dependencies {
   readonly tiles?: TileStore;
   /** None is served when absent. */
   readonly basemap?: Basemap;
+  /** Reads survey files in a thread; one of its own when absent. */
+  readonly readingRoom?: ReadingRoom;
   readonly log: Log;
   /** The time, for sessions and throttle; tests move it. */
   readonly now: () => Date;
@@ -84,6 +89,9 @@ export function createApp(dependencies: Dependencies) {
     // Tiles
     .route('/', basemapRoutes({ log, basemap: dependencies.basemap ?? createBasemap([], log) }))
     .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))
+    // Surveys
+    .route('/', surveyRoutes({ ...dependencies, readingRoom: dependencies.readingRoom ?? createReadingRoom() }))
+    .route('/', surveyReviewRoutes(dependencies))
     // OGC API - Features
     .route('/', landingRoutes())
     .route('/', collectionsRoutes(dependencies))

@@ -6,6 +6,7 @@ import { createCallers } from './callers.ts';
 import type { Config } from './config.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logLines } from './log.ts';
+import { createReadingRoom } from './surveys/reading-room.ts';
 import { tileFastPath } from './tile-fast-path.ts';
 import { createTileStore } from './tile-store.ts';
 
@@ -40,7 +41,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const tiles = createTileStore({ database });
   const webFolder = options.webDirectory ?? null;
   const basemap = createBasemap(options.basemapFiles ?? [], log);
-  const app = createApp({ database, callers, tiles, webFolder, basemap, log, now });
+  const readingRoom = createReadingRoom();
+  const app = createApp({ database, callers, tiles, readingRoom, webFolder, basemap, log, now });
   const answerTileAtOnce = tileFastPath({ callers, tiles, now });
   const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
   const server = createServer(
@@ -62,6 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       new Promise((resolve) => {
         callers.close();
         tiles.close();
+        void readingRoom.close();
         const end = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
         server.close(() => {
           clearTimeout(end);

@@ -12,6 +12,7 @@ const names = [
   '0004_accounts',
   '0005_coverage',
   '0006_bulk_inserts',
+  '0007_surveys',
 ] as const;
 
 export interface Migration {

@@ -14,17 +14,37 @@ export async function namesForReferences(
   layer: Layer,
   clearance: Clearance,
 ): Promise<IdByName> {
-  const names = new Map<string, readonly (readonly [name: string, id: string])[]>();
-  for (const { refersTo } of Object.values(layer.fields)) {
-    const target = refersTo === undefined ? undefined : findLayer(refersTo);
-    if (target && !names.has(target.id)) names.set(target.id, await namesOf(transaction, target, clearance));
+  return lookUpNames(await namesForJob(transaction, layer, clearance));
+}
+
+/** The same knowledge as plain data, for a reader in another thread: layer, name, id; folded. */
+export async function namesForJob(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+): Promise<(readonly [layer: string, name: string, id: string])[]> {
+  const targets = new Set(Object.values(layer.fields).flatMap(({ refersTo }) => findLayer(refersTo ?? '') ?? []));
+  const all: (readonly [string, string, string])[] = [];
+  for (const target of targets) {
+    for (const [name, id] of await namesOf(transaction, target, clearance)) all.push([target.id, name, id]);
   }
+  return all;
+}
+
+/** Finds by name among names known already; see `namesForReferences`. */
+export function lookUpNames(all: readonly (readonly [layer: string, name: string, id: string])[]): IdByName {
+  const found = new Map<string, string | undefined>();
+  const find = (layerId: string, wanted: string) => {
+    const known = all.filter(([layer]) => layer === layerId);
+    const exact = known.filter(([, each]) => each === wanted);
+    const matches = exact.length > 0 ? exact : known.filter(([, each]) => ` ${each} `.includes(` ${wanted} `));
+    return matches.length === 1 ? matches[0]?.[2] : undefined;
+  };
   return (layerId, name) => {
     const wanted = foldDiacritics(name);
-    const known = names.get(layerId) ?? [];
-    const exact = known.filter(([each]) => each === wanted);
-    const found = exact.length > 0 ? exact : known.filter(([each]) => ` ${each} `.includes(` ${wanted} `));
-    return found.length === 1 ? found[0]?.[1] : undefined;
+    const key = `${layerId} ${wanted}`;
+    if (!found.has(key)) found.set(key, find(layerId, wanted));
+    return found.get(key);
   };
 }
 

@@ -29,7 +29,10 @@ export async function serverBundle(): Promise<string> {
         minify: false,
         rolldownOptions: {
           checks: { pluginTimings: false },
-          input: { serve: inProject('scripts/src/serve.ts') },
+          input: {
+            serve: inProject('scripts/src/serve.ts'),
+            'survey-thread': inProject('api/src/surveys/survey-thread.ts'),
+          },
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },
       },

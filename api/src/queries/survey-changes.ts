@@ -1,0 +1,115 @@
+import { type Clearance, type Layer, type LayerId, readableParts, type Sensitivity } from '@phen-dau/geodata';
+import type { Transaction } from '../database/database.ts';
+import { type Sql, sql } from '../database/sql.ts';
+import type { SurveyInstructions } from '../surveys/instructions.ts';
+import type { StagedPage, SurveyReading } from '../surveys/survey-reading.ts';
+import { tableOf } from './feature-source.ts';
+import type { SurveyState, WrittenFeature } from './surveys.ts';
+
+export interface NewSurvey {
+  readonly id: string;
+  readonly state: SurveyState;
+  readonly layer: LayerId;
+  readonly sensitivity: Sensitivity;
+  readonly authorId: string;
+  readonly author: string;
+  readonly idempotencyKey: string;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly instructions: SurveyInstructions;
+  readonly reading: SurveyReading;
+}
+
+/** Keeps a survey with its original and its staged features. A key used already is refused as a duplicate. */
+export async function keepSurvey(
+  transaction: Transaction,
+  survey: NewSurvey,
+  kept: readonly Uint8Array[],
+  pages: readonly StagedPage[],
+): Promise<void> {
+  await transaction.query(sql`
+    insert into survey.survey (id, state, layer, sensitivity, author_id, author, idempotency_key, file_name, sha256, bytes,
+      instructions, reading)
+    values (${survey.id}::uuid, ${survey.state}, ${survey.layer}, ${survey.sensitivity}, ${survey.authorId}::uuid,
+      ${survey.author}, ${survey.idempotencyKey}, ${survey.fileName}, decode(${survey.sha256}, 'hex'), ${survey.bytes},
+      ${JSON.stringify(survey.instructions)}::jsonb, ${JSON.stringify(survey.reading)}::jsonb)`);
+  for (const [number, bytes] of kept.entries()) {
+    await transaction.query(sql`insert into survey.original (survey_id, number, bytes)
+      values (${survey.id}::uuid, ${number}, ${bytes}::bytea)`);
+  }
+  await keepPages(transaction, survey.id, pages);
+}
+
+async function keepPages(transaction: Transaction, id: string, pages: readonly StagedPage[]): Promise<void> {
+  for (const [number, { features, bytes }] of pages.entries()) {
+    await transaction.query(sql`insert into survey.page (survey_id, number, features, bytes)
+      values (${id}::uuid, ${number}, ${features}, ${bytes}::bytea)`);
+  }
+}
+
+/** What is different after a step; what is absent stays. */
+interface SurveyChanges {
+  readonly state?: SurveyState;
+  readonly instructions?: SurveyInstructions;
+  readonly reading?: SurveyReading;
+  readonly pages?: readonly StagedPage[];
+  readonly written?: readonly WrittenFeature[];
+  readonly decision?: { readonly by: string; readonly reason: string | null };
+  readonly replacedBy?: string;
+}
+
+/** Changes a survey if it still has `version`; false when somebody was faster. */
+export async function changeSurvey(
+  transaction: Transaction,
+  id: string,
+  version: number,
+  { state, instructions, reading, pages, written, decision, replacedBy }: SurveyChanges,
+): Promise<boolean> {
+  const json = (value: unknown): Sql => sql`${JSON.stringify(value)}::jsonb`;
+  const rows = await transaction.query(sql`
+    update survey.survey set version = version + 1, updated_at = now()
+      ${state === undefined ? sql`` : sql`, state = ${state}`}
+      ${instructions === undefined ? sql`` : sql`, instructions = ${json(instructions)}`}
+      ${reading === undefined ? sql`` : sql`, reading = ${json(reading)}`}
+      ${written === undefined ? sql`` : sql`, written = ${json(written)}`}
+      ${replacedBy === undefined ? sql`` : sql`, replaced_by = ${replacedBy}::uuid`}
+      ${decision === undefined ? sql`` : sql`, decided_by = ${decision.by}, decided_at = now(), decision = ${decision.reason}`}
+    where id = ${id}::uuid and version = ${version} returning id`);
+  if (rows.length === 0) return false;
+  if (pages) {
+    await transaction.query(sql`delete from survey.page where survey_id = ${id}::uuid`);
+    await keepPages(transaction, id, pages);
+  }
+  return true;
+}
+
+/** Notes one step of a survey's life; after a change of the survey itself, whose row keeps others from taking the number. */
+export async function addStep(
+  transaction: Transaction,
+  id: string,
+  action: 'upload' | 'change' | 'submit' | 'approve' | 'reject' | 'undo' | 'supersede',
+  { reason = null, detail }: { readonly reason?: string | null; readonly detail?: unknown } = {},
+): Promise<void> {
+  await transaction.query(sql`
+    insert into survey.step (survey_id, number, account, action, reason, detail)
+    select ${id}::uuid, count(*), nullif(current_setting('phen_dau.account', true), ''), ${action}, ${reason},
+      ${detail === undefined ? null : JSON.stringify(detail)}::jsonb
+    from survey.step where survey_id = ${id}::uuid`);
+}
+
+/** Ends those of these features that nobody has changed since they were made; answers which. */
+export async function endUntouched(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  ids: readonly string[],
+): Promise<string[]> {
+  const ended: string[] = [];
+  for (const part of readableParts(layer, clearance)) {
+    const rows = await transaction.query<{ id: string }>(sql`
+      delete from ${tableOf(part)} where id = any(${ids}::uuid[]) and version = 1 returning id`);
+    for (const { id } of rows) ended.push(id);
+  }
+  return ended;
+}

@@ -1,0 +1,177 @@
+import {
+  type Clearance,
+  type Layer,
+  type LayerId,
+  layerById,
+  readableParts,
+  type Sensitivity,
+} from '@phen-dau/geodata';
+import type { Transaction } from '../database/database.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
+import type { SurveyInstructions } from '../surveys/instructions.ts';
+import type { SurveyReading } from '../surveys/survey-reading.ts';
+import { tableOf } from './feature-source.ts';
+
+export const surveyStates = ['received', 'has-issues', 'submitted', 'approved', 'rejected', 'superseded'] as const;
+export type SurveyState = (typeof surveyStates)[number];
+
+/** A feature an approval made (`before` null) or changed, with its versions. */
+export interface WrittenFeature {
+  readonly id: string;
+  readonly before: number | null;
+  readonly after: number;
+}
+
+export interface SurveyRow {
+  readonly id: string;
+  readonly state: SurveyState;
+  readonly layer: LayerId;
+  readonly sensitivity: Sensitivity;
+  readonly authorId: string;
+  readonly author: string;
+  readonly fileName: string;
+  /** In hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly instructions: SurveyInstructions;
+  readonly reading: SurveyReading;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  /** The reason given. */
+  readonly decision: string | null;
+  readonly replacedBy: string | null;
+  readonly version: number;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** Whose surveys somebody may see: all that their clearance reaches, or their own of those. */
+export interface SurveyScope {
+  readonly accountId: string;
+  readonly all: boolean;
+}
+
+const columns = (reading: Sql) => sql`id, state, layer, sensitivity, author_id as "authorId", author,
+  file_name as "fileName", encode(sha256, 'hex') as sha256, bytes, instructions, ${reading} as reading,
+  decided_by as "decidedBy", decided_at as "decidedAt", decision, replaced_by as "replacedBy", version,
+  created_at as "createdAt", updated_at as "updatedAt"`;
+
+const seenBy = ({ accountId, all }: SurveyScope): Sql => (all ? sql`true` : sql`author_id = ${accountId}::uuid`);
+
+/** One survey; undefined when there is none for this caller. `lock` keeps others from changing it meanwhile. */
+export async function findSurvey(
+  transaction: Transaction,
+  scope: SurveyScope,
+  id: string,
+  lock?: 'lock',
+): Promise<SurveyRow | undefined> {
+  const [row] = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
+    select ${columns(sql`reading`)} from survey.survey where id = ${id}::uuid and ${seenBy(scope)}
+    ${lock ? sql`for update` : sql``}`);
+  return row;
+}
+
+/** The survey that an upload under this key made, if it did. */
+export async function findByKey(
+  transaction: Transaction,
+  accountId: string,
+  key: string,
+): Promise<SurveyRow | undefined> {
+  const [row] = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
+    select ${columns(sql`reading`)} from survey.survey
+    where author_id = ${accountId}::uuid and idempotency_key = ${key}`);
+  return row;
+}
+
+export interface SurveyQuery {
+  readonly states?: readonly SurveyState[];
+  readonly layer?: string;
+  readonly limit: number;
+  /** `next` of the page before. */
+  readonly before?: string;
+}
+
+/** The queue, newest first, readings without their lists; `counts` are of every state, whatever is asked for. */
+export async function listSurveys(
+  transaction: Transaction,
+  scope: SurveyScope,
+  { states, layer, limit, before }: SurveyQuery,
+): Promise<{ surveys: SurveyRow[]; counts: Record<SurveyState, number>; next: string | null }> {
+  const conditions = [
+    seenBy(scope),
+    ...(states ? [sql`state = any(${states}::text[])`] : []),
+    ...(layer === undefined ? [] : [sql`layer = ${layer}`]),
+    ...(before === undefined
+      ? []
+      : [sql`(created_at, id) < (select created_at, id from survey.survey where id = ${before}::uuid)`]),
+  ];
+  const short = sql`reading - array['issues', 'candidates', 'columns']`;
+  const rows = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
+    select ${columns(short)} from survey.survey where ${join(conditions, ' and ')}
+    order by created_at desc, id desc limit ${limit + 1}`);
+  const counted = await transaction.query<{ state: SurveyState; count: number }>(sql`
+    select state, count(*) as count from survey.survey where ${seenBy(scope)} group by state`);
+  const counts = Object.fromEntries(surveyStates.map((state) => [state, 0])) as Record<SurveyState, number>;
+  for (const { state, count } of counted) counts[state] = count;
+  const surveys = rows.slice(0, limit);
+  return { surveys, counts, next: rows.length > limit ? (surveys.at(-1)?.id ?? null) : null };
+}
+
+/** Earlier surveys of the very same bytes that the caller may see, newest first. */
+export async function surveysOfFile(
+  transaction: Transaction,
+  scope: SurveyScope,
+  sha256: string,
+): Promise<{ id: string; state: SurveyState }[]> {
+  return transaction.query(sql`select id, state from survey.survey
+    where sha256 = decode(${sha256}, 'hex') and state <> 'superseded' and ${seenBy(scope)}
+    order by created_at desc limit 10`);
+}
+
+/** Pages of staged features in order, compressed; from the page that holds feature number `from` on, at most `most`. */
+export async function surveyPages(
+  transaction: Transaction,
+  id: string,
+  { from = 0, most = 1000 }: { readonly from?: number; readonly most?: number } = {},
+): Promise<{ number: number; features: number; bytes: Uint8Array }[]> {
+  return transaction.query(sql`select number, features, bytes from survey.page
+    where survey_id = ${id}::uuid and number >= ${from} order by number limit ${most}`);
+}
+
+/** The original as it is kept. */
+export async function keptOriginal(transaction: Transaction, id: string): Promise<Uint8Array[]> {
+  const rows = await transaction.query<{ bytes: Uint8Array }>(
+    sql`select bytes from survey.original where survey_id = ${id}::uuid order by number`,
+  );
+  return rows.map(({ bytes }) => bytes);
+}
+
+export interface SurveyStep {
+  readonly at: Date;
+  readonly account: string | null;
+  readonly action: string;
+  readonly reason: string | null;
+}
+
+export const surveySteps = (transaction: Transaction, id: string): Promise<SurveyStep[]> =>
+  transaction.query<{ [Key in keyof SurveyStep]: SurveyStep[Key] }>(sql`
+    select at, account, action, reason from survey.step where survey_id = ${id}::uuid order by number`);
+
+/** What the approval wrote, or null before it. */
+export async function writtenBy(transaction: Transaction, id: string): Promise<readonly WrittenFeature[] | null> {
+  const [row] = await transaction.query<{ written: WrittenFeature[] | null }>(
+    sql`select written from survey.survey where id = ${id}::uuid`,
+  );
+  return row?.written ?? null;
+}
+
+/** Places of border markers, for telling coordinate systems apart. */
+export async function markerPlaces(transaction: Transaction, clearance: Clearance): Promise<[number, number][]> {
+  const layer: Layer = layerById('border-marker');
+  const selects = readableParts(layer, clearance).map(
+    (part) => sql`select st_x(geometry) as x, st_y(geometry) as y from ${tableOf(part)}`,
+  );
+  if (selects.length === 0) return [];
+  const rows = await transaction.query<{ x: number; y: number }>(sql`${join(selects, ' union all ')} limit 5000`);
+  return rows.map(({ x, y }) => [x, y]);
+}

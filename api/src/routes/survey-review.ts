@@ -1,0 +1,136 @@
+import { z } from '@hono/zod-openapi';
+import { say } from '@phen-dau/geodata';
+import type { Context } from 'hono';
+import type { Dependencies } from '../app.ts';
+import { featureText } from '../ogc/feature-json.ts';
+import { type ApiEnv, accountOf, route, router } from '../policy.ts';
+import { forbidden, languageOf, notFound, Problem } from '../problem.ts';
+import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
+import { surveyWhole, wholeOf } from '../surveys/survey-answer.ts';
+import { type UndoConflict, undoSurvey } from '../surveys/undo.ts';
+import { answerSurvey, wrongState } from './surveys.ts';
+
+const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
+const reason = z.string().trim().min(3).max(300);
+const submitting = { permission: 'survey.submit' } as const;
+const reviewing = { permission: 'survey.review' } as const;
+const answer = { 200: { description: 'As it is now', content: { 'application/json': { schema: surveyWhole } } } };
+const bodyOf = <Schema extends z.ZodType>(schema: Schema, required: boolean) => ({
+  required,
+  content: { 'application/json': { schema } },
+});
+
+/** The steps of a survey's life: submit, approve, reject, undo. */
+export function surveyReviewRoutes(dependencies: Dependencies) {
+  const { database } = dependencies;
+  const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
+
+  return router()
+    .openapi(
+      route(submitting, {
+        method: 'post',
+        path: '/api/surveys/{id}/submit',
+        summary: 'Hand the own survey to the reviewers; refused while an error is open',
+        request: { params: ofSurvey, query: z.strictObject({}) },
+        responses: answer,
+      }),
+      async (c) => {
+        const decided = await submitSurvey(database, authorOf(c), c.req.valid('param').id);
+        return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
+      },
+    )
+    .openapi(
+      route(reviewing, {
+        method: 'post',
+        path: '/api/surveys/{id}/approve',
+        summary: "Take somebody else's survey into the register: all of it or nothing",
+        request: {
+          params: ofSurvey,
+          query: z.strictObject({}),
+          body: bodyOf(z.strictObject({ reason: reason.optional() }), false),
+        },
+        responses: answer,
+      }),
+      async (c) => {
+        const why = c.req.valid('json')?.reason ?? null;
+        const decided = await approveSurvey(database, authorOf(c), c.req.valid('param').id, why);
+        return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
+      },
+    )
+    .openapi(
+      route(reviewing, {
+        method: 'post',
+        path: '/api/surveys/{id}/reject',
+        summary: "Return somebody else's survey, with the reason",
+        request: { params: ofSurvey, query: z.strictObject({}), body: bodyOf(z.strictObject({ reason }), true) },
+        responses: answer,
+      }),
+      async (c) => {
+        const decided = await rejectSurvey(database, authorOf(c), c.req.valid('param').id, c.req.valid('json').reason);
+        return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
+      },
+    )
+    .openapi(
+      route(reviewing, {
+        method: 'post',
+        path: '/api/surveys/{id}/undo',
+        summary:
+          'Take an approved survey back; newer edits of the same values are answered as 409 with all versions, and stay unless `resolutions` says otherwise',
+        request: {
+          params: ofSurvey,
+          query: z.strictObject({}),
+          body: bodyOf(
+            z.strictObject({
+              reason,
+              resolutions: z.record(z.uuid(), z.record(z.string().max(100), z.enum(['keep', 'undo']))).default({}),
+            }),
+            true,
+          ),
+        },
+        responses: answer,
+      }),
+      async (c) => {
+        const { reason: why, resolutions } = c.req.valid('json');
+        const wish = { id: c.req.valid('param').id, reason: why, resolutions };
+        const undone = await undoSurvey(database, authorOf(c), wish);
+        if (undone.outcome === 'conflict') throw newerEdits(undone.conflicts);
+        return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, undone)), 200);
+      },
+    );
+}
+
+function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
+  switch (decided.outcome) {
+    case 'done':
+      return decided.survey;
+    case 'missing':
+      throw notFound();
+    case 'own':
+      throw forbidden(say('Không ai tự duyệt phiếu của mình', 'Nobody decides on their own survey'));
+    case 'state':
+      throw wrongState(decided.survey);
+    case 'blocked': {
+      const { issues } = wholeOf(decided.survey, [], accountOf(c), languageOf(c));
+      throw new Problem('unacceptable', {
+        detail: say('Còn lỗi phải sửa hoặc bỏ đối tượng', 'Errors are open: mend them or leave the features out'),
+        members: { issues: issues.filter(({ severity }) => severity === 'error').slice(0, 100) },
+      });
+    }
+    case 'conflict':
+      throw new Problem('conflict', {
+        detail: say('Có người đã sửa đối tượng mà phiếu này sửa', 'Somebody has changed what this survey changes'),
+        members: {
+          conflicts: decided.features.map(({ staged, current }) => ({
+            survey: staged,
+            current: JSON.parse(featureText(current)),
+          })),
+        },
+      });
+  }
+}
+
+const newerEdits = (conflicts: readonly UndoConflict[]) =>
+  new Problem('conflict', {
+    detail: say('Có sửa đổi mới hơn; hãy chọn cho từng chỗ', 'There are newer edits; decide on each'),
+    members: { conflicts },
+  });

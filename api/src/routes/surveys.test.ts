@@ -1,0 +1,395 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type Ask, jsonRequest, read, sendFeature, type TestApi, testApi } from '../testing/api.ts';
+import { type PlantedProvince, plantedProvince } from '../testing/province.ts';
+
+interface Survey {
+  readonly id: string;
+  readonly state: string;
+  readonly version: number;
+  readonly receipt: {
+    sha256: string;
+    bytes: number;
+    format: string;
+    crs: string;
+    read: number;
+    accepted: number;
+    held: number;
+  };
+  readonly issues: {
+    code: string;
+    severity: string;
+    feature?: number;
+    key: string;
+    ignored: string | null;
+    message: string;
+    fix?: object;
+  }[];
+  readonly candidates: { crs: string }[];
+  readonly steps: { action: string; account: string }[];
+  readonly may: Record<string, boolean>;
+}
+
+let api: TestApi;
+let province: PlantedProvince;
+let surveyor: Ask & { username: string };
+let reviewer: Ask & { username: string };
+beforeAll(async () => {
+  api = await testApi();
+  province = await plantedProvince(api.database);
+  surveyor = await api.as('surveyor', 'internal');
+  reviewer = await api.as('reviewer', 'internal');
+});
+
+const lamp = (code: string, more: object = {}, at: [number, number] = [107.2 + Math.random() / 100, 21.7]) => ({
+  type: 'Feature',
+  geometry: { type: 'Point', coordinates: at },
+  properties: { code, kind: 'patrol', status: 'working', post_id: province.busyPost, ...more },
+});
+const fileOf = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
+
+interface Sending {
+  readonly layer?: string;
+  readonly name?: string;
+  readonly key?: string;
+  readonly fields?: Readonly<Record<string, string>>;
+}
+
+/** Sends a file as a browser's form does. */
+function send(
+  ask: Ask,
+  content: string | Uint8Array,
+  { layer = 'solar-lamp', name = 'lamps.geojson', key, fields }: Sending = {},
+) {
+  const form = new FormData();
+  form.set('layer', layer);
+  for (const [field, value] of Object.entries(fields ?? {})) form.set(field, value);
+  form.set('file', new File([content as string], name));
+  return ask('/api/surveys', {
+    method: 'POST',
+    body: form,
+    headers: key === undefined ? {} : { 'idempotency-key': key },
+  });
+}
+
+async function kept(ask: Ask, content: string | Uint8Array, sending?: Sending): Promise<Survey> {
+  const response = await send(ask, content, sending);
+  expect(response.status, await response.clone().text()).toBe(201);
+  return read<Survey>(response);
+}
+const step = (ask: Ask, id: string, action: string, body?: object) =>
+  ask(`/api/surveys/${id}/${action}`, body ? jsonRequest('POST', body) : { method: 'POST' });
+const change = (ask: Ask, id: string, body: object, headers: Record<string, string> = {}) =>
+  ask(`/api/surveys/${id}`, jsonRequest('PATCH', body, headers));
+const lampsCalled = async (code: string) => {
+  const { features } = await read<{ features: { id: string; properties: Record<string, unknown> }[] }>(
+    await reviewer(`/ogc/collections/solar-lamp/items?q=${code}`),
+  );
+  return features;
+};
+async function approved(content: string, sending?: Sending): Promise<Survey> {
+  const { id } = await kept(surveyor, content, sending);
+  expect((await step(surveyor, id, 'submit')).status).toBe(200);
+  const response = await step(reviewer, id, 'approve');
+  expect(response.status, await response.clone().text()).toBe(200);
+  return read<Survey>(response);
+}
+
+describe('a survey', () => {
+  it('lives from the device to the register: received, mended, submitted, approved, undone', async () => {
+    const code = `LIFE-${randomUUID()}`;
+    const content = fileOf(lamp(`${code}-1`), lamp(`${code}-2`, { status: 'shining' }), lamp(`${code}-3`));
+    const survey = await kept(surveyor, content);
+    expect(survey).toMatchObject({
+      state: 'has-issues',
+      receipt: {
+        sha256: createHash('sha256').update(content).digest('hex'),
+        bytes: Buffer.byteLength(content),
+        ...{ format: 'geojson', crs: 'EPSG:4326', read: 3, accepted: 2, held: 1 },
+      },
+    });
+    const [fault] = survey.issues.filter(({ severity }) => severity === 'error');
+    expect(fault).toMatchObject({ code: 'property-invalid', feature: 1 });
+    expect(fault?.message).not.toBe('');
+    expect((await step(surveyor, survey.id, 'submit')).status).toBe(422);
+
+    const fix = { kind: 'set-property', feature: 1, property: 'status', value: 'broken' };
+    const mended = await read<Survey>(await change(surveyor, survey.id, { fixes: [fix] }));
+    expect(mended).toMatchObject({ state: 'received', receipt: { accepted: 3, held: 0 } });
+    const { features } = await read<{ features: { properties: object }[] }>(
+      await surveyor(`/api/surveys/${survey.id}/features`),
+    );
+    expect(features.map(({ properties }) => properties)).toMatchObject([{}, { status: 'broken' }, {}]);
+    expect(await lampsCalled(code)).toHaveLength(0);
+
+    expect((await step(surveyor, survey.id, 'submit')).status).toBe(200);
+    expect(await lampsCalled(code)).toHaveLength(0);
+    const done = await read<Survey>(await step(reviewer, survey.id, 'approve', { reason: 'đã kiểm tra' }));
+    expect(done).toMatchObject({ state: 'approved', may: { undo: true, change: false } });
+    expect(done.steps.map(({ action, account }) => [action, account])).toEqual([
+      ['upload', surveyor.username],
+      ['change', surveyor.username],
+      ['submit', surveyor.username],
+      ['approve', reviewer.username],
+    ]);
+    expect(await lampsCalled(code)).toHaveLength(3);
+    expect(await (await surveyor(`/api/surveys/${survey.id}/original`)).text()).toBe(content);
+
+    expect((await step(reviewer, survey.id, 'undo', { reason: 'nhầm đồn' })).status).toBe(200);
+    expect(await lampsCalled(code)).toHaveLength(0);
+    expect(await read<Survey>(await surveyor(`/api/surveys/${survey.id}`))).toMatchObject({ state: 'rejected' });
+  });
+
+  it('of a GPX track carries the times of the device and the attributes a person maps', async () => {
+    const name = `Tuần tra ${randomUUID()}`;
+    const fixes = [0, 1, 2].map(
+      (n) => `<trkpt lat="21.7${n}" lon="107.1"><time>2025-03-01T0${n}:00:00Z</time></trkpt>`,
+    );
+    const gpx = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>${name}</name><trkseg>${fixes.join('')}</trkseg></trk></gpx>`;
+    const survey = await kept(surveyor, gpx, { layer: 'survey-track', name: 'đường.gpx' });
+    expect(survey).toMatchObject({ state: 'has-issues', receipt: { format: 'gpx', read: 1, accepted: 0 } });
+    const mapped = await read<Survey>(await change(surveyor, survey.id, { set: { kind: 'patrol' } }));
+    expect(mapped).toMatchObject({ state: 'received', receipt: { accepted: 1 } });
+    const { features } = await read<{ features: object[] }>(await surveyor(`/api/surveys/${survey.id}/features`));
+    expect(features).toMatchObject([
+      {
+        properties: {
+          name,
+          kind: 'patrol',
+          started_at: '2025-03-01T00:00:00.000Z',
+          ended_at: '2025-03-01T02:00:00.000Z',
+        },
+      },
+    ]);
+  });
+
+  it('in an unknown system waits until a person has said which', async () => {
+    const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
+    const survey = await kept(surveyor, table, { name: 'toa do.csv' });
+    expect(survey).toMatchObject({ state: 'has-issues', receipt: { crs: null, accepted: 0, held: 2 } });
+    expect(survey.issues.map(({ code }) => code)).toContain('crs-unconfirmed');
+    const placed = await read<Survey>(await change(surveyor, survey.id, { crs: 'EPSG:9215' }));
+    expect(placed).toMatchObject({ state: 'received', receipt: { crs: 'EPSG:9215', accepted: 2 } });
+    const stated = await kept(surveyor, table, { name: 'toa do.csv', fields: { crs: 'EPSG:9215' } });
+    expect(stated).toMatchObject({ state: 'received', receipt: { accepted: 2 } });
+    expect(stated.issues.map(({ code }) => code)).toContain('same-file');
+  });
+
+  it('is kept and says so although nothing in it can be read', async () => {
+    const rubbish = Buffer.from([0x00, 0xff, 0x13, 0x37, 0x00]);
+    const survey = await kept(surveyor, rubbish, { name: 'x.bin' });
+    expect(survey).toMatchObject({ state: 'has-issues', receipt: { format: null, bytes: 5, accepted: 0 } });
+    expect(Buffer.from(await (await surveyor(`/api/surveys/${survey.id}/original`)).arrayBuffer())).toEqual(rubbish);
+  });
+});
+
+describe('sending', () => {
+  it('again under the same key is the same survey, also at once', async () => {
+    const key = randomUUID();
+    const content = fileOf(lamp(`KEY-${key}`));
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => send(surveyor, content, { key })));
+    const surveys = await Promise.all(answers.map((answer) => read<Survey>(answer)));
+    expect(new Set(surveys.map(({ id }) => id)).size).toBe(1);
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect((await send(surveyor, fileOf(lamp('OTHER')), { key })).status).toBe(409);
+    const other = await api.as('surveyor', 'internal');
+    expect((await read<Survey>(await send(other, content, { key }))).id).not.toBe(surveys[0]?.id);
+  });
+
+  it('is refused in plain words when something is missing', async () => {
+    const content = fileOf(lamp('A'));
+    expect((await send(surveyor, content, { layer: 'no-layer' })).status).toBe(422);
+    expect((await send(surveyor, content, { layer: 'defence-work' })).status).toBe(422);
+    expect((await send(surveyor, content, { fields: { map: 'not json' } })).status).toBe(422);
+    const form = new FormData();
+    form.set('layer', 'solar-lamp');
+    expect((await surveyor('/api/surveys', { method: 'POST', body: form })).status).toBe(400);
+    expect((await surveyor('/api/surveys', jsonRequest('POST', {}))).status).toBe(415);
+    const broken = {
+      method: 'POST',
+      body: '--x\r\nContent-Dispo',
+      headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    };
+    expect((await surveyor('/api/surveys', broken)).status).toBe(400);
+    expect((await send(await api.as('officer', 'internal'), content)).status).toBe(403);
+  });
+
+  it('a better file in place of an own one supersedes that one, nobody else’s', async () => {
+    const first = await kept(surveyor, fileOf(lamp('R1')));
+    const other = await api.as('surveyor', 'internal');
+    expect((await send(other, fileOf(lamp('R2')), { fields: { replaces: first.id } })).status).toBe(409);
+    const second = await kept(surveyor, fileOf(lamp('R2')), { fields: { replaces: first.id } });
+    expect(await read<Survey>(await surveyor(`/api/surveys/${first.id}`))).toMatchObject({
+      state: 'superseded',
+      replacedBy: second.id,
+    });
+  });
+});
+
+describe('a survey is hidden like what it may hold', () => {
+  it('from other surveyors, from lower clearance, in the queue and in its counts', async () => {
+    const commander = await api.as('reviewer', 'restricted');
+    const work = {
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [107.2, 21.7] },
+      properties: { name: 'CHIMSEKIM hang', kind: 'cave_system', status: 'in_use' },
+    };
+    const secret = await kept(commander, fileOf(work), { layer: 'defence-work' });
+    const plain = await kept(surveyor, fileOf(lamp('HID')));
+    const paths = (id: string) => [`/api/surveys/${id}`, `/api/surveys/${id}/features`, `/api/surveys/${id}/original`];
+    const stranger = await api.as('surveyor', 'internal');
+    for (const path of paths(secret.id)) {
+      for (const ask of [surveyor, reviewer, stranger]) {
+        const hidden = await ask(path);
+        const missing = await ask(path.replace(secret.id, randomUUID()));
+        expect([hidden.status, await hidden.text()]).toEqual([missing.status, await missing.text()]);
+      }
+      expect((await commander(path)).status).toBe(200);
+    }
+    for (const path of paths(plain.id)) {
+      expect((await stranger(path)).status).toBe(404);
+      expect((await reviewer(path)).status).toBe(200);
+    }
+    for (const action of ['approve', 'reject', 'undo']) {
+      expect((await step(reviewer, secret.id, action, { reason: 'không rõ' })).status, action).toBe(404);
+    }
+    const queue = await read<{ surveys: Survey[]; counts: Record<string, number> }>(await stranger('/api/surveys'));
+    expect(queue.surveys).toEqual([]);
+    expect(Object.values(queue.counts).every((count) => count === 0)).toBe(true);
+    const all = await read<{ surveys: Survey[] }>(await reviewer('/api/surveys?limit=500'));
+    expect(all.surveys.map(({ id }) => id)).toContain(plain.id);
+    expect(all.surveys.map(({ id }) => id)).not.toContain(secret.id);
+  });
+});
+
+describe('deciding', () => {
+  it('is another person’s: nobody approves or rejects their own survey', async () => {
+    const { id } = await kept(reviewer, fileOf(lamp('OWN')));
+    await step(reviewer, id, 'submit');
+    expect((await step(reviewer, id, 'approve')).status).toBe(403);
+    expect((await step(reviewer, id, 'reject', { reason: 'của tôi' })).status).toBe(403);
+    expect((await step(surveyor, id, 'approve')).status).toBe(403);
+  });
+
+  it('follows the states, needs a reason to reject, and happens once', async () => {
+    const code = `ONCE-${randomUUID()}`;
+    const { id } = await kept(surveyor, fileOf(lamp(code)));
+    expect((await step(reviewer, id, 'approve')).status).toBe(409);
+    expect((await step(reviewer, id, 'submit')).status).toBe(404);
+    await step(surveyor, id, 'submit');
+    expect((await change(surveyor, id, { set: { kind: 'village' } })).status).toBe(409);
+    expect((await step(reviewer, id, 'reject', {})).status).toBe(400);
+    const other = await api.as('reviewer', 'internal');
+    const both = await Promise.all([step(reviewer, id, 'approve'), step(other, id, 'approve')]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await lampsCalled(code)).toHaveLength(1);
+    const returned = await kept(surveyor, fileOf(lamp(`${code}-R`)));
+    await step(surveyor, returned.id, 'submit');
+    expect((await step(reviewer, returned.id, 'reject', { reason: 'thiếu ảnh' })).status).toBe(200);
+    expect(await read<Survey>(await surveyor(`/api/surveys/${returned.id}`))).toMatchObject({
+      ...{ state: 'rejected', decision: { by: reviewer.username, reason: 'thiếu ảnh' } },
+    });
+    expect(await lampsCalled(`${code}-R`)).toHaveLength(0);
+  });
+
+  it('a warning can be ignored with a reason that is remembered; an error cannot', async () => {
+    const survey = await kept(surveyor, fileOf(lamp('IGN', { colour: 'red' }), lamp('BAD', { kind: 'nowhere' })));
+    const warning = survey.issues.find(({ severity }) => severity === 'warning');
+    const error = survey.issues.find(({ severity }) => severity === 'error');
+    const refused = await change(surveyor, survey.id, { ignore: [{ issue: error?.key, reason: 'không sao' }] });
+    expect(refused.status).toBe(422);
+    await change(surveyor, survey.id, { ignore: [{ issue: warning?.key, reason: 'cột của máy đo' }] });
+    const after = await read<Survey>(await change(surveyor, survey.id, { fixes: [{ kind: 'leave-out', feature: 1 }] }));
+    expect(after).toMatchObject({ state: 'received', receipt: { accepted: 1, held: 0, leftOut: 1 } });
+    expect(after.issues.find(({ key }) => key === warning?.key)?.ignored).toBe('cột của máy đo');
+  });
+
+  it('parallel decisions about reading join, unless a version was named', async () => {
+    const survey = await kept(surveyor, fileOf(lamp('PAR', { kind: 'a' }), lamp('PAR', { status: 'b' })));
+    const fix = (feature: number, property: string, value: string) => ({
+      fixes: [{ kind: 'set-property', feature, property, value }],
+    });
+    const both = await Promise.all([
+      change(surveyor, survey.id, fix(0, 'kind', 'village')),
+      change(surveyor, survey.id, fix(1, 'status', 'broken')),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    const now = await read<Survey>(await surveyor(`/api/surveys/${survey.id}`));
+    expect(now).toMatchObject({ state: 'received', receipt: { accepted: 2 } });
+    const late = await change(surveyor, survey.id, fix(0, 'kind', 'patrol'), { 'if-match': `"${survey.version}"` });
+    expect(late.status).toBe(412);
+  });
+});
+
+describe('undoing', () => {
+  const edit = async (id: string, properties: object) => {
+    const current = await reviewer(`/ogc/collections/solar-lamp/items/${id}`);
+    const headers = { 'if-match': current.headers.get('etag') ?? '' };
+    const path = `/ogc/collections/solar-lamp/items/${id}`;
+    expect((await sendFeature(reviewer, 'PATCH', path, { properties }, headers)).status).toBe(200);
+  };
+  const valuesOf = async (id: string) =>
+    (await read<{ properties: Record<string, unknown> }>(await reviewer(`/ogc/collections/solar-lamp/items/${id}`)))
+      .properties;
+
+  it('gives changed features their values back, field by field, and keeps newer edits of other fields', async () => {
+    const code = `UNDO-${randomUUID()}`;
+    await approved(fileOf(lamp(code, { power_watts: 40, man_days: 1 })));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const revisit = fileOf({ ...lamp(code, { power_watts: 60, man_days: 1, status: 'broken' }), id });
+    const held = await kept(surveyor, revisit);
+    expect(held.issues.find(({ code: each }) => each === 'identifier-exists')?.fix).toEqual({
+      kind: 'update-existing',
+      id,
+    });
+    await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+    await step(surveyor, held.id, 'submit');
+    expect((await step(reviewer, held.id, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 60, status: 'broken', version: 2 });
+
+    await edit(id, { man_days: 7 });
+    expect((await step(reviewer, held.id, 'undo', { reason: 'đo nhầm' })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 40, status: 'working', man_days: 7 });
+  });
+
+  it('asks when the same value was changed again, with all versions, and does what was decided', async () => {
+    const code = `ASK-${randomUUID()}`;
+    const made = await approved(fileOf(lamp(`${code}-1`), lamp(`${code}-2`)));
+    const features = await lampsCalled(code);
+    const [touched, other] = features;
+    if (!touched || !other) throw new Error('Two lamps were approved');
+    await edit(touched.id, { status: 'removed' });
+    const refused = await step(reviewer, made.id, 'undo', { reason: 'thử lại' });
+    expect(refused.status).toBe(409);
+    const { conflicts } = await read<{ conflicts: object[] }>(refused);
+    expect(conflicts).toMatchObject([
+      {
+        feature: touched.id,
+        field: null,
+        survey: { properties: { status: 'working' } },
+        current: { version: 2, properties: { status: 'removed' } },
+      },
+    ]);
+    expect(await lampsCalled(code)).toHaveLength(2);
+    const resolutions = { [touched.id]: { '*': 'keep' } };
+    expect((await step(reviewer, made.id, 'undo', { reason: 'thử lại', resolutions })).status).toBe(200);
+    expect((await lampsCalled(code)).map(({ id }) => id)).toEqual([touched.id]);
+  });
+
+  it('an approval that would overwrite a newer edit is a conflict with both versions, and writes nothing', async () => {
+    const code = `LATE-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const held = await kept(surveyor, fileOf({ ...lamp(code, { status: 'broken' }), id }, lamp(`${code}-NEW`)));
+    await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+    await step(surveyor, held.id, 'submit');
+    await edit(id, { power_watts: 99 });
+    const refused = await step(reviewer, held.id, 'approve');
+    expect(refused.status).toBe(409);
+    const { conflicts } = await read<{ conflicts: object[] }>(refused);
+    expect(conflicts).toMatchObject([
+      { survey: { properties: { status: 'broken' } }, current: { properties: { power_watts: 99 } } },
+    ]);
+    expect(await lampsCalled(code)).toHaveLength(1);
+  });
+});

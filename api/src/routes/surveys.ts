@@ -1,0 +1,283 @@
+import { randomUUID } from 'node:crypto';
+import { z } from '@hono/zod-openapi';
+import { clears, findLayer, type Layer, layerById, readableParts, say } from '@phen-dau/geodata';
+import type { Context } from 'hono';
+import { mayPerform, readerFor } from '../account.ts';
+import type { Dependencies } from '../app.ts';
+import { itemTag, matchedVersion } from '../ogc/if-match.ts';
+import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
+import { conflict, invalid, languageOf, notFound, Problem, unfit } from '../problem.ts';
+import {
+  findSurvey,
+  keptOriginal,
+  listSurveys,
+  type SurveyRow,
+  type SurveyScope,
+  surveyPages,
+  surveyStates,
+  surveySteps,
+} from '../queries/surveys.ts';
+import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
+import { changeReading, receiveSurvey } from '../surveys/intake.ts';
+import { originalOf, pageText } from '../surveys/pages.ts';
+import type { ReadingRoom } from '../surveys/reading-room.ts';
+import { briefOf, surveyBrief, surveyWhole, wholeOf } from '../surveys/survey-answer.ts';
+import { readUpload } from '../surveys/upload.ts';
+
+const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
+const submitting = { permission: 'survey.submit' } as const;
+
+/** Reviewers see all that their clearance reaches, others their own. */
+export function scopeOf(c: Context<ApiEnv>): SurveyScope {
+  const caller = accountOf(c);
+  return { accountId: caller.accountId, all: mayPerform(caller, 'survey.review') };
+}
+
+/** One survey as its page shows it, or 404. */
+export async function answerSurvey(
+  c: Context<ApiEnv>,
+  { database }: Pick<Dependencies, 'database'>,
+  survey: SurveyRow,
+) {
+  const caller = accountOf(c);
+  const steps = await database.read(readerFor(caller, { from: c.var.from }), (transaction) =>
+    surveySteps(transaction, survey.id),
+  );
+  c.header('ETag', itemTag(survey.version));
+  return wholeOf(survey, steps, caller, languageOf(c));
+}
+
+/** Survey files: sending, looking at them, deciding how they are read. */
+export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom: ReadingRoom }) {
+  const { database, readingRoom } = dependencies;
+  const desk = { database, room: readingRoom };
+  const found = async (c: Context<ApiEnv>, id: string): Promise<SurveyRow> => {
+    const reader = readerFor(accountOf(c), { from: c.var.from });
+    const survey = await database.read(reader, (transaction) => findSurvey(transaction, scopeOf(c), id));
+    if (!survey) throw notFound();
+    return survey;
+  };
+
+  return router()
+    .openapi(
+      route(submitting, {
+        method: 'get',
+        path: '/api/surveys',
+        summary: 'The queue, newest first, with counts of every state',
+        request: {
+          query: z.strictObject({
+            state: z
+              .string()
+              .transform((text) => text.split(','))
+              .pipe(z.array(z.enum(surveyStates)).min(1))
+              .optional(),
+            layer: z.string().max(100).optional(),
+            mine: z.literal('1').optional(),
+            limit: z.coerce.number().int().min(1).max(500).default(100),
+            after: z.uuid().toLowerCase().optional(),
+          }),
+        },
+        responses: {
+          200: {
+            description: 'Surveys the caller may see',
+            content: {
+              'application/json': {
+                schema: z.strictObject({
+                  surveys: z.array(surveyBrief),
+                  counts: z.record(z.enum(surveyStates), z.int()),
+                  next: z.uuid().nullable(),
+                }),
+              },
+            },
+          },
+        },
+      }),
+      async (c) => {
+        const caller = accountOf(c);
+        const { state, layer, mine, limit, after } = c.req.valid('query');
+        const scope = mine ? { ...scopeOf(c), all: false } : scopeOf(c);
+        const { surveys, counts, next } = await database.read(readerFor(caller, { from: c.var.from }), (transaction) =>
+          listSurveys(transaction, scope, {
+            limit,
+            ...(state && { states: state }),
+            ...(layer !== undefined && { layer }),
+            ...(after !== undefined && { before: after }),
+          }),
+        );
+        return c.json({ surveys: surveys.map((survey) => briefOf(survey, caller)), counts, next }, 200);
+      },
+    )
+    .openapi(
+      textRoute(submitting, {
+        method: 'post',
+        path: '/api/surveys',
+        summary:
+          'Send a file of at most 128 MB for a layer; answered once it is kept. The same idempotency-key again answers the same survey',
+        parameters: [{ name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 200 } }],
+        requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
+        responses: {
+          200: { description: 'This key had sent it before', content: { 'application/json': { schema: surveyWhole } } },
+          201: { description: 'Kept; with the receipt', content: { 'application/json': { schema: surveyWhole } } },
+        },
+      }),
+      async (c) => {
+        const key = c.req.header('idempotency-key')?.trim() || randomUUID();
+        if (key.length > 200) throw invalid([tooLong]);
+        const { fileName, bytes, fields } = await readUpload(c);
+        const layer = layerOf(c, fields.layer);
+        const author = { caller: accountOf(c), from: c.var.from };
+        const instructions = changedInstructions({}, instructionsOf(fields));
+        const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces);
+        const file = { fileName, bytes, layer, instructions, idempotencyKey: key, replaces };
+        const received = await receiveSurvey(desk, author, file);
+        if (received.outcome === 'other-file') {
+          throw conflict(say('Khóa này đã dùng cho một tệp khác', 'This key has been used for another file'));
+        }
+        if (received.outcome === 'nothing-to-replace') {
+          throw conflict(say('Không có phiếu để thay', 'There is no survey of yours to replace'));
+        }
+        c.header('Location', `/api/surveys/${received.survey.id}`);
+        return c.json(await answerSurvey(c, dependencies, received.survey), received.outcome === 'new' ? 201 : 200);
+      },
+    )
+    .openapi(
+      route(submitting, {
+        method: 'get',
+        path: '/api/surveys/{id}',
+        summary: 'One survey: receipt, issues, what may be done',
+        request: { params: ofSurvey, query: z.strictObject({}) },
+        responses: { 200: { description: 'The survey', content: { 'application/json': { schema: surveyWhole } } } },
+      }),
+      async (c) => c.json(await answerSurvey(c, dependencies, await found(c, c.req.valid('param').id)), 200),
+    )
+    .openapi(
+      textRoute(submitting, {
+        method: 'get',
+        path: '/api/surveys/{id}/features',
+        summary: 'What was understood, as GeoJSON; page by page',
+        request: {
+          params: ofSurvey,
+          query: z.strictObject({ page: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
+        },
+        responses: { 200: { description: 'FeatureCollection', content: { 'application/geo+json': {} } } },
+      }),
+      async (c) => {
+        const { id } = c.req.valid('param');
+        const { page } = c.req.valid('query');
+        const { reading } = await found(c, id);
+        const reader = readerFor(accountOf(c), { from: c.var.from });
+        const pages = await database.read(reader, (transaction) =>
+          surveyPages(transaction, id, { from: page, most: pagesAtOnce + 1 }),
+        );
+        const now = pages.slice(0, pagesAtOnce);
+        const next = pages.length > pagesAtOnce ? `/api/surveys/${id}/features?page=${page + pagesAtOnce}` : null;
+        const head = { type: 'FeatureCollection', numberMatched: reading.accepted, next };
+        const text = `${JSON.stringify(head).slice(0, -1)},"features":[${now.map(({ bytes }) => pageText(bytes)).join(',\n')}]}`;
+        return c.body(text, 200, { 'Content-Type': 'application/geo+json' });
+      },
+    )
+    .openapi(
+      textRoute(submitting, {
+        method: 'get',
+        path: '/api/surveys/{id}/original',
+        summary: 'The file as it was sent, byte for byte',
+        request: { params: ofSurvey, query: z.strictObject({}) },
+        responses: { 200: { description: 'The bytes', content: { 'application/octet-stream': {} } } },
+      }),
+      async (c) => {
+        const survey = await found(c, c.req.valid('param').id);
+        const reader = readerFor(accountOf(c), { from: c.var.from });
+        const kept = await database.read(reader, (transaction) => keptOriginal(transaction, survey.id));
+        return c.body(new Uint8Array(originalOf(kept)), 200, {
+          'Content-Type': 'application/octet-stream',
+          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(survey.fileName)}`,
+          'Content-Security-Policy': "sandbox; default-src 'none'",
+          'Repr-Digest': `sha-256=:${Buffer.from(survey.sha256, 'hex').toString('base64')}:`,
+        });
+      },
+    )
+    .openapi(
+      route(submitting, {
+        method: 'patch',
+        path: '/api/surveys/{id}',
+        summary: 'Decide how the own file is read: coordinate system, mapping, fixes, warnings ignored with a reason',
+        request: {
+          params: ofSurvey,
+          body: { required: true, content: { 'application/json': { schema: surveyChange } } },
+        },
+        responses: { 200: { description: 'As it is now', content: { 'application/json': { schema: surveyWhole } } } },
+      }),
+      async (c) => {
+        const survey = await found(c, c.req.valid('param').id);
+        const change = c.req.valid('json');
+        refuseIgnoredErrors(survey, change.ignore ?? []);
+        const author = { caller: accountOf(c), from: c.var.from };
+        const wish = { id: survey.id, layer: layerById(survey.layer), change, expected: matchedVersion(c) };
+        const changed = await changeReading(desk, author, wish);
+        // A reviewer sees it, but only its author decides how it is read.
+        if (changed.outcome === 'missing') throw new Problem('forbidden');
+        if (changed.outcome === 'closed') throw wrongState(changed.survey);
+        const answer = await answerSurvey(c, dependencies, changed.survey);
+        if (changed.outcome === 'changed') throw new Problem('changed', { members: { current: answer } });
+        return c.json(answer, 200);
+      },
+    );
+}
+const pagesAtOnce = 10;
+
+export const wrongState = (survey: SurveyRow) =>
+  new Problem('conflict', {
+    detail: say(`Phiếu đang ở trạng thái "${survey.state}"`, `The survey is "${survey.state}"`),
+    members: { state: survey.state },
+  });
+
+/** What a warning says may be known and meant; an error keeps a feature out and can only be mended or left out. */
+function refuseIgnoredErrors(survey: SurveyRow, ignore: readonly { issue: string; reason: string | null }[]): void {
+  for (const [index, { issue, reason }] of ignore.entries()) {
+    const meant = survey.reading.issues.find(({ key }) => key === issue);
+    if (reason === null || meant?.severity === 'warning') continue;
+    const why = say('Chỉ cảnh báo mới bỏ qua được', 'Only a warning of this survey can be ignored');
+    throw unfit(`/ignore/${index}`, why);
+  }
+}
+
+/** A layer the caller cannot read is no layer, in the same words. */
+function layerOf(c: Context<ApiEnv>, id: string | undefined): Layer {
+  const { clearance } = accountOf(c);
+  const layer = findLayer(id ?? '');
+  if (layer && readableParts(layer, clearance).length > 0 && clears(clearance, layer.sensitivity)) return layer;
+  throw unfit('/layer', say('Cần một lớp có thật', 'An existing layer is needed'));
+}
+
+/** `crs`, `order`, `map` and `set` of the form, the last two as JSON. */
+function instructionsOf({ crs, order, map, set, table }: Readonly<Record<string, string>>) {
+  const json = (text: string | undefined, pointer: string) => {
+    if (text === undefined) return undefined;
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      throw unfit(pointer, say('Cần JSON', 'JSON is needed'));
+    }
+  };
+  const given = { crs, order, map: json(map, '/map'), set: json(set, '/set'), table: json(table, '/table') };
+  const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = surveyChange.safeParse(wanted);
+  if (parsed.success) return parsed.data;
+  throw unfit(
+    `/${String(parsed.error.issues[0]?.path[0] ?? '')}`,
+    say('Giá trị không dùng được', 'The value cannot be used'),
+  );
+}
+
+function idOf(text: string): string {
+  const parsed = z.uuid().toLowerCase().safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw unfit('/replaces', say('Cần mã phiếu', 'The id of a survey is needed'));
+}
+
+const tooLong = {
+  code: 'parameter-invalid',
+  severity: 'error',
+  parameter: 'idempotency-key',
+  message: say('Dài quá 200 ký tự', 'Longer than 200 characters'),
+} as const;

@@ -1,0 +1,130 @@
+import { z } from '@hono/zod-openapi';
+
+const crs = z.string().trim().min(1).max(2000);
+const order = z.enum(['as-is', 'swapped']);
+const word = z.string().min(1).max(200);
+const value = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
+const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]);
+const reason = z.string().trim().min(3).max(300);
+const sources = z.record(word, z.string().max(1000)).refine((record) => Object.keys(record).length <= 200);
+
+const feature = z.int().min(0).max(1_000_000);
+/** geodata's `IssueFix`, with the feature it is for. */
+const fix = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('set-crs'), crs, order }),
+  z.strictObject({ kind: z.literal('swap-axes'), feature: feature.optional() }),
+  z.strictObject({ kind: z.literal('repair') }),
+  z.strictObject({ kind: z.literal('set-property'), feature, property: word, value }),
+  z.strictObject({ kind: z.literal('swap-properties'), feature, one: word, other: word }),
+  z.strictObject({ kind: z.literal('update-existing'), feature, id: z.uuid().toLowerCase() }),
+  z.strictObject({ kind: z.literal('move-to'), feature, position }),
+  z.strictObject({ kind: z.literal('leave-out'), feature }),
+  z.strictObject({ kind: z.literal('take-back'), feature }),
+]);
+
+/** The body of a PATCH: what a person decided. Null takes a decision back. */
+export const surveyChange = z.strictObject({
+  crs: crs.nullable().optional(),
+  order: order.optional(),
+  map: sources.optional(),
+  set: sources.optional(),
+  table: z
+    .strictObject({ shape: z.enum(['points', 'line', 'area']).optional(), groupBy: word.optional() })
+    .nullable()
+    .optional(),
+  fixes: z.array(fix).max(1000).optional(),
+  ignore: z
+    .array(z.strictObject({ issue: z.string().min(1).max(300), reason: reason.nullable() }))
+    .max(1000)
+    .optional(),
+});
+export type SurveyChange = z.infer<typeof surveyChange>;
+
+interface FeatureEdit {
+  readonly leftOut?: true;
+  readonly swapped?: boolean;
+  readonly properties?: Readonly<Record<string, string | number | boolean | null>>;
+  /** WGS 84. */
+  readonly position?: readonly [number, number];
+  /** The register's feature this one is a new state of. */
+  readonly existing?: string;
+  /** Attributes whose values change places, in the order decided. */
+  readonly swaps?: readonly (readonly [string, string])[];
+}
+
+/** All decisions about reading one file, as they stand together. */
+export interface SurveyInstructions {
+  readonly crs?: string;
+  readonly order?: 'as-is' | 'swapped';
+  /** Field -> column, and field -> one value for all features. */
+  readonly map?: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly table?: { readonly shape?: 'points' | 'line' | 'area'; readonly groupBy?: string };
+  readonly geometries?: 'repair';
+  /** By the feature's place in the file. */
+  readonly edits?: Readonly<Record<string, FeatureEdit>>;
+  /** Reasons by the issue's key. */
+  readonly ignored?: Readonly<Record<string, string>>;
+}
+
+/** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
+export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
+  const { crs: given, order: axes, map, set, table, fixes = [], ignore = [] } = change;
+  let after: SurveyInstructions = withoutUndefined({
+    ...before,
+    ...(given !== undefined && { crs: given ?? undefined, ...(given === null && { order: undefined }) }),
+    ...(axes !== undefined && { order: axes }),
+    ...(map && { map: withoutEmpty({ ...before.map, ...map }) }),
+    ...(set && { set: withoutEmpty({ ...before.set, ...set }) }),
+    ...(table !== undefined && { table: table ?? undefined }),
+  });
+  for (const each of fixes) after = fixed(after, each);
+  const ignored = { ...after.ignored };
+  for (const { issue, reason: why } of ignore) {
+    if (why === null) delete ignored[issue];
+    else ignored[issue] = why;
+  }
+  return { ...after, ignored };
+}
+
+type Fix = z.infer<typeof fix>;
+
+function fixed(before: SurveyInstructions, each: Fix): SurveyInstructions {
+  switch (each.kind) {
+    case 'set-crs':
+      return { ...before, crs: each.crs, order: each.order };
+    case 'repair':
+      return { ...before, geometries: 'repair' };
+    case 'swap-axes':
+      if (each.feature !== undefined) return edited(before, each.feature, (edit) => ({ swapped: !edit.swapped }));
+      return { ...before, order: before.order === 'swapped' ? 'as-is' : 'swapped' };
+    case 'set-property':
+      return edited(before, each.feature, ({ properties }) => ({
+        properties: { ...properties, [each.property]: each.value },
+      }));
+    case 'swap-properties':
+      return edited(before, each.feature, ({ swaps = [] }) => ({ swaps: [...swaps, [each.one, each.other]] }));
+    case 'update-existing':
+      return edited(before, each.feature, () => ({ existing: each.id }));
+    case 'move-to':
+      return edited(before, each.feature, () => ({ position: each.position }));
+    case 'leave-out':
+      return edited(before, each.feature, () => ({ leftOut: true }));
+    case 'take-back': {
+      const { [String(each.feature)]: _, ...others } = before.edits ?? {};
+      return { ...before, edits: others };
+    }
+  }
+}
+
+function edited(before: SurveyInstructions, feature: number, change: (edit: FeatureEdit) => FeatureEdit) {
+  const edit = before.edits?.[feature] ?? {};
+  return { ...before, edits: { ...before.edits, [feature]: { ...edit, ...change(edit) } } };
+}
+
+/** An empty text takes a mapping back. */
+const withoutEmpty = (record: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(record).filter(([, text]) => text !== ''));
+
+const withoutUndefined = (record: Readonly<Record<string, unknown>>): SurveyInstructions =>
+  Object.fromEntries(Object.entries(record).filter(([, each]) => each !== undefined));

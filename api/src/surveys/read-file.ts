@@ -1,0 +1,179 @@
+import {
+  type Bounds,
+  coordinateCandidates,
+  eachPosition,
+  findCoordinateSystem,
+  findLayer,
+  type Issue,
+  issueKey,
+  type Layer,
+  needsConfirmation,
+  placedFeatures,
+  prepareReference,
+  readSurvey,
+  type SurveyContent,
+  type SurveyFeature,
+  surveyLimits,
+  Validator,
+  type ValidFeature,
+} from '@phen-dau/geodata';
+import { IssueList } from '../import/issue-list.ts';
+import { lookUpNames } from '../import/names.ts';
+import { unzipWithYauzl } from '../intake/unzip.ts';
+import { visibleLayer } from '../visible-layer.ts';
+import { editedFeature } from './edited-feature.ts';
+import type { FileJob, FileRead, ReadingQuestions } from './reading-job.ts';
+import type { StagedFeature, SurveyReading } from './survey-reading.ts';
+
+/** Reads a survey file under its instructions: the whole way from bytes to staged features and issues. */
+export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQuestions): Promise<FileRead> {
+  const layer = findLayer(job.layer);
+  if (!layer) throw new Error(`No layer ${job.layer}`);
+  const { instructions } = job;
+  const issues = new IssueList();
+  const table = instructions.table && { table: instructions.table };
+  const content = await readSurvey(bytes, job.fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
+  const isLeftOut = (feature: number | undefined) =>
+    feature !== undefined && instructions.edits?.[feature]?.leftOut === true;
+  issues.add(content.issues.filter(({ feature }) => !isLeftOut(feature)));
+  const unreadable = new Set(
+    content.issues.flatMap(({ feature, severity }) => (severity === 'error' ? (feature ?? []) : [])),
+  );
+  const indices = new Set([...content.features.map(({ index }) => index), ...unreadable]);
+  const leftOut = [...indices].filter(isLeftOut).length;
+  const placed = placedIn(content, job, issues);
+  const valid = placed.features ? validFeatures(layer, job, placed.features, issues) : [];
+  const sound = await ask.soundAreas(layer, valid, issues);
+  const staged = await withIdentity(sound, job, ask, issues);
+  const read = indices.size;
+  const reading: SurveyReading = {
+    format: content.format,
+    crs: placed.crs,
+    order: instructions.order ?? 'as-is',
+    statedCrs: content.statedCrs ?? null,
+    candidates: placed.candidates,
+    read,
+    accepted: staged.length,
+    held: read - staged.length - leftOut,
+    leftOut,
+    vertices: content.vertices,
+    bounds: boundsOf(staged),
+    columns: columnsOf(content),
+    issues: issues.kept.map((issue) => ({ ...issue, key: issueKey(issue) })),
+    issueCounts: issues.counts,
+    errors: issues.errors,
+  };
+  return { reading, features: staged };
+}
+
+interface Placed {
+  readonly crs: string | null;
+  readonly candidates: SurveyReading['candidates'];
+  /** Moved to WGS 84; null while nobody knows from where. */
+  readonly features: readonly SurveyFeature[] | null;
+}
+
+/** A system is taken when it was given, or when it is beyond doubt; never silently. */
+function placedIn({ features, statedCrs }: SurveyContent, job: FileJob, issues: IssueList): Placed {
+  const { crs, order = 'as-is' } = job.instructions;
+  if (features.length === 0) return { crs: null, candidates: [], features: null };
+  if (crs === undefined) {
+    const reference = prepareReference({ bounds: job.bounds, points: job.knownPoints, zones: [] });
+    const candidates = coordinateCandidates(features, reference, { statedCrs });
+    const [best] = candidates;
+    if (best && order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
+      issues.add([unconfirmed(best.crs, best.order, statedCrs)]);
+      return { crs: null, candidates, features: null };
+    }
+  }
+  const code = crs ?? statedCrs ?? 'EPSG:4326';
+  const system = findCoordinateSystem(code);
+  const placed = system && placedFeatures(features, code, order);
+  if (placed) return { crs: system.code, candidates: [], features: placed };
+  issues.add([{ code: 'crs-unknown', severity: 'error', context: { stated: code.slice(0, 120) } }]);
+  return { crs: null, candidates: [], features: null };
+}
+
+const unconfirmed = (crs: string, order: 'as-is' | 'swapped', statedCrs: string | undefined): Issue => ({
+  code: 'crs-unconfirmed',
+  severity: 'error',
+  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, order },
+  fix: { kind: 'set-crs', crs, order },
+});
+
+function validFeatures(layer: Layer, job: FileJob, features: readonly SurveyFeature[], issues: IssueList) {
+  const { edits, map, set, geometries } = job.instructions;
+  const validator = new Validator(visibleLayer(layer, job.clearance), {
+    bounds: job.bounds,
+    ...(map && { map }),
+    ...(set && { set }),
+    ...(geometries && { geometries }),
+    idByName: lookUpNames(job.names),
+  });
+  issues.add(validator.mappingIssues());
+  const wanted = features.flatMap((feature) => editedFeature(feature, edits?.[feature.index], layer, map) ?? []);
+  const { accepted, issues: found } = validator.validate(wanted);
+  issues.add(found);
+  // A file of which everything was left out has had its features.
+  if (wanted.length > 0) issues.add(validator.finish());
+  return accepted;
+}
+
+/** Each feature's id: its own where the file gives one, else one that follows from the survey, so that reading again gives
+ * the same. A feature the register has already is held until a person says that it is meant to change. */
+async function withIdentity(
+  features: readonly ValidFeature[],
+  job: FileJob,
+  ask: ReadingQuestions,
+  issues: IssueList,
+): Promise<StagedFeature[]> {
+  const existingOf = ({ index }: ValidFeature) => job.instructions.edits?.[index]?.existing;
+  const ids = features.flatMap((feature) => existingOf(feature) ?? feature.id ?? []);
+  const standing = ids.length > 0 ? await ask.standingVersions(ids) : new Map<string, number>();
+  return features.flatMap((feature) => {
+    const { index, geometry, properties, validFrom, validTo } = feature;
+    const existing = existingOf(feature);
+    const id = existing ?? feature.id ?? idIn(job.surveyId, index);
+    const version = standing.get(id);
+    if (version !== undefined && existing === undefined) {
+      const fix = { kind: 'update-existing', id } as const;
+      issues.add([{ code: 'identifier-exists', severity: 'error', feature: index, context: { id }, fix }]);
+      return [];
+    }
+    if (version === undefined && existing !== undefined) {
+      issues.add([
+        { code: 'property-invalid', severity: 'error', feature: index, property: 'id', context: { value: id } },
+      ]);
+      return [];
+    }
+    const dates = {
+      ...(validFrom !== undefined && { valid_from: validFrom }),
+      ...(validTo !== undefined && { valid_to: validTo }),
+    };
+    const changes = version === undefined ? {} : { changes: version };
+    return [{ type: 'Feature' as const, id, geometry, properties, index, ...dates, ...changes }];
+  });
+}
+
+/** The survey's id with the feature's number in place of its end: as unique as the survey's, and in file order. */
+export const idIn = (surveyId: string, index: number): string =>
+  `${surveyId.slice(0, 28)}${index.toString(16).padStart(8, '0')}`;
+
+function boundsOf(features: readonly StagedFeature[]): Bounds | null {
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (const { geometry } of features) {
+    eachPosition(geometry, ([x = 0, y = 0]) => {
+      if (x < bounds[0]) bounds[0] = x;
+      if (y < bounds[1]) bounds[1] = y;
+      if (x > bounds[2]) bounds[2] = x;
+      if (y > bounds[3]) bounds[3] = y;
+    });
+  }
+  return features.length > 0 ? bounds : null;
+}
+
+function columnsOf({ features }: SurveyContent): string[] {
+  const columns = new Set<string>();
+  for (const { properties } of features.slice(0, 1000)) for (const key of Object.keys(properties)) columns.add(key);
+  return [...columns].slice(0, 100);
+}

@@ -1,0 +1,60 @@
+import type { Bounds, Clearance, Layer, LayerId, ValidFeature } from '@phen-dau/geodata';
+import type { IssueList } from '../import/issue-list.ts';
+import type { SurveyInstructions } from './instructions.ts';
+import type { StagedFeature, StagedPage, SurveyReading } from './survey-reading.ts';
+
+/** What a reader in its thread must know; plain data. */
+export interface FileJob {
+  readonly surveyId: string;
+  readonly fileName: string;
+  readonly layer: LayerId;
+  /** Of the author: words above it are unknown words. */
+  readonly clearance: Clearance;
+  readonly instructions: SurveyInstructions;
+  /** The province as the register knows it. */
+  readonly bounds: Bounds;
+  /** Border markers, whose places are sure. */
+  readonly knownPoints: readonly [number, number][];
+  /** Names that references may use: layer, name, id. */
+  readonly names: readonly (readonly [layer: string, name: string, id: string])[];
+}
+
+/** What only the database can answer. */
+export interface ReadingQuestions {
+  standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
+  /** The areas PostGIS accepts; the others become issues. Anything but an area is accepted unasked. */
+  soundAreas(layer: Layer, features: readonly ValidFeature[], issues: IssueList): Promise<readonly ValidFeature[]>;
+}
+
+export interface FileRead {
+  readonly reading: SurveyReading;
+  readonly features: readonly StagedFeature[];
+}
+
+/** What comes back from the thread. */
+export interface ReadOutcome {
+  readonly reading: SurveyReading;
+  readonly pages: readonly StagedPage[];
+  /** The original as it is kept; absent when it was kept already. */
+  readonly kept: readonly Uint8Array[] | null;
+}
+
+/** To the thread. `bytes`: the file as it was sent; `kept`: as it is kept. */
+export type ToReader =
+  | { readonly kind: 'read'; readonly job: FileJob; readonly bytes: Uint8Array }
+  | { readonly kind: 'read-again'; readonly job: FileJob; readonly kept: readonly Uint8Array[] }
+  | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
+  | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
+
+export interface AreaFault {
+  readonly index: number;
+  readonly reason: string;
+  readonly place: readonly [number, number] | null;
+}
+
+/** From the thread. */
+export type FromReader =
+  | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
+  | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }
+  | { readonly kind: 'done'; readonly outcome: ReadOutcome }
+  | { readonly kind: 'failed'; readonly stack: string };

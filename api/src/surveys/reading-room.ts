@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import { takingTurns } from '../database/turns.ts';
+import { keptPieces } from './pages.ts';
+import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
+import type { SurveyReading } from './survey-reading.ts';
+
+/** Answers what a reading thread asks of the database. */
+export interface ReadingAnswers {
+  standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
+  areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
+}
+
+/** Reads survey files one after another in a thread of its own. */
+export interface ReadingRoom {
+  read(
+    job: FileJob,
+    file: { bytes: Uint8Array } | { kept: readonly Uint8Array[] },
+    answers: ReadingAnswers,
+  ): Promise<ReadOutcome>;
+  close(): Promise<void>;
+}
+
+/** A file that takes longer is hostile or hopeless; its bytes are kept all the same. */
+const patienceMs = 120_000;
+/** The thread goes when nobody has sent anything for so long. */
+const idleMs = 60_000;
+const heapMegabytes = 1024;
+
+export function createReadingRoom(): ReadingRoom {
+  const turns = takingTurns();
+  let worker: Worker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  function thread(): Worker {
+    clearTimeout(idle);
+    if (worker) return worker;
+    const started = new Worker(threadUrl(), {
+      name: 'surveys',
+      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
+    });
+    started.unref();
+    started.once('exit', () => {
+      if (worker === started) worker = undefined;
+    });
+    worker = started;
+    return started;
+  }
+
+  async function readInThread(
+    job: FileJob,
+    file: { bytes: Uint8Array } | { kept: readonly Uint8Array[] },
+    answers: ReadingAnswers,
+  ): Promise<ReadOutcome | null> {
+    const running = thread();
+    return new Promise((resolve, reject) => {
+      const over = () => {
+        clearTimeout(patience);
+        running.off('message', hear).off('error', fail).off('exit', gone);
+      };
+      const gone = () => {
+        over();
+        resolve(null);
+      };
+      const fail = () => gone();
+      const patience = setTimeout(() => void running.terminate(), patienceMs);
+      const tell = (message: ToReader) => running.postMessage(message);
+      const hear = (message: FromReader) => {
+        if (message.kind === 'done') {
+          over();
+          resolve(message.outcome);
+        } else if (message.kind === 'failed') {
+          over();
+          reject(new Error(`A survey file was not read: ${message.stack}`));
+        } else if (message.kind === 'which-stand') {
+          answers.standingVersions(message.ids).then((versions) => tell({ kind: 'standing', versions }), giveUp);
+        } else answers.areaFaults(message.geometries).then((faults) => tell({ kind: 'areas', faults }), giveUp);
+      };
+      const giveUp = (error: unknown) => {
+        over();
+        void running.terminate();
+        reject(error);
+      };
+      running.on('message', hear).on('error', fail).on('exit', gone);
+      tell('bytes' in file ? { kind: 'read', job, bytes: file.bytes } : { kind: 'read-again', job, kept: file.kept });
+    });
+  }
+
+  return {
+    async read(job, file, answers) {
+      const release = await turns.take();
+      try {
+        const outcome = await readInThread(job, file, answers);
+        if (outcome) return outcome;
+        // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
+        return { reading: unread, pages: [], kept: 'bytes' in file ? keptPieces(file.bytes) : null };
+      } finally {
+        idle = setTimeout(() => void worker?.terminate(), idleMs);
+        idle.unref();
+        release();
+      }
+    },
+    async close() {
+      clearTimeout(idle);
+      await worker?.terminate();
+    },
+  };
+}
+
+const unread: SurveyReading = {
+  ...{ format: null, crs: null, order: 'as-is', statedCrs: null, candidates: [], read: 0, accepted: 0, held: 0 },
+  ...{ leftOut: 0, vertices: 0, bounds: null, columns: [] },
+  issues: [
+    {
+      code: 'file-unreadable',
+      severity: 'error',
+      context: { reason: 'too-costly', offset: 0 },
+      key: 'file-unreadable|||',
+    },
+  ],
+  issueCounts: { 'file-unreadable': 1 },
+  errors: 1,
+};
+
+/** From sources the thread is started by plain JavaScript; in the built server it lies beside the server itself. The
+ * address is not written as `import.meta` and `url` in one, because the build puts the source's own in place of that. */
+function threadUrl(): URL {
+  const { url } = import.meta;
+  return new URL(url.endsWith('.ts') ? './survey-worker.js' : './survey-thread.mjs', url);
+}

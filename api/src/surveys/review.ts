@@ -1,0 +1,165 @@
+import { type Layer, layerById } from '@phen-dau/geodata';
+import { editorFor, type SignedIn } from '../account.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { recordEvent } from '../queries/audit.ts';
+import { type FeatureRow, insertFeatures, updateFeature } from '../queries/features.ts';
+import { addStep, changeSurvey } from '../queries/survey-changes.ts';
+import {
+  findSurvey,
+  type SurveyRow,
+  type SurveyScope,
+  type SurveyState,
+  surveyPages,
+  type WrittenFeature,
+} from '../queries/surveys.ts';
+import type { Author } from './intake.ts';
+import { featuresOfPage } from './pages.ts';
+import type { StagedFeature } from './survey-reading.ts';
+
+/**
+ * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;
+ * `blocked`: errors are open; `conflict`: somebody has changed a feature that the survey changes too.
+ */
+export type Decided =
+  | { readonly outcome: 'done'; readonly survey: SurveyRow }
+  | { readonly outcome: 'missing' | 'own' }
+  | { readonly outcome: 'state' | 'blocked'; readonly survey: SurveyRow }
+  | { readonly outcome: 'conflict'; readonly features: readonly { staged: StagedFeature; current: FeatureRow }[] };
+
+const reviewerScope = ({ accountId }: SignedIn): SurveyScope => ({ accountId, all: true });
+
+/** Ends a transaction that must leave nothing behind although nothing of ours failed. */
+export class Withdrawn<T> extends Error {
+  readonly answer: T;
+  constructor(answer: T) {
+    super('withdrawn');
+    this.answer = answer;
+  }
+}
+
+/** Runs a step in one transaction; what it withdraws with is its answer, and nothing of it stays. */
+export async function inOneTransaction<T>(
+  database: Database,
+  { caller, from }: Author,
+  why: string,
+  work: (transaction: Transaction) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database.transaction(editorFor(caller, { from, why }), work, { statementMs: 300_000 });
+  } catch (error) {
+    if (error instanceof Withdrawn) return error.answer;
+    throw error;
+  }
+}
+
+/** Locks a survey for a step from `state`; whatever stands against it ends the transaction. */
+export async function surveyForStep(
+  transaction: Transaction,
+  scope: SurveyScope,
+  id: string,
+  states: readonly SurveyState[],
+): Promise<SurveyRow> {
+  const survey = await findSurvey(transaction, scope, id, 'lock');
+  if (!survey) throw new Withdrawn<Decided>({ outcome: 'missing' });
+  if (!states.includes(survey.state)) throw new Withdrawn<Decided>({ outcome: 'state', survey });
+  return survey;
+}
+
+/** The author hands the survey to the reviewers. */
+export const submitSurvey = (database: Database, author: Author, id: string): Promise<Decided> =>
+  inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
+    const own = { accountId: author.caller.accountId, all: false };
+    const survey = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
+    if (survey.reading.errors > 0 || survey.reading.accepted === 0) return { outcome: 'blocked', survey };
+    return finish(transaction, survey, own, { state: 'submitted', action: 'submit', reason: null });
+  });
+
+/** Returns a survey to its author, with the reason. */
+export const rejectSurvey = (database: Database, author: Author, id: string, reason: string): Promise<Decided> =>
+  inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
+    const scope = reviewerScope(author.caller);
+    const survey = await surveyForStep(transaction, scope, id, ['submitted']);
+    if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
+    return finish(transaction, survey, scope, {
+      state: 'rejected',
+      action: 'reject',
+      reason,
+      by: author.caller.username,
+    });
+  });
+
+/** Takes a survey into the register: all of its features with history, audit and layer version, or none. */
+export async function approveSurvey(
+  database: Database,
+  author: Author,
+  id: string,
+  reason: string | null,
+): Promise<Decided> {
+  return inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
+    const scope = reviewerScope(author.caller);
+    const survey = await surveyForStep(transaction, scope, id, ['submitted']);
+    if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
+    const layer = layerById(survey.layer);
+    const written = await writeFeatures(transaction, layer, author.caller, id);
+    const by = author.caller.username;
+    return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written });
+  });
+}
+
+/** A page at a time, so that a large survey is never all text and all objects at once. */
+async function writeFeatures(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {
+  const written: WrittenFeature[] = [];
+  const conflicts: { staged: StagedFeature; current: FeatureRow }[] = [];
+  for (let from = 0; ; ) {
+    const pages = await surveyPages(transaction, id, { from, most: pagesAtOnce });
+    const features = pages.flatMap(({ bytes }) => featuresOfPage(bytes));
+    await insertFeatures(transaction, layer, features.filter(({ changes }) => changes === undefined).map(newFeature));
+    for (const staged of features) {
+      if (staged.changes === undefined) continue;
+      const { changes: before, id: feature } = staged;
+      const result = await updateFeature(transaction, layer, clearance, feature, before, newFeature(staged));
+      if (result.outcome === 'written') written.push({ id: feature, before, after: result.row.version });
+      else if (result.outcome === 'conflict') conflicts.push({ staged, current: result.row });
+      else throw new Withdrawn<Decided>({ outcome: 'conflict', features: [] });
+    }
+    const last = pages.at(-1);
+    if (!last || pages.length < pagesAtOnce) break;
+    from = last.number + 1;
+  }
+  if (conflicts.length > 0) throw new Withdrawn<Decided>({ outcome: 'conflict', features: conflicts });
+  return written;
+}
+const pagesAtOnce = 100;
+
+const newFeature = ({ id, geometry, properties, valid_from, valid_to }: StagedFeature) => ({
+  id,
+  geometry,
+  properties,
+  ...(valid_from !== undefined && { validFrom: valid_from }),
+  ...(valid_to !== undefined && { validTo: valid_to }),
+});
+
+interface Finish {
+  readonly state: SurveyState;
+  readonly action: 'submit' | 'approve' | 'reject' | 'undo';
+  readonly reason: string | null;
+  readonly by?: string;
+  readonly written?: readonly WrittenFeature[];
+}
+
+/** The new state with its step and its audit entry. */
+export async function finish(
+  transaction: Transaction,
+  { id, version, layer, sensitivity, reading }: SurveyRow,
+  scope: SurveyScope,
+  { state, action, reason, by, written }: Finish,
+): Promise<Decided> {
+  const decision = by === undefined ? {} : { decision: { by, reason } };
+  await changeSurvey(transaction, id, version, { state, ...decision, ...(written && { written }) });
+  await addStep(transaction, id, action, { reason });
+  const detail = { id, features: reading.accepted };
+  await recordEvent(transaction, { action: `survey.${action}`, outcome: 'done', layer, sensitivity, detail });
+  const survey = await findSurvey(transaction, scope, id);
+  if (!survey) throw new Error(`Survey ${id} vanished at its own step`);
+  return { outcome: 'done', survey };
+}

@@ -1,0 +1,143 @@
+import { z } from '@hono/zod-openapi';
+import { issueText, type Language, layerById } from '@phen-dau/geodata';
+import { mayPerform, type SignedIn } from '../account.ts';
+import { type SurveyRow, type SurveyStep, surveyStates } from '../queries/surveys.ts';
+import { visibleLayer } from '../visible-layer.ts';
+
+const counts = z.strictObject({
+  read: z.int(),
+  accepted: z.int(),
+  held: z.int(),
+  leftOut: z.int(),
+});
+
+const receipt = z
+  .strictObject({
+    sha256: z.string(),
+    bytes: z.int(),
+    format: z.string().nullable(),
+    crs: z.string().nullable(),
+    ...counts.shape,
+  })
+  .openapi('SurveyReceipt');
+
+const issue = z
+  .looseObject({
+    code: z.string(),
+    severity: z.enum(['error', 'warning']),
+    feature: z.int().optional(),
+    place: z.array(z.number()).optional(),
+    message: z.string(),
+    fix: z.looseObject({ kind: z.string() }).optional(),
+    key: z.string(),
+    ignored: z.string().nullable(),
+  })
+  .openapi('SurveyIssue');
+
+const brief = {
+  id: z.uuid(),
+  state: z.enum(surveyStates),
+  layer: z.string(),
+  fileName: z.string(),
+  author: z.string(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  version: z.int(),
+  receipt,
+  bounds: z.array(z.number()).nullable(),
+  errors: z.int(),
+  decision: z.strictObject({ by: z.string(), at: z.iso.datetime(), reason: z.string().nullable() }).nullable(),
+  may: z.strictObject({ change: z.boolean(), submit: z.boolean(), decide: z.boolean(), undo: z.boolean() }),
+};
+
+/** A survey in the queue. */
+export const surveyBrief = z.strictObject(brief).openapi('SurveyBrief');
+
+/** A survey as its page shows it. */
+export const surveyWhole = z
+  .strictObject({
+    ...brief,
+    order: z.enum(['as-is', 'swapped']),
+    statedCrs: z.string().nullable(),
+    candidates: z.array(z.looseObject({ crs: z.string(), order: z.string(), score: z.number() })),
+    columns: z.array(z.string()),
+    map: z.record(z.string(), z.string()),
+    set: z.record(z.string(), z.string()),
+    edits: z.record(z.string(), z.looseObject({})),
+    issues: z.array(issue),
+    issueCounts: z.record(z.string(), z.int()),
+    replacedBy: z.uuid().nullable(),
+    steps: z.array(
+      z.strictObject({
+        action: z.string(),
+        at: z.iso.datetime(),
+        account: z.string().nullable(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  })
+  .openapi('Survey');
+
+/** What everybody is told of a survey they may see. */
+export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof surveyBrief> {
+  const { reading, decidedBy, decidedAt } = survey;
+  const own = survey.authorId === caller.accountId;
+  const isOpen = survey.state === 'received' || survey.state === 'has-issues';
+  const decides = !own && mayPerform(caller, 'survey.review');
+  return {
+    id: survey.id,
+    state: survey.state,
+    layer: survey.layer,
+    fileName: survey.fileName,
+    author: survey.author,
+    createdAt: survey.createdAt.toISOString(),
+    updatedAt: survey.updatedAt.toISOString(),
+    version: survey.version,
+    receipt: {
+      ...{ sha256: survey.sha256, bytes: survey.bytes, format: reading.format, crs: reading.crs, read: reading.read },
+      ...{ accepted: reading.accepted, held: reading.held, leftOut: reading.leftOut },
+    },
+    bounds: reading.bounds && [...reading.bounds],
+    errors: reading.errors,
+    decision:
+      decidedBy === null || decidedAt === null
+        ? null
+        : { by: decidedBy, at: decidedAt.toISOString(), reason: survey.decision },
+    may: {
+      change: own && isOpen,
+      submit: own && survey.state === 'received',
+      decide: decides && survey.state === 'submitted',
+      undo: mayPerform(caller, 'survey.review') && survey.state === 'approved',
+    },
+  };
+}
+
+export function wholeOf(
+  survey: SurveyRow,
+  steps: readonly SurveyStep[],
+  caller: SignedIn,
+  language: Language,
+): z.infer<typeof surveyWhole> {
+  const { reading, instructions } = survey;
+  const layer = visibleLayer(layerById(survey.layer), caller.clearance);
+  return {
+    ...briefOf(survey, caller),
+    order: reading.order,
+    statedCrs: reading.statedCrs,
+    candidates: reading.candidates.map((candidate) => ({ ...candidate })),
+    columns: [...reading.columns],
+    map: { ...instructions.map },
+    set: { ...instructions.set },
+    edits: Object.fromEntries(Object.entries(instructions.edits ?? {}).map(([index, edit]) => [index, { ...edit }])),
+    issues: reading.issues.map(({ place, fix, ...each }) => ({
+      ...each,
+      ...(place && { place: [...place] }),
+      ...(fix && { fix: { ...fix } }),
+      message: issueText(each, language, layer),
+      ignored: instructions.ignored?.[each.key] ?? null,
+    })),
+    issueCounts: { ...reading.issueCounts },
+    replacedBy: survey.replacedBy,
+    steps: steps.map(({ action, at, account, reason }) => ({ action, at: at.toISOString(), account, reason })),
+  };
+}

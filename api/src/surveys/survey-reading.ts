@@ -1,0 +1,54 @@
+import type { CoordinateCandidate, Issue, IssueCode, LayerGeometry, SurveyFormat } from '@phen-dau/geodata';
+
+/** One finding about a survey; `key` is what an ignore is remembered by. */
+export interface SurveyIssue extends Issue {
+  readonly key: string;
+}
+
+/** What was understood of a survey file under its instructions. */
+export interface SurveyReading {
+  /** Null when no reader knows the file. */
+  readonly format: SurveyFormat | null;
+  /** The coordinate system its features were read in, `EPSG:9215`; null while it has to be confirmed. */
+  readonly crs: string | null;
+  readonly order: 'as-is' | 'swapped';
+  /** What the file itself says about its coordinate system. */
+  readonly statedCrs: string | null;
+  /** The systems it may be in, likeliest first; empty where one was given or is beyond doubt. */
+  readonly candidates: readonly CoordinateCandidate[];
+  /** Features found, those that may enter the register, those kept out by errors, those left out by a person. */
+  readonly read: number;
+  readonly accepted: number;
+  readonly held: number;
+  readonly leftOut: number;
+  readonly vertices: number;
+  /** West, south, east, north of the accepted features; null without any. */
+  readonly bounds: readonly [number, number, number, number] | null;
+  /** The columns of the file, for mapping them to attributes; at most 100. */
+  readonly columns: readonly string[];
+  /** At most 100 of each code. */
+  readonly issues: readonly SurveyIssue[];
+  readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;
+  /** How many of all issues are errors: as long as there is one, the survey cannot be submitted. */
+  readonly errors: number;
+}
+
+/** A feature as it is staged: GeoJSON in WGS 84, attributes of the layer's schema. */
+export interface StagedFeature {
+  readonly type: 'Feature';
+  readonly id: string;
+  readonly geometry: LayerGeometry;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** Its place in the file, from 0. */
+  readonly index: number;
+  readonly valid_from?: string;
+  readonly valid_to?: string | null;
+  /** The version of the register's feature it will change; absent: it is a new one. */
+  readonly changes?: number;
+}
+
+/** A page of staged features: GeoJSON text of the features between commas, compressed. */
+export interface StagedPage {
+  readonly features: number;
+  readonly bytes: Uint8Array;
+}

@@ -1,0 +1,60 @@
+// The thread in which survey files are read: a file of 100 MB keeps a processor busy for seconds, and the API must go on
+// answering. It asks the database nothing itself; what it must know it asks the thread that started it.
+import { parentPort } from 'node:worker_threads';
+import type { ValidFeature } from '@phen-dau/geodata';
+import type { IssueList } from '../import/issue-list.ts';
+import { keptPieces, originalOf, pagesOf } from './pages.ts';
+import { readFile } from './read-file.ts';
+import type { AreaFault, FromReader, ReadingQuestions, ToReader } from './reading-job.ts';
+
+const port = parentPort;
+if (!port) throw new Error('This file is a worker');
+const say = (message: FromReader) => port.postMessage(message);
+
+let answered: (message: ToReader) => void = () => undefined;
+const ask = (message: FromReader) =>
+  new Promise<ToReader>((resolve) => {
+    answered = resolve;
+    say(message);
+  });
+
+const questions: ReadingQuestions = {
+  async standingVersions(ids) {
+    const answer = await ask({ kind: 'which-stand', ids });
+    return answer.kind === 'standing' ? new Map(answer.versions) : new Map();
+  },
+  async soundAreas(layer, features, issues) {
+    if (layer.geometry !== 'MultiPolygon' || features.length === 0) return features;
+    const answer = await ask({ kind: 'which-areas', geometries: features.map(({ geometry }) => geometry) });
+    return answer.kind === 'areas' ? withoutFaults(features, answer.faults, issues) : features;
+  },
+};
+
+function withoutFaults(features: readonly ValidFeature[], faults: readonly AreaFault[], issues: IssueList) {
+  const atFault = new Map(faults.map((fault) => [fault.index, fault]));
+  return features.filter(({ index }, at) => {
+    const fault = atFault.get(at);
+    if (!fault) return true;
+    const { reason, place } = fault;
+    issues.add([
+      { code: 'geometry-invalid', severity: 'error', feature: index, context: { reason }, ...(place && { place }) },
+    ]);
+    return false;
+  });
+}
+
+async function read(message: ToReader & { kind: 'read' | 'read-again' }): Promise<void> {
+  try {
+    const bytes = message.kind === 'read' ? message.bytes : originalOf(message.kept);
+    const { reading, features } = await readFile(message.job, bytes, questions);
+    const kept = message.kind === 'read' ? keptPieces(bytes) : null;
+    say({ kind: 'done', outcome: { reading, pages: pagesOf(features), kept } });
+  } catch (error) {
+    say({ kind: 'failed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+port.on('message', (message: ToReader) => {
+  if (message.kind === 'read' || message.kind === 'read-again') void read(message);
+  else answered(message);
+});

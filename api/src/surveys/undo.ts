@@ -1,0 +1,144 @@
+import { type Layer, layerById } from '@phen-dau/geodata';
+import type { SignedIn } from '../account.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { findStanding } from '../queries/feature-changes.ts';
+import { deleteFeature, type FeatureRow, updateFeature } from '../queries/features.ts';
+import { type FeatureState, featureHistory } from '../queries/history.ts';
+import { endUntouched } from '../queries/survey-changes.ts';
+import { surveyPages, writtenBy } from '../queries/surveys.ts';
+import type { Author } from './intake.ts';
+import { featuresOfPage } from './pages.ts';
+import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
+
+/** What a person decided about one conflict: the newer edit stays, or the survey's change is taken back all the same. */
+export type Resolution = 'keep' | 'undo';
+
+/** A later edit of what the survey wrote. `field` null: the feature that the survey made has been changed since. */
+export interface UndoConflict {
+  readonly feature: string;
+  readonly field: string | null;
+  readonly before: unknown;
+  readonly survey: unknown;
+  readonly current: unknown;
+}
+
+export type Undone =
+  | Exclude<Decided, { outcome: 'conflict' }>
+  | { readonly outcome: 'conflict'; readonly conflicts: readonly UndoConflict[] };
+
+export interface UndoWish {
+  readonly id: string;
+  readonly reason: string;
+  /** By feature, then by field (`geometry`, an attribute, or `*` for the feature as a whole). */
+  readonly resolutions: Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
+}
+
+const mostConflicts = 200;
+
+/**
+ * Takes an approved survey back without losing what was edited since: what it made is ended, what it changed gets its
+ * earlier values back, field by field, where nobody has changed them again. Real conflicts are answered, and then nothing
+ * is undone until a person has decided each.
+ */
+export const undoSurvey = (database: Database, author: Author, wish: UndoWish): Promise<Undone> =>
+  inOneTransaction<Undone>(database, author, `undo survey ${wish.id}`, async (transaction) => {
+    const { caller } = author;
+    const scope = { accountId: caller.accountId, all: true };
+    const survey = await surveyForStep(transaction, scope, wish.id, ['approved']);
+    const layer = layerById(survey.layer);
+    const conflicts = [
+      ...(await endMade(transaction, layer, caller, wish)),
+      ...(await restoreChanged(transaction, layer, caller, wish)),
+    ];
+    if (conflicts.length > 0)
+      throw new Withdrawn<Undone>({ outcome: 'conflict', conflicts: conflicts.slice(0, mostConflicts) });
+    const done = { state: 'rejected', action: 'undo', reason: wish.reason, by: caller.username } as const;
+    return finish(transaction, survey, scope, done) as Promise<Undone>;
+  });
+
+/** Ends the features that the survey made, if they still are as it made them. */
+async function endMade(transaction: Transaction, layer: Layer, { clearance }: SignedIn, { id, resolutions }: UndoWish) {
+  const conflicts: UndoConflict[] = [];
+  const pages = await surveyPages(transaction, id, { most: 100_000 });
+  for (const { bytes } of pages) {
+    const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
+    const ended = new Set(
+      await endUntouched(
+        transaction,
+        layer,
+        clearance,
+        made.map((feature) => feature.id),
+      ),
+    );
+    for (const staged of made) {
+      if (ended.has(staged.id)) continue;
+      const current = (await findStanding(transaction, layer, clearance, staged.id))?.row;
+      const decided = resolutions[staged.id]?.['*'];
+      if (!current || decided === 'keep') continue;
+      if (decided === 'undo') await deleteFeature(transaction, layer, clearance, staged.id, current.version);
+      else {
+        const { geometry, properties } = staged;
+        const survey = { geometry, properties };
+        conflicts.push({ feature: staged.id, field: null, before: null, survey, current: shown(current) });
+      }
+    }
+  }
+  return conflicts;
+}
+
+/** Gives changed features their earlier values back where the survey's still stand. */
+async function restoreChanged(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: UndoWish) {
+  const conflicts: UndoConflict[] = [];
+  for (const { id, before, after } of (await writtenBy(transaction, wish.id)) ?? []) {
+    const states = await featureHistory(transaction, layer, clearance, id);
+    const [earlier, surveyed] = [before, after].map((version) => states.find((state) => state.version === version));
+    const current = states.find(({ replaced }) => replaced === null);
+    // Ended by somebody since: there is nothing left to restore, and bringing it back would undo their decision.
+    if (!earlier || !surveyed || !current) continue;
+    const { values, open } = merged(
+      valuesOf(earlier),
+      valuesOf(surveyed),
+      valuesOf(current),
+      wish.resolutions[id] ?? {},
+    );
+    conflicts.push(...open.map((conflict) => ({ feature: id, ...conflict })));
+    if (Object.keys(values).length === 0) continue;
+    const { geometry, ...properties } = values;
+    await updateFeature(transaction, layer, clearance, id, current.version, {
+      ...(geometry !== undefined && { geometry: geometry as never }),
+      ...(Object.keys(properties).length > 0 && { properties }),
+    });
+  }
+  return conflicts;
+}
+
+/** Three states of each value: what the survey changed and nobody after it goes back; what was changed again is open. */
+export function merged(
+  before: Readonly<Record<string, unknown>>,
+  survey: Readonly<Record<string, unknown>>,
+  current: Readonly<Record<string, unknown>>,
+  resolutions: Readonly<Record<string, Resolution>>,
+): { readonly values: Record<string, unknown>; readonly open: readonly Omit<UndoConflict, 'feature'>[] } {
+  const values: Record<string, unknown> = {};
+  const open: Omit<UndoConflict, 'feature'>[] = [];
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  for (const field of Object.keys(before)) {
+    const [was, wrote, is] = [before[field], survey[field], current[field]];
+    if (same(was, wrote) || same(was, is)) continue;
+    const decided = same(wrote, is) ? 'undo' : resolutions[field];
+    if (decided === 'undo') values[field] = was;
+    else if (decided !== 'keep') open.push({ field, before: was, survey: wrote, current: is });
+  }
+  return { values, open };
+}
+
+const valuesOf = ({ properties, geometry }: FeatureState): Record<string, unknown> => ({
+  ...properties,
+  geometry: JSON.parse(geometry),
+});
+
+const shown = ({ version, geometry, properties }: FeatureRow) => ({
+  version,
+  geometry: JSON.parse(geometry),
+  properties,
+});
