@@ -1,4 +1,4 @@
-import proj4 from 'proj4';
+import proj4, { type Converter } from 'proj4';
 import { findVn2000Zone, vn2000Definition, vn2000GeographicDefinition, vn2000Zones } from './vn2000.ts';
 
 /** A coordinate system a file may be in. */
@@ -32,12 +32,24 @@ export function findCoordinateSystem(text: string): CoordinateSystem | null {
 /** Turns coordinates of a system into WGS 84 [longitude, latitude]; NaN for what is outside the system or not finite. */
 export function toWgs84(system: CoordinateSystem): (x: number, y: number) => [longitude: number, latitude: number] {
   if (system.definition === null) return (x, y) => [x, y];
-  const converter = proj4(system.definition);
+  const converter = converterOf(system.definition);
   return (x, y) => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return [Number.NaN, Number.NaN];
     const [longitude = Number.NaN, latitude = Number.NaN] = converter.inverse([x, y]);
     return [longitude, latitude];
   };
+}
+
+const converters = new Map<string, Converter>();
+
+/** Making one takes longer than moving a hundred positions with it, and a file is tried in some forty systems. */
+function converterOf(definition: string): Converter {
+  const known = converters.get(definition);
+  if (known) return known;
+  const made = proj4(definition);
+  // Definitions come out of files too: there is no end to them.
+  if (converters.size < 100) converters.set(definition, made);
+  return made;
 }
 
 function codeIn(stated: string): number | null {

@@ -6,7 +6,9 @@ export function setProperty(properties: Properties, name: string, value: unknown
   const key = name.normalize('NFC').trim();
   if (key === '' || Object.hasOwn(properties, key)) return;
   const plain = typeof value === 'string' ? value.normalize('NFC') : value;
-  Object.defineProperty(properties, key, { value: plain, enumerable: true, writable: true, configurable: true });
+  // Setting this one by its name would set the prototype.
+  if (key === '__proto__') Object.defineProperty(properties, key, { value: plain, enumerable: true });
+  else properties[key] = plain;
 }
 
 /** The same attributes with names and texts in NFC; the object itself when nothing changes. */

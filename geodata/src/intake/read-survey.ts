@@ -4,7 +4,6 @@ import { kmz, shapefile } from './archive.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
 import { inMegabytes, type SurveyLimits } from './limits.ts';
-import { normalisedProperties } from './properties.ts';
 import { ReadBudget } from './read-budget.ts';
 import { flatgeobuf, geojson, geojsonseq } from './stream-formats.ts';
 import type { SurveyBatch, SurveyFeature, SurveyFormat, SurveyReader, TableOptions, Unzip } from './survey-reader.ts';
@@ -99,7 +98,7 @@ async function* batchesOf(
     found += batch.features.length;
     failed ||= batch.issues.some(({ severity }) => severity === 'error');
     const room = budget.addIssues(batch.issues.length);
-    yield { ...batch, features: batch.features.map(normalised) };
+    yield batch;
     if (!room) break;
   }
   const last: Issue[] = [];
@@ -107,11 +106,6 @@ async function* batchesOf(
   // An error has already said why there is nothing.
   else if (found === 0 && !failed) last.push({ code: 'no-features', severity: 'error' });
   if (last.length > 0) yield { features: [], issues: last };
-}
-
-function normalised(feature: SurveyFeature): SurveyFeature {
-  const properties = normalisedProperties(feature.properties);
-  return properties === feature.properties ? feature : { ...feature, properties };
 }
 
 function fileIssue(bytes: Uint8Array, fileName: string, limits: SurveyLimits): Issue | null {

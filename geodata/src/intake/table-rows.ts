@@ -56,7 +56,7 @@ const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 
 function rowOf(text: string, delimiter: Delimiter, line: number): TableRow {
-  return { cells: cellsOf(text, delimiter), line };
+  return { cells: cellsOf(text.normalize('NFC'), delimiter), line };
 }
 
 function linesIn(row: string): number {

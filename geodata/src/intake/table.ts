@@ -41,7 +41,11 @@ async function* readRows(
 ): AsyncGenerator<SurveyBatch, void, void> {
   const rows = tableRows(pieces, delimiter);
   const first: TableRow[] = [];
-  for (let row = rows.next(); !row.done && first.length < plannedRows; row = rows.next()) first.push(row.value);
+  while (first.length < plannedRows) {
+    const row = rows.next();
+    if (row.done) break;
+    first.push(row.value);
+  }
   const plan = planTable(first.map(({ cells }) => cells));
   if (!plan) {
     const columns = (first.find(({ cells }) => cells.length > 1) ?? first[0])?.cells.slice(0, 20).join(', ') ?? '';
@@ -69,6 +73,7 @@ class TableReading {
   readonly #placeColumns: ReadonlySet<number>;
   readonly #groupColumn: number;
   readonly #groups = new Map<string, { positions: [number, number][]; properties: Properties }>();
+  readonly #words: Map<string, string>[] = [];
   #features: SurveyFeature[] = [];
   #issues: Issue[] = [];
   #index = 0;
@@ -160,13 +165,28 @@ class TableReading {
     return { type: 'Point', coordinates: swapped ? pair.position.toReversed() : pair.position };
   }
 
+  /** The same text for the same word again: most columns hold a few words over and over, and memory is what rows cost. */
+  #shared(column: number, text: string): string {
+    let words = this.#words[column];
+    if (!words) {
+      words = new Map();
+      this.#words[column] = words;
+    }
+    const known = words.get(text);
+    if (known !== undefined) return known;
+    if (words.size < 200) words.set(text, text);
+    return text;
+  }
+
   #propertiesOf(cells: readonly string[]): Properties {
     const properties: Properties = {};
     for (const [at, name] of this.#plan.columns.entries()) {
       const cell = cells[at] ?? '';
       if (cell === '' || this.#placeColumns.has(at)) continue;
       // The apostrophe our own export puts before what a spreadsheet would run.
-      setProperty(properties, name, /^'[=+\-@\t\r\n\0]/.test(cell) ? cell.slice(1) : cell);
+      const plain = cell.startsWith("'") && /^'[=+\-@\t\r\n\0]/.test(cell) ? cell.slice(1) : cell;
+      if (name === '__proto__') setProperty(properties, name, plain);
+      else properties[name] = this.#shared(at, plain);
     }
     return properties;
   }

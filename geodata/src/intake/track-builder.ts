@@ -49,6 +49,11 @@ export function trackGeometry(
 
 /** The moment a text gives, milliseconds since 1970-01-01 UTC, or NaN. A time without a zone is UTC, as GPX and KML demand. */
 export function momentOf(text: string): number {
+  // What nearly every device writes; the rest is asked for below.
+  if (text.endsWith('Z')) {
+    const moment = Date.parse(text);
+    if (!Number.isNaN(moment)) return moment;
+  }
   const trimmed = text.trim();
   if (trimmed === '') return Number.NaN;
   const zoned = /(?:z|[+-]\d{2}:?\d{2})$/i.test(trimmed) || !/\dT\d/.test(trimmed);
@@ -57,6 +62,7 @@ export function momentOf(text: string): number {
 
 /** A number as XML writes it; NaN for anything else, so that no empty text passes for 0. */
 export function numberOf(text: string | undefined): number {
-  if (text === undefined || text.trim() === '') return Number.NaN;
-  return Number(text);
+  if (text === undefined) return Number.NaN;
+  const number = Number(text);
+  return number === 0 && text.trim() === '' ? Number.NaN : number;
 }
