@@ -18,26 +18,43 @@ export function coveredByPoints(lines: LineNetwork, points: Positions, reachMetr
 
 /** The same with a grid that is kept; its cells should suit the reach. */
 export function coveredByPointGrid(lines: LineNetwork, grid: PointGrid, reachMetres: number): IntervalTable {
-  const { runs } = lines;
-  const byPlace = new IntervalBuilder(runs.count);
+  const { runs, lineCount } = lines;
+  // Lines in the order of where they lie; the intervals are brought into the order of the lines at the end.
+  const bySite = new IntervalBuilder(lineCount);
+  const sites = new Int32Array(lineCount).fill(-1);
+  let site = -1;
+  let line = -1;
   for (let place = 0; place < runs.count; place++) {
-    coverRun(runs, place, grid, reachMetres, byPlace);
-    byPlace.endLine();
-  }
-  const { starts, from, to } = byPlace.build();
-  const builder = new IntervalBuilder(lines.lineCount);
-  for (let line = 0; line < lines.lineCount; line++) {
-    const lastRun = runs.lineRuns[line + 1] as number;
-    for (let run = runs.lineRuns[line] as number; run < lastRun; run++) {
-      const place = runs.places[run] as number;
-      const end = starts[place + 1] as number;
-      for (let index = starts[place] as number; index < end; index++) {
-        builder.add(from[index] as number, to[index] as number);
-      }
+    const owner = runs.line[runs.runAt[place] as number] as number;
+    if (owner !== line) {
+      if (site >= 0) bySite.endLine();
+      line = owner;
+      sites[line] = ++site;
     }
-    builder.endLine();
+    coverRun(runs, place, grid, reachMetres, bySite);
   }
-  return builder.build();
+  if (site >= 0) bySite.endLine();
+  return inOrder(bySite.build(), sites);
+}
+
+/** A table by site as a table by line; a line without a site has no intervals. */
+function inOrder({ starts, from, to }: IntervalTable, sites: Int32Array): IntervalTable {
+  const ordered = {
+    starts: new Uint32Array(sites.length + 1),
+    from: new Float64Array(from.length),
+    to: new Float64Array(to.length),
+  };
+  let count = 0;
+  for (let line = 0; line < sites.length; line++) {
+    const site = sites[line] as number;
+    const end = site < 0 ? 0 : (starts[site + 1] as number);
+    for (let index = site < 0 ? 0 : (starts[site] as number); index < end; index++) {
+      ordered.from[count] = from[index] as number;
+      ordered.to[count++] = to[index] as number;
+    }
+    ordered.starts[line + 1] = count;
+  }
+  return ordered;
 }
 
 /** Adds what the points of a grid cover of one line; the caller ends the line. */

@@ -14,8 +14,9 @@ export interface Runs {
   /** Line `i` owns runs `lineRuns[i]` to `lineRuns[i + 1]`. */
   readonly lineRuns: Uint32Array;
   /**
-   * Runs in the order of where they lie, so that one after another asks for the same memory (1.5 times faster at 50,000
-   * runs): run `r` stands at place `places[r]`, run `runAt[p]` at place `p`. What follows is by place.
+   * Runs in the order of where their lines lie, so that one line after another asks for the same memory (1.5 times faster at
+   * 50,000 runs): run `r` stands at place `places[r]`, run `runAt[p]` at place `p`, the runs of a line one after another.
+   * What follows is by place.
    */
   readonly places: Uint32Array;
   readonly runAt: Uint32Array;
@@ -67,7 +68,7 @@ export function splitIntoRuns(
   for (let owner = 0; owner < lineCount; owner++) {
     line.fill(owner, lineRuns[owner] as number, lineRuns[owner + 1] as number);
   }
-  const runAt = orderBySite(values, first, count);
+  const runAt = orderBySite(values, lineStarts, lineRuns, count);
   const places = new Uint32Array(count);
   const frames = new Float64Array(frameStride * count);
   const vertexStarts = new Uint32Array(count + 1);
@@ -105,18 +106,26 @@ export function splitIntoRuns(
   };
 }
 
-/** Runs by the Morton number of the cell their first vertex lies in: 500 m, so that neighbours share what is near them. */
-function orderBySite(values: Float64Array, first: Uint32Array, count: number): Uint32Array {
-  const keys = new Float64Array(count);
-  for (let run = 0; run < count; run++) {
-    const vertex = positionStride * (first[run] as number);
+/** Runs line by line, lines by the Morton number of the cell their first vertex lies in: 500 m, so that neighbours share what is near. */
+function orderBySite(values: Float64Array, lineStarts: Uint32Array, lineRuns: Uint32Array, count: number): Uint32Array {
+  const lineCount = lineRuns.length - 1;
+  const keys = new Float64Array(lineCount);
+  for (let line = 0; line < lineCount; line++) {
+    const vertex = positionStride * (lineStarts[line] as number);
     const column = ((values[vertex] as number) * 6_378_137) / 500;
     const row = (values[vertex + 1] as number) / 500;
-    // 2 x 16 bits of Morton number above 21 bits of run: what a number holds exactly.
-    keys[run] = mortonNumber(column & 0xffff, row & 0xffff) * 0x200000 + run;
+    // 2 x 16 bits of Morton number above 21 bits of line: what a number holds exactly.
+    keys[line] = mortonNumber(column & 0xffff, row & 0xffff) * 0x200000 + line;
   }
-  if (count <= 0x200000) keys.sort();
-  return Uint32Array.from(keys, (key) => key % 0x200000);
+  if (lineCount <= 0x200000) keys.sort();
+  const runAt = new Uint32Array(count);
+  let place = 0;
+  for (let site = 0; site < lineCount; site++) {
+    const line = lineCount <= 0x200000 ? (keys[site] as number) % 0x200000 : site;
+    const end = lineRuns[line + 1] as number;
+    for (let run = lineRuns[line] as number; run < end; run++) runAt[place++] = run;
+  }
+  return runAt;
 }
 
 function mortonNumber(x: number, y: number): number {
