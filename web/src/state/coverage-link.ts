@@ -7,6 +7,7 @@ import {
   measureKeys,
   periods,
   provinceTabs,
+  ranges,
   ribbons,
   tabs,
 } from './coverage.ts';
@@ -19,8 +20,6 @@ export type CoverageLink = Partial<Omit<CoverageState, 'post' | 'gap'>> & {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const listables = ['all', ...measureKeys] as const;
-/** Whatever a link says, no parameter leaves this range. */
-const mostMetres = 5000;
 
 /** What of a state goes into its link. */
 export function coverageLinkOf(state: CoverageState): CoverageLink {
@@ -79,8 +78,11 @@ export function decodeCoverage(given: ReadonlyMap<string, string>): CoverageLink
 function readChanges(text: string | undefined): Changes | undefined {
   const entries = (text ?? '').split(',').flatMap((part): [string, number][] => {
     const [key = '', digits = ''] = part.split(':');
-    const known = changeable.some((candidate) => candidate === key) && /^\d{1,4}$/.test(digits);
-    return known ? [[key, Math.min(Math.max(Number(digits), 1), mostMetres)]] : [];
+    const known = changeable.find((candidate) => candidate === key);
+    if (!known || !/^\d{1,6}$/.test(digits)) return [];
+    // Whatever a link says, a slider can stand there.
+    const { minimum, maximum } = ranges[known];
+    return [[known, Math.min(Math.max(Number(digits), minimum), maximum)]];
   });
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }

@@ -22,6 +22,14 @@ export type PeriodChoice = (typeof periods)[number];
 /** What a person has set otherwise than the province: distances in metres, minutes of reach. */
 export const changeable = ['border', 'access', 'light', 'gap', 'minutes'] as const;
 export type Changeable = (typeof changeable)[number];
+/** How far each can be set. */
+export const ranges = {
+  border: { minimum: 50, maximum: 2000, step: 50 },
+  access: { minimum: 5, maximum: 200, step: 5 },
+  light: { minimum: 5, maximum: 60, step: 1 },
+  gap: { minimum: 10, maximum: 1000, step: 10 },
+  minutes: { minimum: 5, maximum: 120, step: 5 },
+} as const satisfies Record<Changeable, { minimum: number; maximum: number; step: number }>;
 export type Changes = Readonly<Partial<Record<Changeable, number>>>;
 
 /** The gap one has gone to: a stretch that a measure leaves out, in whole metres, or a marker that no road reaches. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changeable, type GapRef } from './coverage.ts';
+import { changeable, type GapRef, ranges } from './coverage.ts';
 import type { CoverageLink } from './coverage-link.ts';
 import { decodePermalink, encodePermalink, type Permalink } from './permalink.ts';
 
@@ -31,7 +31,13 @@ const coverageLink: fc.Arbitrary<CoverageLink> = fc
       period: fc.constantFrom('30' as const, '90' as const, '365' as const),
       changes: fc
         .uniqueArray(fc.constantFrom(...changeable), { minLength: 1 })
-        .chain((keys) => fc.record(Object.fromEntries(keys.map((key) => [key, fc.integer({ min: 1, max: 5000 })])))),
+        .chain((keys) =>
+          fc.record(
+            Object.fromEntries(
+              keys.map((key) => [key, fc.integer({ min: ranges[key].minimum, max: ranges[key].maximum })]),
+            ),
+          ),
+        ),
       gap,
     },
     { requiredKeys: [] },

@@ -1,10 +1,10 @@
 import type { MeasureParameters } from '@phen-dau/geodata';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
-import type { Changeable } from '../../state/coverage.ts';
+import { type Changeable, ranges } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { getState } from '../../state/store.ts';
 import { Range } from '../../ui/range.tsx';
-import { changed, parameterOf, sliders } from './parameters.ts';
+import { changed, parameterOf } from './parameters.ts';
 import { useFigureText } from './use-words.ts';
 
 interface ParameterSliderProps {
@@ -18,7 +18,7 @@ interface ParameterSliderProps {
 export function ParameterSlider({ which, parameters, province }: ParameterSliderProps) {
   const words = useCoverageMessages();
   const text = useFigureText();
-  const { minimum, maximum, step } = sliders[which];
+  const { minimum, maximum, step } = ranges[which];
   const value = parameterOf(parameters, which);
   const own = province && parameterOf(province, which);
   return (
