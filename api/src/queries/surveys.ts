@@ -105,7 +105,7 @@ export async function listSurveys(
       ? []
       : [sql`(created_at, id) < (select created_at, id from survey.survey where id = ${before}::uuid)`]),
   ];
-  const short = sql`reading - array['issues', 'candidates', 'columns']`;
+  const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts']`;
   const rows = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
     select ${columns(short)} from survey.survey where ${join(conditions, ' and ')}
     order by created_at desc, id desc limit ${limit + 1}`);

@@ -26,6 +26,7 @@ interface Survey {
     fix?: object;
   }[];
   readonly candidates: { crs: string }[];
+  readonly cuts: { id: string; kind: string; feature: number; taken: boolean }[];
   readonly steps: { action: string; account: string }[];
   readonly may: Record<string, boolean>;
 }
@@ -161,6 +162,29 @@ describe('a survey', () => {
         },
       },
     ]);
+  });
+
+  it('of a track shows what could be cut, cuts what is asked for, and takes a cut back', async () => {
+    const at = (n: number, lat: number) =>
+      `<trkpt lat="${lat}" lon="${107.1 + n / 1e4}"><time>2025-03-01T00:${String(n).padStart(2, '0')}:00Z</time></trkpt>`;
+    const points = Array.from({ length: 30 }, (_, n) => at(n, n === 15 ? 21.9 : 21.7));
+    const gpx = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Nhảy</name><trkseg>${points.join('')}</trkseg></trk></gpx>`;
+    const fields = { set: JSON.stringify({ kind: 'survey' }) };
+    const survey = await kept(surveyor, gpx, { layer: 'survey-track', name: 'nhay.gpx', fields });
+    const jump = survey.cuts.find(({ kind }) => kind === 'jump');
+    expect(jump).toMatchObject({ feature: 0, taken: false });
+    const positions = async () => {
+      const { features } = await read<{ features: { geometry: { coordinates: number[][][] } }[] }>(
+        await surveyor(`/api/surveys/${survey.id}/features`),
+      );
+      return features[0]?.geometry.coordinates.flat().length;
+    };
+    expect(await positions()).toBe(30);
+    const cut = await read<Survey>(await change(surveyor, survey.id, { cuts: { 0: [jump?.id] } }));
+    expect(cut.cuts.find(({ id }) => id === jump?.id)?.taken).toBe(true);
+    expect(await positions()).toBe(29);
+    await change(surveyor, survey.id, { cuts: { 0: [] } });
+    expect(await positions()).toBe(30);
   });
 
   it('in an unknown system waits until a person has said which', async () => {

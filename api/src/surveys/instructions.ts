@@ -32,6 +32,8 @@ export const surveyChange = z.strictObject({
     .strictObject({ shape: z.enum(['points', 'line', 'area']).optional(), groupBy: word.optional() })
     .nullable()
     .optional(),
+  /** By feature: the cuts of its track that are wanted, `[]` for none. */
+  cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   fixes: z.array(fix).max(1000).optional(),
   ignore: z
     .array(z.strictObject({ issue: z.string().min(1).max(300), reason: reason.nullable() }))
@@ -60,6 +62,7 @@ export interface SurveyInstructions {
   readonly map?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, string>>;
   readonly table?: { readonly shape?: 'points' | 'line' | 'area'; readonly groupBy?: string };
+  readonly cuts?: Readonly<Record<string, readonly string[]>>;
   readonly geometries?: 'repair';
   /** By the feature's place in the file. */
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
@@ -69,13 +72,14 @@ export interface SurveyInstructions {
 
 /** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
 export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
-  const { crs: given, order: axes, map, set, table, fixes = [], ignore = [] } = change;
+  const { crs: given, order: axes, map, set, table, cuts, fixes = [], ignore = [] } = change;
   let after: SurveyInstructions = withoutUndefined({
     ...before,
     ...(given !== undefined && { crs: given ?? undefined, ...(given === null && { order: undefined }) }),
     ...(axes !== undefined && { order: axes }),
     ...(map && { map: withoutEmpty({ ...before.map, ...map }) }),
     ...(set && { set: withoutEmpty({ ...before.set, ...set }) }),
+    ...(cuts && { cuts: { ...before.cuts, ...cuts } }),
     ...(table !== undefined && { table: table ?? undefined }),
   });
   for (const each of fixes) after = fixed(after, each);

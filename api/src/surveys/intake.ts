@@ -20,6 +20,7 @@ import {
   surveysOfFile,
 } from '../queries/surveys.ts';
 import { changedInstructions, type SurveyChange, type SurveyInstructions } from './instructions.ts';
+import { knownNearby } from './known-nearby.ts';
 import type { FileJob } from './reading-job.ts';
 import type { ReadingAnswers, ReadingRoom } from './reading-room.ts';
 import type { SurveyReading } from './survey-reading.ts';
@@ -174,6 +175,7 @@ function answersFor(database: Database, { caller, from }: Author, layer: Layer):
   const read = <T>(work: (transaction: Transaction) => Promise<T>) => database.read(readerFor(caller, { from }), work);
   return {
     standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, caller.clearance, ids)),
+    knownNearby: (bounds) => read((transaction) => knownNearby(transaction, layer, caller.clearance, bounds)),
     areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),
   };
 }

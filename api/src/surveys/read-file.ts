@@ -16,13 +16,16 @@ import {
   surveyLimits,
   Validator,
   type ValidFeature,
+  withFixes,
 } from '@phen-dau/geodata';
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
 import { unzipWithYauzl } from '../intake/unzip.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
 import type { FileJob, FileRead, ReadingQuestions } from './reading-job.ts';
+import { ruledFeatures } from './ruled-features.ts';
 import type { StagedFeature, SurveyReading } from './survey-reading.ts';
 
 /** Reads a survey file under its instructions: the whole way from bytes to staged features and issues. */
@@ -42,9 +45,13 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const indices = new Set([...content.features.map(({ index }) => index), ...unreadable]);
   const leftOut = [...indices].filter(isLeftOut).length;
   const placed = placedIn(content, job, issues);
-  const valid = placed.features ? validFeatures(layer, job, placed.features, issues) : [];
+  const tracks = cleanedTracks(placed.features ?? [], instructions.cuts);
+  const valid = placed.features ? validFeatures(layer, job, tracks.features, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);
-  const staged = await withIdentity(sound, job, ask, issues);
+  const identified = await withIdentity(sound, job, ask, issues);
+  const around = boundsOf(identified);
+  const known = around && (await ask.knownNearby(around));
+  const staged = known ? ruledFeatures(identified, layer, known, issues) : identified;
   const read = indices.size;
   const reading: SurveyReading = {
     format: content.format,
@@ -59,7 +66,11 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     vertices: content.vertices,
     bounds: boundsOf(staged),
     columns: columnsOf(content),
-    issues: issues.kept.map((issue) => ({ ...issue, key: issueKey(issue) })),
+    cuts: tracks.cuts,
+    issues: withFixes(issues.kept, visibleLayer(layer, job.clearance)).map((issue) => ({
+      ...issue,
+      key: issueKey(issue),
+    })),
     issueCounts: issues.counts,
     errors: issues.errors,
   };

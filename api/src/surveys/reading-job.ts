@@ -1,6 +1,7 @@
 import type { Bounds, Clearance, Layer, LayerId, ValidFeature } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { SurveyInstructions } from './instructions.ts';
+import type { KnownNearby } from './ruled-features.ts';
 import type { StagedFeature, StagedPage, SurveyReading } from './survey-reading.ts';
 
 /** What a reader in its thread must know; plain data. */
@@ -22,6 +23,7 @@ export interface FileJob {
 /** What only the database can answer. */
 export interface ReadingQuestions {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
+  knownNearby(bounds: Bounds): Promise<KnownNearby | null>;
   /** The areas PostGIS accepts; the others become issues. Anything but an area is accepted unasked. */
   soundAreas(layer: Layer, features: readonly ValidFeature[], issues: IssueList): Promise<readonly ValidFeature[]>;
 }
@@ -44,6 +46,7 @@ export type ToReader =
   | { readonly kind: 'read'; readonly job: FileJob; readonly bytes: Uint8Array }
   | { readonly kind: 'read-again'; readonly job: FileJob; readonly kept: readonly Uint8Array[] }
   | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
+  | { readonly kind: 'near'; readonly known: KnownNearby }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
 
 export interface AreaFault {
@@ -55,6 +58,7 @@ export interface AreaFault {
 /** From the thread. */
 export type FromReader =
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
+  | { readonly kind: 'what-is-near'; readonly bounds: Bounds }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }
   | { readonly kind: 'done'; readonly outcome: ReadOutcome }
   | { readonly kind: 'failed'; readonly stack: string };

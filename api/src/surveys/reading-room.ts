@@ -1,13 +1,16 @@
 import { Worker } from 'node:worker_threads';
+import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
 import { keptPieces } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
+import type { KnownNearby } from './ruled-features.ts';
 import type { SurveyReading } from './survey-reading.ts';
 
 /** Answers what a reading thread asks of the database. */
 export interface ReadingAnswers {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
   areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
+  knownNearby(bounds: Bounds): Promise<KnownNearby>;
 }
 
 /** Reads survey files one after another in a thread of its own. */
@@ -73,6 +76,8 @@ export function createReadingRoom(): ReadingRoom {
           reject(new Error(`A survey file was not read: ${message.stack}`));
         } else if (message.kind === 'which-stand') {
           answers.standingVersions(message.ids).then((versions) => tell({ kind: 'standing', versions }), giveUp);
+        } else if (message.kind === 'what-is-near') {
+          answers.knownNearby(message.bounds).then((known) => tell({ kind: 'near', known }), giveUp);
         } else answers.areaFaults(message.geometries).then((faults) => tell({ kind: 'areas', faults }), giveUp);
       };
       const giveUp = (error: unknown) => {
@@ -108,7 +113,7 @@ export function createReadingRoom(): ReadingRoom {
 
 const unread: SurveyReading = {
   ...{ format: null, crs: null, order: 'as-is', statedCrs: null, candidates: [], read: 0, accepted: 0, held: 0 },
-  ...{ leftOut: 0, vertices: 0, bounds: null, columns: [] },
+  ...{ leftOut: 0, vertices: 0, bounds: null, columns: [], cuts: [] },
   issues: [
     {
       code: 'file-unreadable',

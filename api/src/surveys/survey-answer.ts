@@ -64,6 +64,9 @@ export const surveyWhole = z
     map: z.record(z.string(), z.string()),
     set: z.record(z.string(), z.string()),
     edits: z.record(z.string(), z.looseObject({})),
+    cuts: z.array(
+      z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),
+    ),
     issues: z.array(issue),
     issueCounts: z.record(z.string(), z.int()),
     replacedBy: z.uuid().nullable(),
@@ -129,6 +132,7 @@ export function wholeOf(
     map: { ...instructions.map },
     set: { ...instructions.set },
     edits: Object.fromEntries(Object.entries(instructions.edits ?? {}).map(([index, edit]) => [index, { ...edit }])),
+    cuts: reading.cuts.map((cut) => ({ ...cut })),
     issues: reading.issues.map(({ place, fix, ...each }) => ({
       ...each,
       ...(place && { place: [...place] }),

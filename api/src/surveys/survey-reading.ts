@@ -1,8 +1,16 @@
-import type { CoordinateCandidate, Issue, IssueCode, LayerGeometry, SurveyFormat } from '@phen-dau/geodata';
+import type { CoordinateCandidate, Issue, IssueCode, LayerGeometry, SurveyFormat, TrackCut } from '@phen-dau/geodata';
 
 /** One finding about a survey; `key` is what an ignore is remembered by. */
 export interface SurveyIssue extends Issue {
   readonly key: string;
+}
+
+/** Something a track would be better without, for drawing; `taken` when a person has asked for it. */
+export interface ProposedCut extends Pick<TrackCut, 'id' | 'kind' | 'geometry' | 'metres' | 'seconds'> {
+  /** The feature's place in the file, and which of its parts. */
+  readonly feature: number;
+  readonly part: number;
+  readonly taken: boolean;
 }
 
 /** What was understood of a survey file under its instructions. */
@@ -26,6 +34,8 @@ export interface SurveyReading {
   readonly bounds: readonly [number, number, number, number] | null;
   /** The columns of the file, for mapping them to attributes; at most 100. */
   readonly columns: readonly string[];
+  /** At most 500; empty where there is no track. */
+  readonly cuts: readonly ProposedCut[];
   /** At most 100 of each code. */
   readonly issues: readonly SurveyIssue[];
   readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;

@@ -23,6 +23,10 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'which-stand', ids });
     return answer.kind === 'standing' ? new Map(answer.versions) : new Map();
   },
+  async knownNearby(bounds) {
+    const answer = await ask({ kind: 'what-is-near', bounds });
+    return answer.kind === 'near' ? answer.known : null;
+  },
   async soundAreas(layer, features, issues) {
     if (layer.geometry !== 'MultiPolygon' || features.length === 0) return features;
     const answer = await ask({ kind: 'which-areas', geometries: features.map(({ geometry }) => geometry) });

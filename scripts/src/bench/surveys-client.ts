@@ -14,7 +14,7 @@ export async function signIn(origin: string, username: string, password: string)
   const headers = { origin, 'content-type': 'application/json' };
   const body = JSON.stringify({ username, password });
   const answer = await fetch(`${origin}/api/auth/sign-in`, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(`${username} could not sign in: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${answer.status} ${username} could not sign in`);
   const cookie = answer.headers
     .getSetCookie()
     .map((line) => line.split(';')[0])

@@ -37,8 +37,14 @@ export async function killRounds({ rounds, databaseUrl, log = () => undefined }:
     await makeAccounts(dataDir, databaseUrl);
     for (let round = 1; round <= rounds; round++) {
       const server = await startChild(dataDir, databaseUrl);
-      const work = Promise.all([carriers(server.origin, receipts), carriers(server.origin, receipts)]);
-      await new Promise((resolve) => setTimeout(resolve, randomInt(600, 4000)));
+      let begun: () => void = () => undefined;
+      const first = new Promise<void>((resolve) => {
+        begun = resolve;
+      });
+      const work = Promise.all([1, 2].map(() => carriers(server.origin, receipts, () => begun())));
+      // The first file waits for the reading thread to start; afterwards a whole life takes some hundred milliseconds.
+      await Promise.race([first, work]);
+      await new Promise((resolve) => setTimeout(resolve, randomInt(0, 3500)));
       server.child.kill('SIGKILL');
       await Promise.all([server.ended, work]);
       const again = await startChild(dataDir, databaseUrl);
@@ -80,7 +86,7 @@ async function startChild(dataDir: string, databaseUrl: string | undefined) {
 }
 
 /** Sends, submits and approves until the server is gone. A receipt counts from the moment its answer is here. */
-async function carriers(origin: string, receipts: Map<string, Receipt>): Promise<void> {
+async function carriers(origin: string, receipts: Map<string, Receipt>, begun: () => void): Promise<void> {
   try {
     const [surveyor, reviewer] = await Promise.all(
       ['surveyor', 'reviewer'].map((who) => signIn(origin, who, password)),
@@ -95,6 +101,7 @@ async function carriers(origin: string, receipts: Map<string, Receipt>): Promise
         key: code,
       };
       receipts.set(code, await sendSurvey(surveyor, file));
+      begun();
       const { id } = receipts.get(code) as Receipt;
       receipts.set(code, await takeStep(surveyor, id, 'submit'));
       receipts.set(code, await takeStep(reviewer, id, 'approve'));
