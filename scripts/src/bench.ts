@@ -1,4 +1,6 @@
 import { benchBundle } from './bench/bundle.ts';
+import { benchCoverage } from './bench/coverage.ts';
+import { benchCoverageHttp } from './bench/coverage-http.ts';
 import { benchImport } from './bench/import.ts';
 import { benchMap } from './bench/map.ts';
 import { benchReaders } from './bench/readers.ts';
@@ -9,12 +11,13 @@ import { PlainError, runCommand } from './command.ts';
 import { postgresBinaries } from './test/debian-packages.ts';
 import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
-const subjects = ['tiles', 'import', 'start', 'bundle', 'map', 'readers'] as const;
+const subjects = ['tiles', 'coverage', 'import', 'start', 'bundle', 'map', 'readers'] as const;
 
 await runCommand({
   name: 'bench',
   summary: 'Measures beside the usual programs and prints medians, ratios and the bar beside each; nothing is tested.',
-  usage: '[tiles|import|start|bundle|map|readers|all|fuzz] [--scale 1,100] [--rounds 5] [--seconds 3] [--cases 100000]',
+  usage:
+    '[tiles|coverage|import|start|bundle|map|readers|all|fuzz] [--scale 1,100] [--rounds 5] [--seconds 3] [--cases 100000]',
   options: {
     scale: { type: 'string', default: '1,100' },
     rounds: { type: 'string', default: '5' },
@@ -37,6 +40,7 @@ await runCommand({
         seconds: wholeNumber('--seconds', String(seconds)),
       });
     }
+    if (wants('coverage')) await measureCoverage(String(scale).split(','));
     if (wants('import')) await measureImport(wholeNumber('--rounds', String(rounds)));
     if (wants('start')) await benchStart({ rounds: wholeNumber('--rounds', String(rounds)) });
     if (wants('bundle')) await benchBundle();
@@ -45,6 +49,22 @@ await runCommand({
     return 0;
   },
 });
+
+/** The engine beside its peers up to the greatest scale named, and the API; beside PostGIS where there is one. */
+async function measureCoverage(scales: readonly string[]): Promise<void> {
+  const most = Math.max(...scales.map((text) => wholeNumber('--scale', text)));
+  await benchCoverageHttp();
+  if ((await postgresBinaries()) === undefined) {
+    await benchCoverage({ most });
+    return;
+  }
+  const postgres = await startThrowAwayPostgres();
+  try {
+    await benchCoverage({ databaseUrl: postgres.url, most });
+  } finally {
+    postgres.stop();
+  }
+}
 
 /** On a throw-away PostgreSQL beside ogr2ogr where there is one, else on the embedded database alone. */
 async function measureImport(rounds: number): Promise<void> {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import {
   buildGraph,
   CoverageState,
@@ -11,6 +13,7 @@ import {
   preparePositions,
   ShortestWays,
 } from '@phen-dau/geodata';
+import type { EngineAlone } from './coverage-alone.ts';
 import { type CoverageData, coverageData } from './coverage-data.ts';
 import { askPython, type BenchGraph, type PeerAnswer, PostgisPeer } from './coverage-peers.ts';
 import { litByTurf } from './coverage-turf.ts';
@@ -55,21 +58,16 @@ export async function benchCoverage({
     rows.push(row);
     log(lineOf(row));
   };
-  const alone: number[] = [];
   for (const scale of [1, 10, 100].filter((each) => each <= most)) {
     const data = coverageData(scale);
     const roads = prepareLines(data.roads.map((road) => [road]));
     postgis?.load(data);
-    alone.push(await benchLit(scale, data, roads, postgis, tell));
+    await benchLit(scale, data, roads, postgis, tell);
     benchBorder(scale, data, roads, postgis, tell);
     benchEdits(scale, data, roads, log);
   }
-  const growth = (alone.at(-1) as number) / (alone[0] as number);
-  log(
-    `growth of lit metres x1 -> x${10 ** (alone.length - 1)}: ${growth.toFixed(0)} (bar: at most ${10 ** (alone.length - 1)})`,
-  );
+  tellAlone(most, log);
   for (const side of [70, 221, 700].slice(0, most >= 100 ? 3 : 2)) await benchMatrix(benchGraph(side), postgis, tell);
-  log(`peak memory of this process, peers' data included: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
   postgis?.close();
   return rows;
 }
@@ -80,7 +78,7 @@ async function benchLit(
   roads: LineNetwork,
   postgis: PostgisPeer | null,
   tell: (row: CoverageRow) => void,
-): Promise<number> {
+): Promise<void> {
   const lamps = preparePositions(data.lamps);
   const ask = () => {
     const covered = coveredByPoints(roads, lamps, lightMetres);
@@ -105,7 +103,26 @@ async function benchLit(
   tell(rowOf(quantity, ours, 'Shapely', [shapely], null));
   const turf = scale > 1 ? null : timed(() => litByTurf(data, lightMetres));
   tell(rowOf(quantity, ours, 'Turf', [turf], 2000));
-  return median(ours) as number;
+}
+
+/** Growth and memory, of a process in which no peer has left anything behind. */
+function tellAlone(most: number, log: (line: string) => void): void {
+  const program = fileURLToPath(new URL('./coverage-alone.ts', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', program, String(most)], {
+    encoding: 'utf8',
+  });
+  if (!stdout) throw new Error(`The engine by itself could not be measured: ${stderr}`);
+  const { scales, peakMegabytes }: EngineAlone = JSON.parse(stdout);
+  const [first, last] = [scales[0], scales.at(-1)];
+  if (!first || !last) return;
+  const growth = last.milliseconds / first.milliseconds;
+  const found = last.stretches / first.stretches;
+  log(
+    `growth of lit metres x1 -> x${last.scale}: ${growth.toFixed(0)} in processor time (bar: at most ${last.scale}; ` +
+      `stretches found grew ${found.toFixed(0)}-fold); x1 ${first.milliseconds.toFixed(2)} ms, ` +
+      `x${last.scale} ${last.milliseconds.toFixed(1)} ms`,
+  );
+  log(`peak memory of the engine at x${last.scale}: ${peakMegabytes.toFixed(0)} MB (bar: at most 400)`);
 }
 
 function benchBorder(

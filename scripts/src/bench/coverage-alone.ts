@@ -1,0 +1,48 @@
+import { coveredByPoints, coveredMetres, gapsOf, prepareLines, preparePositions } from '@phen-dau/geodata';
+import { coverageData } from './coverage-data.ts';
+import { median } from './measure.ts';
+
+/** What the engine takes by itself, for `benchCoverage`: run as a program it prints one line of JSON. */
+export interface EngineAlone {
+  readonly scales: readonly {
+    readonly scale: number;
+    /** Processor time of lit metres and gaps of all roads, medians. */
+    readonly milliseconds: number;
+    /** Lit stretches: how much there is to find grows faster than the roads, for lamps of one road light its neighbours. */
+    readonly stretches: number;
+  }[];
+  readonly peakMegabytes: number;
+}
+
+const lightMetres = 30;
+const gapMetres = 50;
+
+if (process.argv[1] === import.meta.filename) {
+  const most = Number(process.argv[2] ?? 100);
+  const scales = [1, 10, 100].filter((scale) => scale <= most).map(measure);
+  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(`${JSON.stringify({ scales, peakMegabytes } satisfies EngineAlone)}\n`);
+}
+
+function measure(scale: number): EngineAlone['scales'][number] {
+  const data = coverageData(scale);
+  const roads = prepareLines(data.roads.map((road) => [road]));
+  const lamps = preparePositions(data.lamps);
+  let stretches = 0;
+  const ask = () => {
+    const covered = coveredByPoints(roads, lamps, lightMetres);
+    gapsOf(roads.lengthMetres, covered, gapMetres);
+    coveredMetres(covered);
+    stretches = covered.from.length;
+  };
+  // As many roads in each round, so that the clock's grain and what the compiler does weigh alike.
+  const again = 100 / scale;
+  const round = () => {
+    const start = process.cpuUsage();
+    for (let turn = 0; turn < again; turn++) ask();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000 / again;
+  };
+  for (let warm = 0; warm < 4; warm++) round();
+  return { scale, milliseconds: median(Array.from({ length: 15 }, round)), stretches };
+}

@@ -1,0 +1,87 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase, startServer } from '@phen-dau/api';
+import { demonstrationData } from '../build/demonstration-data.ts';
+import { freePort } from '../test/throw-away-postgres.ts';
+import { median } from './measure.ts';
+
+const password = 'xanh-tre-may-doi-73';
+
+type Ask = (path: string, tag?: string) => Promise<Response>;
+
+/** Coverage over HTTP on the embedded database with the demonstration: medians and the slowest of a hundred, with the bars. */
+export async function benchCoverageHttp({ log = console.log }: { log?: (line: string) => void } = {}): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'phen-dau-bench-coverage-'));
+  try {
+    cpSync(await demonstrationData(password), folder, { recursive: true });
+    const database = await openDatabase({ dataDir: folder });
+    const config = { host: '127.0.0.1', port: await freePort(), publicRead: false };
+    const server = await startServer({ config, database, log: () => undefined });
+    try {
+      await measure(await signedIn(server.url), log);
+    } finally {
+      await server.close();
+      await database.close();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
+  const first = await timed(() => ask('/api/coverage'));
+  const { posts } = (await first.response.json()) as { posts: { post: { id: string } }[] };
+  const post = (turn: number) => `/api/posts/${posts[turn % posts.length]?.post.id ?? ''}/coverage`;
+  log(
+    `coverage, first answer of a process (reads and packs the province) ${first.milliseconds.toFixed(0).padStart(8)} ms`,
+  );
+  const tag = (await ask(post(0))).headers.get('etag') ?? '';
+  await tell('a post, held by the browser (304)', 15, () => ask(post(0), tag));
+  await tell('a post, asked for before', 15, () => ask(post(0)));
+  await tell('a post, each time with another parameter', 15, (turn) => ask(`${post(turn)}?light=${20 + turn / 100}`));
+  await tell('a post, each time with another period', null, (turn) => ask(`${post(turn)}?from=${dayAgo(turn)}`));
+  await tell('all posts, asked for before', 150, () => ask('/api/coverage'));
+  await tell('all posts, each time with another parameter', 150, (turn) => ask(`/api/coverage?border=${400 + turn}`));
+
+  async function tell(what: string, bar: number | null, question: (turn: number) => Promise<Response>): Promise<void> {
+    const times: number[] = [];
+    let before = process.cpuUsage();
+    for (let turn = 0; turn < warmTurns + 100; turn++) {
+      if (turn === warmTurns) before = process.cpuUsage();
+      const { milliseconds, response } = await timed(() => question(turn));
+      await response.arrayBuffer();
+      if (turn >= warmTurns) times.push(milliseconds);
+    }
+    const { user, system } = process.cpuUsage(before);
+    const middle = median(times);
+    const verdict = bar === null ? '' : `   bar ${bar} ms: ${middle <= bar ? 'met' : 'MISSED'}`;
+    log(
+      `${what.padEnd(52)} median ${middle.toFixed(1).padStart(6)} ms, slowest ${Math.max(...times)
+        .toFixed(1)
+        .padStart(6)} ms${verdict}`,
+    );
+  }
+}
+
+const warmTurns = 20;
+const dayAgo = (days: number) => new Date(Date.UTC(2025, 0, 1 + days)).toISOString().slice(0, 10);
+
+async function timed(ask: () => Promise<Response>): Promise<{ milliseconds: number; response: Response }> {
+  const start = performance.now();
+  const response = await ask();
+  return { milliseconds: performance.now() - start, response };
+}
+
+async function signedIn(origin: string): Promise<Ask> {
+  const answer = await fetch(`${origin}/api/auth/sign-in`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify({ username: 'officer', password }),
+  });
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return (path, tag) => fetch(`${origin}${path}`, { headers: { cookie, ...(tag && { 'if-none-match': tag }) } });
+}
