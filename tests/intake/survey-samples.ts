@@ -85,7 +85,7 @@ function dbf(): Uint8Array {
     ['dai', 'N', 8],
     ['ngay', 'D', 8],
   ] as const;
-  const rows = ['Bắc Xa'.padEnd(9), 'Chi Lăng'.padEnd(10)].map(
+  const rows = ['Bắc Xa'.padEnd(10), 'Chi Lăng'.padEnd(11)].map(
     (name, at) => ` ${name}${String(20 + at).padStart(8)}2026060${at + 1}`,
   );
   const body = strToU8(rows.join(''));

@@ -19,9 +19,9 @@ export interface ShapefileParts {
 const batchShapes = 2000;
 
 /**
- * A Shapefile as features. Rejected: shpjs, which moves coordinates to WGS 84 by the `.prj` without a word (VN-2000 ones by
- * a wrong shift), throws for one damaged record, and believes every count; shapefile, unmaintained since 2017. shpjs is the
- * yardstick of the tests.
+ * A Shapefile as features. Rejected: shpjs 6.2, which moves coordinates to WGS 84 by the `.prj` without a word (VN-2000 ones
+ * without their shift), takes padding for shapes and throws away the whole file for one damaged record (on sound files both
+ * give the same geometries); shapefile 0.6, unmaintained since 2017.
  */
 export async function* readShapefile(
   parts: ShapefileParts,

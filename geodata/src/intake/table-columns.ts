@@ -1,5 +1,5 @@
 import { foldDiacritics } from '../text.ts';
-import { northFirst, numberPair, pairInCell, tableNumber } from './table-place.ts';
+import { degreesPair, northFirst, numberPair, pairInCell, tableNumber } from './table-place.ts';
 
 /** Where the place of a row stands: two columns, one with both numbers, or one with the geometry. */
 export type PlaceColumns =
@@ -46,16 +46,21 @@ export function planTable(rows: readonly (readonly string[])[]): TablePlan | nul
     const named = namedColumns(heading);
     if (named) return finished(heading, named, rows.slice(at + 1), at + 1);
   }
-  // No heading we know: the values themselves, below a heading or from the first row on.
-  for (const headRows of [0, 1]) {
-    const data = rows.slice(headRows);
-    const found = columnsByValue(data);
-    if (!found) continue;
-    const heading = headRows === 1 ? (rows[0] ?? []) : [];
-    return { columns: columnNames(heading, widest(data)), place: found, headRows };
-  }
-  return null;
+  // No heading we know: the values themselves, from the first row on or below a heading of unknown words.
+  const found = columnsByValue(rows) ?? columnsByValue(rows.slice(1));
+  if (!found) return null;
+  const [first = []] = rows;
+  const headRows = hasPlace(first, found) ? 0 : 1;
+  return { columns: columnNames(headRows === 1 ? first : [], widest(rows)), place: found, headRows };
 }
+
+function hasPlace(row: readonly string[], place: PlaceColumns): boolean {
+  if (place.kind === 'text') return isWellKnown(row[place.at]);
+  if (place.kind === 'cell') return pairInCell(row[place.at] ?? '') !== null;
+  return [row[place.x], row[place.y]].every((cell = '') => Number.isFinite(tableNumber(cell)) || isDegrees(cell));
+}
+
+const isWellKnown = (cell = '') => /^(?:SRID=\d+;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b/i.test(cell);
 
 function namedColumns(
   heading: readonly string[],
@@ -105,9 +110,7 @@ function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | nu
   if (rows.length === 0) return null;
   const most = (count: number) => count * 3 >= rows.length * 2;
   for (let at = 0; at < widest(rows); at++) {
-    if (
-      most(rows.filter((row) => /^(?:SRID=\d+;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b/i.test(row[at] ?? '')).length)
-    ) {
+    if (most(rows.filter((row) => isWellKnown(row[at])).length)) {
       return { kind: 'text', at };
     }
   }
@@ -115,6 +118,11 @@ function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | nu
     for (let y = x + 1; y < Math.min(widest(rows), 40); y++) {
       const pairs = pairsOf(rows, x, y).filter(([a, b]) => northFirst([[a, b]]) !== null);
       if (most(pairs.length)) return { kind: 'pair', x, y, swapped: northFirst(pairs) ?? false };
+      // Degrees with minutes say by their letters which is which; without letters latitude comes first.
+      const written = rows.filter(
+        (row) => isDegrees(row[x]) && isDegrees(row[y]) && degreesPair(row[x] ?? '', row[y] ?? ''),
+      );
+      if (most(written.length)) return { kind: 'pair', x, y, swapped: true };
     }
   }
   for (let at = 0; at < Math.min(widest(rows), 40); at++) {
@@ -124,6 +132,8 @@ function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | nu
   }
   return null;
 }
+
+const isDegrees = (cell = '') => /\d\s*[°º˚d′']/.test(cell);
 
 function cellsNorthFirst(rows: readonly (readonly string[])[], at: number): boolean {
   const pairs = rows.slice(0, 50).flatMap((row) => {

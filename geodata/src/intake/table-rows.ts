@@ -119,6 +119,11 @@ export function delimiterOf(text: string): Delimiter | null {
     const agreeing = counts.filter((count) => count === usual).length;
     if (usual > 0 && agreeing * 3 >= counts.length * 2) return delimiter;
   }
+  // Rows of uneven length, the usual thing when somebody typed them: one sign in the heading and in most rows will do.
+  for (const delimiter of ['\t', ';', '|', ','] as const) {
+    const cut = lines.filter((line) => line.includes(delimiter)).length;
+    if (lines[0]?.includes(delimiter) && cut * 3 >= lines.length * 2) return delimiter;
+  }
   const blanks = lines.filter((line) => /^(?:\S+\s+)?[-+\d][\d.,]*\s+[-+\d][\d.,]*(?:\s|$)/.test(line.trim()));
   return blanks.length * 2 >= lines.length && lines.length > 0 ? 'blank' : null;
 }

@@ -17,8 +17,7 @@ export const table: SurveyReader = {
   extensions: ['.csv', '.tsv', '.txt', '.tab'],
   detect(head, fileName) {
     const text = firstText(head);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: signs no text has are what is looked for
-    if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text) || /^\s*[<{]/.test(text)) return false;
+    if (!isText(text) || /^\s*[<{]/.test(text)) return false;
     return delimiterOf(text) !== null || (/\.(?:csv|tsv|txt|tab)$/i.test(fileName) && text.trim() !== '');
   },
   async *read(bytes, { budget, table: options = {} }) {
@@ -28,6 +27,17 @@ export const table: SurveyReader = {
     yield* readRows(text.pieces(), delimiter, budget, options);
   },
 };
+
+/** Whether it can be text: no zero bytes, and of other control signs no more than a slip of somebody's keys. */
+function isText(text: string): boolean {
+  let strange = 0;
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at);
+    if (sign === 0) return false;
+    if (sign < 9 || (sign > 13 && sign < 32) || sign === 0xfffd) strange++;
+  }
+  return strange * 50 <= text.length;
+}
 
 /** Rows that are looked at before the table is understood. */
 const plannedRows = 60;
