@@ -56,10 +56,13 @@ async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
     const { user, system } = process.cpuUsage(before);
     const middle = median(times);
     const verdict = bar === null ? '' : `   bar ${bar} ms: ${middle <= bar ? 'met' : 'MISSED'}`;
+    const slowest = Math.max(...times)
+      .toFixed(0)
+      .padStart(5);
+    const processor = ((user + system) / 1000 / times.length).toFixed(1).padStart(6);
     log(
-      `${what.padEnd(52)} median ${middle.toFixed(1).padStart(6)} ms, slowest ${Math.max(...times)
-        .toFixed(1)
-        .padStart(6)} ms${verdict}`,
+      `${what.padEnd(45)} median ${middle.toFixed(1).padStart(6)} ms, slowest ${slowest} ms, ` +
+        `processor ${processor} ms with the asking${verdict}`,
     );
   }
 }
