@@ -66,7 +66,7 @@ export const coverageEn: CoverageMessages = {
     recency: ['within 7 days', 'within 30 days', 'within 90 days', 'longer ago'],
     markerReached: 'marker with a road',
     markerMissing: 'marker without a road',
-    zone: (distance) => `within ${distance} of a road`,
+    zone: 'belt in which a road counts',
   },
   gaps: {
     listed: 'Gaps of',

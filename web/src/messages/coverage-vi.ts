@@ -64,7 +64,7 @@ export const coverageVi = {
     recency: ['trong 7 ngày', 'trong 30 ngày', 'trong 90 ngày', 'lâu hơn'],
     markerReached: 'mốc có đường đến',
     markerMissing: 'mốc chưa có đường',
-    zone: (distance: string) => `trong vòng ${distance} quanh đường`,
+    zone: 'dải có đường thì tính',
   },
   gaps: {
     listed: 'Chỗ hở của',

@@ -1,12 +1,20 @@
 import type { PostWorks } from '@phen-dau/geodata';
+import type { CoverageShape } from '../../map/coverage-style.ts';
 import { type EngineAnswer, type EngineQuestion, openEngine } from './engine.ts';
 
 /** To the worker: which works to read, once, then questions. */
 export type EngineRequest = { readonly open: { readonly path: string; readonly postId: string } } | EngineQuestion;
-export type EngineReply = { readonly state: 'open' | 'failed' } | EngineAnswer;
+export type EngineReply =
+  | { readonly state: 'open' | 'failed' }
+  | EngineAnswer
+  | { readonly belt: readonly CoverageShape[] };
+
+/** The belt is a picture only, and dearer than all numbers together: it waits until the sliders stand still. */
+const beltDelayMilliseconds = 300;
 
 const reply = (message: EngineReply) => postMessage(message);
-let answer: ReturnType<typeof openEngine> | undefined;
+let engine: ReturnType<typeof openEngine> | undefined;
+let beltTimer: ReturnType<typeof setTimeout> | undefined;
 let waiting: EngineQuestion | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
@@ -22,7 +30,7 @@ async function open({ path, postId }: { readonly path: string; readonly postId: 
   try {
     const response = await fetch(path, { headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`The works were refused: ${response.status}`);
-    answer = openEngine((await response.json()) as PostWorks, postId);
+    engine = openEngine((await response.json()) as PostWorks, postId);
     reply({ state: 'open' });
   } catch {
     reply({ state: 'failed' });
@@ -32,6 +40,15 @@ async function open({ path, postId }: { readonly path: string; readonly postId: 
 function answerWaiting(): void {
   const question = waiting;
   waiting = undefined;
-  const found = question && answer?.(question);
-  if (found) reply(found);
+  const found = question && engine?.answer(question);
+  if (!found) return;
+  reply(found);
+  clearTimeout(beltTimer);
+  if (found.ribbon === 'network') beltTimer = setTimeout(() => void drawBelt(), beltDelayMilliseconds);
+}
+
+async function drawBelt(): Promise<void> {
+  // A picture that cannot be drawn is left out.
+  const belt = await engine?.belt().catch(() => undefined);
+  if (belt) reply({ belt });
 }

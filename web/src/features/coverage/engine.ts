@@ -35,7 +35,7 @@ export interface EngineAnswer {
 export function openEngine({ features }: Pick<PostWorks, 'features'>, postId: string) {
   const named = worksOf(features);
   let prepared: PreparedWorks | undefined;
-  return (question: EngineQuestion): EngineAnswer | undefined => {
+  const answer = (question: EngineQuestion): EngineAnswer | undefined => {
     const { parameters } = question;
     prepared = prepared ? withParameters(prepared, parameters) : prepareWorks(named.works, parameters);
     const measures = coverageOfPost(prepared, named, postId, { from: null, to: null });
@@ -48,4 +48,10 @@ export function openEngine({ features }: Pick<PostWorks, 'features'>, postId: st
       shapes: shapesOf(prepared, told, { postId, ribbon: question.ribbon, day: question.day }),
     };
   };
+  /** The belt of the last answer's border distance; Turf comes only when it is first drawn. */
+  const belt = async (): Promise<CoverageShape[]> => {
+    const { borderBelt } = await import('./border-belt.ts');
+    return prepared ? borderBelt(prepared, postId) : [];
+  };
+  return { answer, belt };
 }

@@ -63,6 +63,10 @@ function Legend({ ribbon }: { readonly ribbon: Ribbon }) {
       {ribbon === 'network' && (
         <>
           <li>
+            <Swatch look={{ shape: 'area', fill: colour, fillOpacity: 0.16, outline: 'none' }} />
+            {words.ribbon.zone}
+          </li>
+          <li>
             <Swatch look={{ shape: 'dot', fill: colour, outline: palette.halo, radius: 5 }} />
             {words.ribbon.markerReached}
           </li>

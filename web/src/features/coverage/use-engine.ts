@@ -1,11 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
 import { worksPath } from '../../api/coverage.ts';
+import type { CoverageShape } from '../../map/coverage-style.ts';
 import type { EngineAnswer, EngineQuestion } from './engine.ts';
 import type { EngineReply, EngineRequest } from './engine-worker.ts';
 
 export interface Engine {
   readonly ready: boolean;
   readonly answer: EngineAnswer | undefined;
+  /** Along the border, drawn a moment after the numbers. */
+  readonly belt: readonly CoverageShape[];
   ask(question: Omit<EngineQuestion, 'serial'>): number;
 }
 
@@ -18,6 +21,7 @@ export function useEngine(post: string, asOf: string | undefined, dataVersion: s
   const serial = useRef(0);
   const [ready, setReady] = useState(false);
   const [answer, setAnswer] = useState<EngineAnswer>();
+  const [belt, setBelt] = useState<readonly CoverageShape[]>([]);
   useEffect(() => {
     // The numbers come first: until the server has told them nothing else is asked of it.
     if (dataVersion === undefined) return;
@@ -25,6 +29,7 @@ export function useEngine(post: string, asOf: string | undefined, dataVersion: s
     worker.current = started;
     started.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => {
       if ('serial' in data) setAnswer(data);
+      else if ('belt' in data) setBelt(data.belt);
       else setReady(data.state === 'open');
     });
     send(started, { open: { path: worksPath(post, asOf), postId: post } });
@@ -33,11 +38,13 @@ export function useEngine(post: string, asOf: string | undefined, dataVersion: s
       worker.current = undefined;
       setReady(false);
       setAnswer(undefined);
+      setBelt([]);
     };
   }, [post, asOf, dataVersion]);
   return {
     ready,
     answer,
+    belt,
     ask: (question) => {
       serial.current += 1;
       if (worker.current) send(worker.current, { serial: serial.current, ...question });

@@ -3,10 +3,9 @@ import { useEffect, useMemo, useState } from 'react';
 import { coverageQuery, readCoverageParameters, readPostCoverage } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
 import { setState, useStore } from '../../state/store.ts';
-import type { EngineAnswer } from './engine.ts';
 import { withChanges } from './parameters.ts';
 import { dayBefore, periodUntil } from './period.ts';
-import { useEngine } from './use-engine.ts';
+import { type Engine, useEngine } from './use-engine.ts';
 import { useReading } from './use-reading.ts';
 
 /** All a post's page shows. */
@@ -58,7 +57,7 @@ export function usePostCoverage(post: string): PostPageData {
     setEngineReady(engine.ready);
     if (engine.ready && parameters) setWanted(engine.ask({ parameters, ribbon, active, day }));
   }, [engine.ready, parameters, ribbon, active, day]);
-  usePicture(engine.answer);
+  usePicture(engine);
 
   const isLive = engine.answer !== undefined && wanted !== undefined;
   const measures = useMemo(
@@ -82,12 +81,13 @@ export function usePostCoverage(post: string): PostPageData {
 }
 
 /** What the engine drew goes onto the map. */
-function usePicture(answer: EngineAnswer | undefined): void {
+function usePicture({ answer, belt }: Engine): void {
   useEffect(() => {
     if (!answer) return;
-    const { ribbon, shapes } = answer;
+    const { ribbon } = answer;
+    const shapes = ribbon === 'network' ? [...belt, ...answer.shapes] : answer.shapes;
     setState(({ coveragePicture }) => ({ coveragePicture: { focus: coveragePicture?.focus ?? [], ribbon, shapes } }));
-  }, [answer]);
+  }, [answer, belt]);
 }
 
 const settleMilliseconds = 250;
