@@ -36,7 +36,7 @@ export async function killRounds({ rounds, databaseUrl, log = () => undefined }:
   try {
     await makeAccounts(dataDir, databaseUrl);
     for (let round = 1; round <= rounds; round++) {
-      const server = await startChild(dataDir, databaseUrl);
+      const server = await startSurveyServer(dataDir, databaseUrl);
       let begun: () => void = () => undefined;
       const first = new Promise<void>((resolve) => {
         begun = resolve;
@@ -47,7 +47,7 @@ export async function killRounds({ rounds, databaseUrl, log = () => undefined }:
       await new Promise((resolve) => setTimeout(resolve, randomInt(0, 3500)));
       server.child.kill('SIGKILL');
       await Promise.all([server.ended, work]);
-      const again = await startChild(dataDir, databaseUrl);
+      const again = await startSurveyServer(dataDir, databaseUrl);
       const found = await checked(again.origin, receipts);
       faults.push(...found.map((fault) => `round ${round}: ${fault}`));
       again.child.kill('SIGTERM');
@@ -69,7 +69,8 @@ async function makeAccounts(dataDir: string, databaseUrl: string | undefined): P
   await database.close();
 }
 
-async function startChild(dataDir: string, databaseUrl: string | undefined) {
+/** The API on its own in a process that can be ended. */
+export async function startSurveyServer(dataDir: string, databaseUrl: string | undefined) {
   const port = await freePort();
   const args = [String(port), dataDir, ...(databaseUrl ? [databaseUrl] : [])];
   const child: ChildProcess = fork(inProject('scripts/src/bench/surveys-child.ts'), args, {
