@@ -1,8 +1,10 @@
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
 import type { BasemapDescription } from '../api/types.ts';
+import { ribbons } from '../state/coverage.ts';
 import { layerDescriptions } from '../support/layer-descriptions.ts';
 import { buildStyle, type StyleInput, timeFilter } from './build-style.ts';
+import type { CoveragePicture } from './coverage-style.ts';
 import { restrictedPaint } from './paint/restricted.ts';
 import { palettes } from './palette.ts';
 
@@ -48,7 +50,42 @@ const usual: StyleInput = {
 const problemsOf = (input: StyleInput) =>
   validateStyleMin(buildStyle(input) as unknown as StyleSpecification).map((error) => error.message);
 
+/** A picture with one of everything a coverage page draws. */
+const coverage: CoveragePicture = {
+  ribbon: 'visited',
+  shapes: [
+    {
+      type: 'Feature',
+      properties: { role: 'covered', recency: 2 },
+      geometry: {
+        type: 'LineString',
+        coordinates: [
+          [106, 21],
+          [106.1, 21],
+        ],
+      },
+    },
+    {
+      type: 'Feature',
+      properties: { role: 'chainage', stepMetres: 500, label: 'Km 0+500' },
+      geometry: { type: 'Point', coordinates: [106, 21] },
+    },
+  ],
+  focus: [],
+};
+
 describe('the style', () => {
+  it('is valid with a coverage ribbon of every kind, which lies over the roads and under the posts', () => {
+    for (const ribbon of ribbons) {
+      for (const scheme of ['light', 'dark'] as const) {
+        expect(problemsOf({ ...usual, palette: palettes[scheme], coverage: { ...coverage, ribbon } })).toEqual([]);
+      }
+    }
+    const ids = buildStyle({ ...usual, coverage }).layers.map(({ id }) => id);
+    expect(ids.indexOf('coverage:gap')).toBeGreaterThan(ids.indexOf('patrol-road:paved'));
+    expect(ids.indexOf('coverage:gap')).toBeLessThan(ids.indexOf('border-post:icon'));
+  });
+
   for (const scheme of ['light', 'dark'] as const) {
     for (const [name, basemap] of Object.entries(basemaps)) {
       it(`is valid on ${name}, ${scheme}`, () => {
