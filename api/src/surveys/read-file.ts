@@ -64,7 +64,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     held: read - staged.length - leftOut,
     leftOut,
     vertices: content.vertices,
-    bounds: boundsOf(staged),
+    bounds: staged === identified ? around : boundsOf(staged),
     columns: columnsOf(content),
     cuts: tracks.cuts,
     issues: withFixes(issues.kept, visibleLayer(layer, job.clearance)).map((issue) => ({

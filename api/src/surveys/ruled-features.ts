@@ -1,11 +1,14 @@
-import { type Layer, prepareRules, type RuleKnowledge, runRules } from '@phen-dau/geodata';
+import { type Layer, prepareRules, type RuleKnowledge, surveyRules } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
 /** What rules compare with, as it travels to the reading thread. */
 export type KnownNearby = Omit<RuleKnowledge, 'layer'>;
 
-/** Asks every rule; a feature with an error is held, one with a warning is not. */
+/** What these say has been said by the validator of everything that is staged. */
+const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary']);
+
+/** Asks every rule that says more than the validator; a feature with an error is held, one with a warning is not. */
 export function ruledFeatures(
   features: readonly StagedFeature[],
   layer: Layer,
@@ -16,7 +19,10 @@ export function ruledFeatures(
     ...{ index, geometry, properties },
     ...(changes !== undefined && { id }),
   }));
-  const found = runRules(asked, prepareRules({ ...known, layer }));
+  const context = prepareRules({ ...known, layer });
+  const found = surveyRules
+    .filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(layer))
+    .flatMap((rule) => rule.check(asked, context));
   issues.add(found);
   const held = new Set(found.flatMap(({ severity, feature }) => (severity === 'error' ? (feature ?? []) : [])));
   return held.size > 0 ? features.filter(({ index }) => !held.has(index)) : features;
