@@ -30,7 +30,7 @@ export interface WorksOfDay {
   prepared(parameters: MeasureParameters): PreparedWorks;
 }
 
-/** Keeps works in memory between questions; however many ask at once, a day is read once. */
+/** Keeps works in memory between questions, as long as the database is open; however many ask at once, a day is read once. */
 export interface CoverageStore {
   /** Of what a class of readers sees; known without asking the database until something changes. */
   dataVersion(access: CoverageAccess): Promise<string>;
@@ -41,7 +41,6 @@ export interface CoverageStore {
   layerVersion(layer: 'border-marker' | 'village'): Promise<number>;
   /** The province's own parameters. */
   parameters(): Promise<ProvinceParameters>;
-  close(): void;
 }
 
 /** Days kept: today's, and what a time slider or a comparison of years has just looked at. */
@@ -55,7 +54,7 @@ export function createCoverageStore({ database }: { readonly database: Database 
   const days = new Map<string, { readonly dataVersion: string; readonly works: Promise<WorksOfDay> }>();
   const versions = tileVersions(database, () => undefined);
   let parameters: Promise<ProvinceParameters> | undefined;
-  const stop = database.onLayerChange((part) => {
+  database.onLayerChange((part) => {
     if (part === 'coverage.parameters') parameters = undefined;
   });
 
@@ -109,10 +108,6 @@ export function createCoverageStore({ database }: { readonly database: Database 
         throw error;
       });
       return parameters;
-    },
-    close() {
-      stop();
-      versions.close();
     },
   };
 }
