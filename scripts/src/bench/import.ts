@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { importFile, type OpenedDatabase, openDatabase } from '@phen-dau/api';
+import { importFile, insertFeatures, type NewFeature, type OpenedDatabase, openDatabase } from '@phen-dau/api';
 import { detectFormat, FlatGeobufWriter, layerById } from '@phen-dau/geodata';
 import { type ImportSet, importSets } from './import-data.ts';
 import { median } from './measure.ts';
@@ -53,6 +53,7 @@ export async function benchImport({
       const file = join(folder, `${set.name}.geojson`);
       await writeFile(file, set.geojson);
       tell(await benchOneImport(set, file, database, gdal ? databaseUrl : undefined, rounds));
+      if (databaseUrl && gdal) tell(await benchInsert(set, file, database, databaseUrl, rounds));
       await benchFiles(set, folder, rounds, gdal, tell);
     }
   } finally {
@@ -90,6 +91,62 @@ async function benchOneImport(
     }
   }
   return rowOf(`import ${set.name} into ${database.engine}`, set.features, ours, 'ogr2ogr, COPY', theirs, 2);
+}
+
+/**
+ * The insert alone, from features in memory to the commit with audit entry and indexes, beside ogr2ogr that brings the file
+ * by COPY and moves it into a table of the same columns, checks and indexes (it cannot COPY there itself: columns with
+ * defaults make it fall back to single inserts). Reading the file is in ogr2ogr's time and not in ours: it has no insert alone.
+ */
+async function benchInsert(
+  set: ImportSet,
+  file: string,
+  database: OpenedDatabase,
+  databaseUrl: string,
+  rounds: number,
+): Promise<ImportRow> {
+  const layer = layerById(set.layer);
+  const features: NewFeature[] = JSON.parse(set.geojson).features;
+  const actor = { role: 'editor_restricted', account: null } as const;
+  const psql = (statement: string) => run('psql', [databaseUrl, '-qc', statement]);
+  const columns = [...set.columns.map(({ name }) => name)].join(', ');
+  const values = set.columns.map(({ name }) => `${name}::${layer.fields[name]?.sqlType ?? 'text'}`).join(', ');
+  const table = `register.${layer.id.replaceAll('-', '_')}`;
+  await psql(`drop table if exists public.bench_shape; create table public.bench_shape (like ${table} including all);
+    alter table public.bench_shape alter column id set default gen_random_uuid()`);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    empty(databaseUrl, layer.id);
+    const insert = () =>
+      database.transaction(actor, (transaction) => insertFeatures(transaction, layer, features), {
+        statementMs: 300_000,
+      });
+    ours.push(await timed(insert));
+    await psql('truncate public.bench_shape');
+    const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
+    const copy = [
+      '-f',
+      'PostgreSQL',
+      target,
+      file,
+      '-nln',
+      'public.bench_peer',
+      '-overwrite',
+      '-lco',
+      'SPATIAL_INDEX=NONE',
+    ];
+    theirs.push(
+      await timed(async () => {
+        await run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', ...copy]);
+        await psql(
+          `insert into public.bench_shape (geometry, ${columns}) select wkb_geometry, ${values} from public.bench_peer`,
+        );
+      }),
+    );
+  }
+  empty(databaseUrl, layer.id);
+  return rowOf(`insert ${set.name}`, set.features, ours, 'ogr2ogr into the same shape of table', theirs, 3);
 }
 
 async function benchFiles(
