@@ -10,6 +10,7 @@ interface MapUnderTest {
   once(event: 'idle', then: () => void): void;
   jumpTo(camera: { center: [number, number]; zoom: number }): void;
   getCenter(): { lng: number; lat: number };
+  getBounds(): { toArray(): [number, number][] };
   getZoom(): number;
   project(position: [number, number]): { x: number; y: number };
   queryRenderedFeatures(options: {

@@ -42,7 +42,6 @@ function Figure({ measure, measures, before }: MeasureListProps & { readonly mea
       className="figure"
       data-measure={measure}
       aria-pressed={isShown}
-      aria-label={`${words.measure[measure]}: ${text.share(share)}`}
       title={words.figure.show(words.measure[measure])}
       onClick={show}
     >

@@ -1,0 +1,42 @@
+import type { Locator, Page } from 'playwright-core';
+import { type OpenPage, type OpenPageOptions, openPage } from '../support/browser.ts';
+import { sharedServer } from '../support/server.ts';
+import { mapAtRest } from './steps.ts';
+
+/** Opens what an officer sees first, or what a link says, and waits for the five numbers where there are any. */
+export async function openCoverage({
+  path = '/',
+  account = 'officer',
+  ...options
+}: OpenPageOptions = {}): Promise<OpenPage> {
+  const post = path.includes('place=coverage') && !path.includes('post=') ? `&post=${await ownPost()}` : '';
+  const opened = await openPage(await sharedServer(), { account, ...options, path: path + post });
+  await mapAtRest(opened.page);
+  if (account !== 'viewer') await figure(opened.page, 'lit').waitFor();
+  return opened;
+}
+
+/** The officer's own post. */
+export async function ownPost(): Promise<string> {
+  const { ask } = await (await sharedServer()).signIn('officer');
+  const { post } = (await (await ask('/api/me')).json()) as { post: { id: string } | null };
+  if (!post) throw new Error('The officer has no post');
+  return post.id;
+}
+
+export const figure = (page: Page, measure: string): Locator => page.locator(`[data-measure=${measure}]`);
+
+/** The share a number shows. */
+export const measured = (page: Page, measure: string): Promise<string> =>
+  figure(page, measure).locator('strong').innerText();
+
+/** The rows of the list that is open. */
+export const gaps = (page: Page): Locator => page.locator('.rows .row');
+
+/** A share as the page writes it in Vietnamese: cut to a tenth of a percent. */
+export const percent = (share: number): string =>
+  `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1).replace('.', ',')}\u00a0%`;
+
+/** Waits until the engine in the browser has taken over from the server. */
+export const theBrowserMeasures = (page: Page): Promise<void> =>
+  page.getByText('trình duyệt này, bằng đúng các hàm của máy chủ').waitFor();
