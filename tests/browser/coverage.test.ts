@@ -40,7 +40,7 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     await gaps(page).nth(1).click();
     await mapAtRest(page);
     await page.waitForFunction(
-      () => globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:focus'] }).length !== 0,
+      () => (globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:focus'] }).length ?? 0) > 0,
     );
     const focus = await page.evaluate(() => globalThis.phenDauMap?.getBounds().toArray().flat() ?? []);
     const [west = 0, south = 0, east = 0, north = 0] = focus;
