@@ -10,7 +10,7 @@ export function ChangedBar() {
   return (
     <div className="changed-bar" role="status">
       {isChanged && (
-        <p>
+        <p className="changed-words">
           {words.method.changed}
           <Button look="quiet" icon="undo" onClick={() => changeCoverage({ changes: {} })}>
             {words.method.reset}
