@@ -7,10 +7,18 @@ export async function webBuild(): Promise<string> {
   return keep(await placeOf('web'), async (folder) => {
     process.stdout.write('Building the web application once\n');
     const { build } = await import('vite');
-    await build({
-      root: inProject('web'),
-      logLevel: 'warn',
-      build: { outDir: folder, emptyOutDir: true, rolldownOptions: { checks: { pluginTimings: false } } },
-    });
+    // Vite builds for development when the environment says so, as it does inside a test run, and the build is kept for all.
+    const before = process.env.NODE_ENV;
+    process.env.NODE_ENV = 'production';
+    try {
+      await build({
+        root: inProject('web'),
+        logLevel: 'warn',
+        build: { outDir: folder, emptyOutDir: true, rolldownOptions: { checks: { pluginTimings: false } } },
+      });
+    } finally {
+      if (before === undefined) delete process.env.NODE_ENV;
+      else process.env.NODE_ENV = before;
+    }
   });
 }
