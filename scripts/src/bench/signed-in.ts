@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { createAccount, type Database } from '@phen-dau/api';
+import type { Clearance } from '@phen-dau/geodata';
 
-/** The cookie of somebody signed in at a server: of an account that is there, or of one made in its database for this. */
-export async function signedInAs(
-  url: string,
-  who: { readonly username: string; readonly password: string } | { readonly database: Database },
-): Promise<string> {
-  const { username, password } = 'database' in who ? await newAccount(who.database) : who;
+/** The cookie of a planner, made in a server's database for this, who has signed in at the server. */
+export async function signedInAs(url: string, database: Database, clearance: Clearance = 'internal'): Promise<string> {
+  const username = `bench-${randomUUID().slice(0, 8)}`;
+  const password = randomUUID();
+  await createAccount(database, { username, role: 'planner', clearance, password });
   const response = await fetch(`${url}/api/auth/sign-in`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: url },
@@ -17,11 +17,4 @@ export async function signedInAs(
     .getSetCookie()
     .map((text) => text.split(';')[0])
     .join('; ');
-}
-
-async function newAccount(database: Database) {
-  const username = `bench-${randomUUID().slice(0, 8)}`;
-  const password = randomUUID();
-  await createAccount(database, { username, role: 'planner', clearance: 'internal', password });
-  return { username, password };
 }

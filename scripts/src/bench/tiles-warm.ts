@@ -15,7 +15,7 @@ export async function startSignedIn({ database }: Pick<TileSetting, 'database'>)
     database,
     log: () => undefined,
   });
-  const cookie = await signedInAs(server.url, { database });
+  const cookie = await signedInAs(server.url, database);
   return { server, cookie };
 }
 
