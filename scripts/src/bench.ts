@@ -6,18 +6,20 @@ import { benchMap } from './bench/map.ts';
 import { benchReaders } from './bench/readers.ts';
 import { fuzzReaders } from './bench/readers-fuzz.ts';
 import { benchStart } from './bench/start.ts';
+import { benchSurveys } from './bench/surveys.ts';
+import { killRounds } from './bench/surveys-kill.ts';
 import { benchTiles } from './bench/tiles.ts';
 import { PlainError, runCommand } from './command.ts';
 import { postgresBinaries } from './test/debian-packages.ts';
 import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
-const subjects = ['tiles', 'coverage', 'import', 'start', 'bundle', 'map', 'readers'] as const;
+const subjects = ['tiles', 'coverage', 'import', 'start', 'bundle', 'map', 'readers', 'surveys'] as const;
 
 await runCommand({
   name: 'bench',
   summary: 'Measures beside the usual programs and prints medians, ratios and the bar beside each; nothing is tested.',
   usage:
-    '[tiles|coverage|import|start|bundle|map|readers|all|fuzz] [--scale 1,100] [--rounds 5] [--seconds 3] [--cases 100000]',
+    '[tiles|coverage|import|start|bundle|map|readers|surveys|all|fuzz|kill] [--scale 1,100] [--rounds 5] [--seconds 3] [--cases 100000]',
   options: {
     scale: { type: 'string', default: '1,100' },
     rounds: { type: 'string', default: '5' },
@@ -25,8 +27,9 @@ await runCommand({
     cases: { type: 'string', default: '100000' },
   },
   async run({ scale, rounds, seconds, cases }, [subject = 'all']) {
-    // Hours of damaged files measure nothing, so `all` leaves them out.
+    // Damaged files and killed servers measure nothing, so `all` leaves them out.
     if (subject === 'fuzz') return (await fuzzReaders({ cases: wholeNumber('--cases', String(cases)) })) ? 0 : 1;
+    if (subject === 'kill') return endWithoutWarning(wholeNumber('--rounds', String(rounds)));
     if (subject !== 'all' && !subjects.some((each) => each === subject)) {
       throw new PlainError(`There is nothing to measure called ${subject}; choose ${subjects.join(', ')} or all.`);
     }
@@ -41,40 +44,54 @@ await runCommand({
       });
     }
     if (wants('coverage')) await measureCoverage(String(scale).split(','));
-    if (wants('import')) await measureImport(wholeNumber('--rounds', String(rounds)));
+    if (wants('import')) {
+      await onServerDatabase((databaseUrl) =>
+        benchImport({ databaseUrl, rounds: wholeNumber('--rounds', String(rounds)) }),
+      );
+    }
     if (wants('start')) await benchStart({ rounds: wholeNumber('--rounds', String(rounds)) });
     if (wants('bundle')) await benchBundle();
     if (wants('map')) await benchMap({ rounds: wholeNumber('--rounds', String(rounds)) });
     if (wants('readers')) await benchReaders({ rounds: wholeNumber('--rounds', String(rounds)) });
+    if (wants('surveys')) {
+      await onServerDatabase((databaseUrl) =>
+        benchSurveys({ databaseUrl, rounds: wholeNumber('--rounds', String(rounds)) }),
+      );
+    }
     return 0;
   },
 });
 
-/** The engine beside its peers up to the greatest scale named, and the API; beside PostGIS where there is one. */
+/** The engine beside its peers up to the greatest scale named, and the API. */
 async function measureCoverage(scales: readonly string[]): Promise<void> {
   const most = Math.max(...scales.map((text) => wholeNumber('--scale', text)));
   await benchCoverageHttp();
-  if ((await postgresBinaries()) === undefined) {
-    await benchCoverage({ most });
-    return;
-  }
-  const postgres = await startThrowAwayPostgres();
-  try {
-    await benchCoverage({ databaseUrl: postgres.url, most });
-  } finally {
-    postgres.stop();
-  }
+  await onServerDatabase((databaseUrl) => benchCoverage({ databaseUrl, most }));
 }
 
-/** On a throw-away PostgreSQL beside ogr2ogr where there is one, else on the embedded database alone. */
-async function measureImport(rounds: number): Promise<void> {
+/** Ends the server without warning again and again, on each database there is. */
+async function endWithoutWarning(rounds: number): Promise<number> {
+  const tell = (line: string) => void process.stdout.write(`${line}\n`);
+  const reports = [await killRounds({ rounds, log: tell })];
+  await onServerDatabase(async (databaseUrl) => {
+    if (databaseUrl) reports.push(await killRounds({ rounds, databaseUrl, log: tell }));
+  });
+  for (const { receipted, approved, faults } of reports) {
+    tell(`${rounds} rounds: ${receipted} receipted, ${approved} of them approved, ${faults.length} faults`);
+    for (const fault of faults) tell(`  ${fault}`);
+  }
+  return reports.some(({ faults }) => faults.length > 0) ? 1 : 0;
+}
+
+/** With the address of a throw-away PostgreSQL beside its usual peers, or undefined where there is none. */
+async function onServerDatabase(measure: (databaseUrl: string | undefined) => Promise<unknown>): Promise<void> {
   if ((await postgresBinaries()) === undefined) {
-    await benchImport({ rounds });
+    await measure(undefined);
     return;
   }
   const postgres = await startThrowAwayPostgres();
   try {
-    await benchImport({ databaseUrl: postgres.url, rounds });
+    await measure(postgres.url);
   } finally {
     postgres.stop();
   }

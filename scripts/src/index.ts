@@ -3,7 +3,7 @@ export { attributes, storeSyntheticFeatures } from './bench/catalogue-data.ts';
 export { killRounds } from './bench/surveys-kill.ts';
 export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
 export { defaultBasemap } from './build/default-basemap.ts';
-export { demonstrationData } from './build/demonstration-data.ts';
+export { demonstrationData, demonstrationDataPassword } from './build/demonstration-data.ts';
 export { webBuild } from './build/web-build.ts';
 export { boundaryFaults, packages, type RuleId, rules } from './check/arrows.ts';
 export { type SourceFile, workspaceSources } from './check/source-files.ts';

@@ -3,9 +3,9 @@ import { cp, mkdtemp, readFile, truncate, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { openDatabase } from '@phen-dau/api';
-import { demonstrationData, loadDemonstration } from '@phen-dau/scripts';
+import { demonstrationData, demonstrationDataPassword, loadDemonstration } from '@phen-dau/scripts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { demonstrationTestPassword, emptyServerDatabase, testEngine } from '../support/database.ts';
+import { emptyServerDatabase, testEngine } from '../support/database.ts';
 import { runDirectory } from '../support/run-directory.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -19,14 +19,13 @@ interface Place {
 async function place(content: 'demonstration' | 'empty'): Promise<Place> {
   const DATA_DIR = await mkdtemp(`${runDirectory()}/backup-`);
   if (testEngine === 'embedded') {
-    if (content === 'demonstration')
-      await cp(await demonstrationData(demonstrationTestPassword), DATA_DIR, { recursive: true });
+    if (content === 'demonstration') await cp(await demonstrationData(), DATA_DIR, { recursive: true });
     return { DATA_DIR, DATABASE_URL: '' };
   }
   const DATABASE_URL = await emptyServerDatabase();
   if (content === 'demonstration') {
     const database = await openDatabase({ dataDir: DATA_DIR, databaseUrl: DATABASE_URL });
-    await loadDemonstration(database, { password: demonstrationTestPassword, log: () => {} });
+    await loadDemonstration(database, { password: demonstrationDataPassword, log: () => {} });
     await database.close();
   }
   return { DATA_DIR, DATABASE_URL };

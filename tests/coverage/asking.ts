@@ -1,6 +1,6 @@
 import { createApp, createCallers } from '@phen-dau/api';
-import type { DemonstrationAccount } from '@phen-dau/scripts';
-import { demonstrationDatabase, demonstrationTestPassword } from '../support/database.ts';
+import { type DemonstrationAccount, demonstrationDataPassword } from '@phen-dau/scripts';
+import { demonstrationDatabase } from '../support/database.ts';
 
 const origin = 'http://localhost:8080';
 
@@ -16,7 +16,7 @@ export async function applicationAs(account: DemonstrationAccount): Promise<AskJ
   const signIn = await app.request(`${origin}/api/auth/sign-in`, {
     method: 'POST',
     headers: { host: 'localhost:8080', origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ username: account, password: demonstrationTestPassword }),
+    body: JSON.stringify({ username: account, password: demonstrationDataPassword }),
   });
   const cookie = signIn.headers
     .getSetCookie()

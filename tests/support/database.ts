@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { type Actor, type OpenedDatabase, openDatabase, type Transaction } from '@phen-dau/api';
-import { demonstrationData, loadDemonstration } from '@phen-dau/scripts';
+import { demonstrationData, demonstrationDataPassword, loadDemonstration } from '@phen-dau/scripts';
 import { Client } from 'pg';
 import { runDirectory } from './run-directory.ts';
 
@@ -9,9 +9,6 @@ const serverUrl = process.env.PHEN_DAU_TEST_DATABASE_URL || undefined;
 
 /** The engine this run tests; the test command runs the database suite once for each. */
 export const testEngine: 'embedded' | 'postgres' = serverUrl ? 'postgres' : 'embedded';
-
-/** The common password of the demonstration accounts in `demonstrationDatabase`. */
-export const demonstrationTestPassword = 'xanh-tre-may-doi-73';
 
 let shared: Promise<OpenedDatabase> | undefined;
 
@@ -46,7 +43,7 @@ export async function rolledBack<T>(
 
 async function openEmbedded(): Promise<OpenedDatabase> {
   const dataDir = await mkdtemp(`${runDirectory()}/data-`);
-  await cp(await demonstrationData(demonstrationTestPassword), dataDir, { recursive: true });
+  await cp(await demonstrationData(), dataDir, { recursive: true });
   return openDatabase({ dataDir });
 }
 
@@ -54,7 +51,7 @@ async function openOnServer(): Promise<OpenedDatabase> {
   const databaseUrl = await emptyServerDatabase();
   const dataDir = await mkdtemp(`${runDirectory()}/data-`);
   const database = await openDatabase({ dataDir, databaseUrl });
-  await loadDemonstration(database, { password: demonstrationTestPassword, log: () => {} });
+  await loadDemonstration(database, { password: demonstrationDataPassword, log: () => {} });
   return database;
 }
 

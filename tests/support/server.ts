@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type DemonstrationAccount, demonstrationData, freePort } from '@phen-dau/scripts';
-import { demonstrationTestPassword } from './database.ts';
+import { type DemonstrationAccount, demonstrationData, demonstrationDataPassword, freePort } from '@phen-dau/scripts';
 import { runDirectory } from './run-directory.ts';
 
 /** Asks the server: a path of ours, `fetch` options as usual; carries the account's cookie and our own Origin. */
@@ -49,7 +48,7 @@ export function sharedServer(): Promise<TestServer> {
 export async function startTestServer(options: TestServerOptions = {}): Promise<TestServer> {
   const dataDirectory = await mkdtemp(`${runDirectory()}/server-`);
   if (options.data !== 'empty') {
-    await cp(await demonstrationData(demonstrationTestPassword), dataDirectory, { recursive: true });
+    await cp(await demonstrationData(), dataDirectory, { recursive: true });
   }
   const port = await freePort();
   const child = spawn(process.execPath, ['scripts/src/start.js'], {
@@ -59,7 +58,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       PORT: String(port),
       DATA_DIR: dataDirectory,
       DEMO: options.data === 'empty' ? '0' : '1',
-      DEMO_PASSWORD: demonstrationTestPassword,
+      DEMO_PASSWORD: demonstrationDataPassword,
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -74,7 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     origin,
     dataDirectory,
-    password: demonstrationTestPassword,
+    password: demonstrationDataPassword,
     anonymous: asking(origin),
     signIn: signingIn(origin),
     output: () => output,
@@ -135,7 +134,7 @@ async function signIn(origin: string, username: string): Promise<SignedIn> {
   const answer = await asking(origin)('/api/auth/sign-in', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ username, password: demonstrationTestPassword }),
+    body: JSON.stringify({ username, password: demonstrationDataPassword }),
   });
   if (!answer.ok) throw new Error(`${username} could not sign in: ${answer.status} ${await answer.text()}`);
   const cookie = answer.headers

@@ -2,7 +2,7 @@ import { killRounds } from '@phen-dau/scripts';
 import { expect, it } from 'vitest';
 import { emptyServerDatabase, testEngine } from '../support/database.ts';
 
-// A few rounds of what `bench surveys` does fifty times.
+// A few rounds of what `bench kill --rounds 50` does.
 it('a server ended in the middle of sending and approving loses no receipted survey and leaves none half approved', async () => {
   const databaseUrl = testEngine === 'postgres' ? await emptyServerDatabase() : undefined;
   const { faults, receipted } = await killRounds({ rounds: 2, ...(databaseUrl && { databaseUrl }) });

@@ -5,21 +5,18 @@ import { openDatabase, startServer } from '@phen-dau/api';
 import { demonstrationData } from '../build/demonstration-data.ts';
 import { freePort } from '../test/throw-away-postgres.ts';
 import { median } from './measure.ts';
-
-const password = 'xanh-tre-may-doi-73';
-
-type Ask = (path: string, tag?: string) => Promise<Response>;
+import { type Ask, asking, signedInAs } from './signed-in.ts';
 
 /** Coverage over HTTP on the embedded database with the demonstration: medians and the slowest of a hundred, with the bars. */
 export async function benchCoverageHttp({ log = console.log }: { log?: (line: string) => void } = {}): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'phen-dau-bench-coverage-'));
   try {
-    cpSync(await demonstrationData(password), folder, { recursive: true });
+    cpSync(await demonstrationData(), folder, { recursive: true });
     const database = await openDatabase({ dataDir: folder });
     const config = { host: '127.0.0.1', port: await freePort(), publicRead: false };
     const server = await startServer({ config, database, log: () => undefined });
     try {
-      await measure(await signedIn(server.url), log);
+      await measure(asking(server.url, await signedInAs(server.url, database)), log);
     } finally {
       await server.close();
       await database.close();
@@ -37,7 +34,7 @@ async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
     `coverage, first answer of a process (reads and packs the province) ${first.milliseconds.toFixed(0).padStart(8)} ms`,
   );
   const tag = (await ask(post(0))).headers.get('etag') ?? '';
-  await tell('a post, held by the browser (304)', 15, () => ask(post(0), tag));
+  await tell('a post, held by the browser (304)', 15, () => ask(post(0), { headers: { 'if-none-match': tag } }));
   await tell('a post, asked for before', 15, () => ask(post(0)));
   await tell('a post, each time with another parameter', 15, (turn) => ask(`${post(turn)}?light=${20 + turn / 100}`));
   await tell('a post, each time with another period', null, (turn) => ask(`${post(turn)}?from=${dayAgo(turn)}`));
@@ -74,17 +71,4 @@ async function timed(ask: () => Promise<Response>): Promise<{ milliseconds: numb
   const start = performance.now();
   const response = await ask();
   return { milliseconds: performance.now() - start, response };
-}
-
-async function signedIn(origin: string): Promise<Ask> {
-  const answer = await fetch(`${origin}/api/auth/sign-in`, {
-    method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
-    body: JSON.stringify({ username: 'officer', password }),
-  });
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return (path, tag) => fetch(`${origin}${path}`, { headers: { cookie, ...(tag && { 'if-none-match': tag }) } });
 }

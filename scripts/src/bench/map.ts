@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -69,7 +68,7 @@ const spread = (list: readonly number[]) => [
 ];
 
 async function firstIdle(browser: Browser, dataDir: string, rounds: number): Promise<number[]> {
-  await cp(await demonstrationData(randomUUID()), dataDir, { recursive: true });
+  await cp(await demonstrationData(), dataDir, { recursive: true });
   const database = await openDatabase({ dataDir });
   const server = await serve(await webBuild(), database);
   try {

@@ -1,25 +1,10 @@
 import { createHash } from 'node:crypto';
-
-/** Asks the server as somebody who has signed in. */
-export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
+import type { Ask } from './signed-in.ts';
 
 export interface Receipt {
   readonly id: string;
   readonly state: string;
   readonly receipt: { readonly sha256: string; readonly accepted: number };
-}
-
-/** Signs in and answers how to ask from then on. */
-export async function signIn(origin: string, username: string, password: string): Promise<Ask> {
-  const headers = { origin, 'content-type': 'application/json' };
-  const body = JSON.stringify({ username, password });
-  const answer = await fetch(`${origin}/api/auth/sign-in`, { method: 'POST', headers, body });
-  if (!answer.ok) throw new Error(`${answer.status} ${username} could not sign in`);
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ');
-  return (path, init = {}) => fetch(`${origin}${path}`, { ...init, headers: { ...init.headers, origin, cookie } });
 }
 
 /** Sends a file for a layer; the receipt, or an Error that holds what the server said. */

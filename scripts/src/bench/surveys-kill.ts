@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { createAccount, openDatabase } from '@phen-dau/api';
 import { cacheDirectory, inProject } from '../paths.ts';
 import { freePort } from '../test/throw-away-postgres.ts';
-import { type Ask, faultsOf, type Receipt, sendSurvey, signIn, takeStep } from './surveys-client.ts';
+import { asking, signIn } from './signed-in.ts';
+import { faultsOf, type Receipt, sendSurvey, takeStep } from './surveys-client.ts';
 
 export interface KillReport {
   readonly rounds: number;
@@ -90,7 +91,7 @@ export async function startSurveyServer(dataDir: string, databaseUrl: string | u
 async function carriers(origin: string, receipts: Map<string, Receipt>, begun: () => void): Promise<void> {
   try {
     const [surveyor, reviewer] = await Promise.all(
-      ['surveyor', 'reviewer'].map((who) => signIn(origin, who, password)),
+      ['surveyor', 'reviewer'].map(async (who) => asking(origin, await signIn(origin, who, password))),
     );
     if (!surveyor || !reviewer) return;
     for (;;) {
@@ -124,7 +125,7 @@ const lamps = (code: string, count: number): string =>
   });
 
 async function checked(origin: string, receipts: Map<string, Receipt>): Promise<string[]> {
-  const reviewer: Ask = await signIn(origin, 'reviewer', password);
+  const reviewer = asking(origin, await signIn(origin, 'reviewer', password));
   const faults: string[] = [];
   const known = new Map([...receipts].map(([code, { id }]) => [id, code]));
   // Also those whose receipt was on its way when the server was ended: kept whole or not at all.

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { createAccount, openDatabase } from '@phen-dau/api';
 import { cacheDirectory } from '../paths.ts';
 import { median } from './measure.ts';
-import { sendSurvey, signIn, takeStep } from './surveys-client.ts';
+import { asking, signIn } from './signed-in.ts';
+import { sendSurvey, takeStep } from './surveys-client.ts';
 import { startSurveyServer } from './surveys-kill.ts';
 
 const password = 'tre xanh muoi hai doi 73';
@@ -55,8 +56,8 @@ export async function benchSurveys({
   await database.close();
   const server = await startSurveyServer(dataDir, databaseUrl);
   try {
-    const surveyor = await signIn(server.origin, 'surveyor', password);
-    const reviewer = await signIn(server.origin, 'reviewer', password);
+    const surveyor = asking(server.origin, await signIn(server.origin, 'surveyor', password));
+    const reviewer = asking(server.origin, await signIn(server.origin, 'reviewer', password));
     for (const { name, layer, content, fields } of deliveries) {
       const file = { name: 'day.gpx', content: content(), layer };
       const staged: number[] = [];
