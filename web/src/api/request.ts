@@ -5,12 +5,19 @@ export class ProblemError extends Error {
   readonly detail: string | undefined;
   /** Seconds after which trying again makes sense; undefined when the server did not say. */
   readonly retryAfterSeconds: number | undefined;
+  /** All the server said, for answers that carry more than words: what it is now, which edits collide. */
+  readonly body: Readonly<Record<string, unknown>>;
 
-  constructor(status: number, title: string, detail?: string, retryAfterSeconds?: number) {
+  constructor(
+    status: number,
+    title: string,
+    more: Partial<Pick<ProblemError, 'detail' | 'retryAfterSeconds' | 'body'>>,
+  ) {
     super(title);
     this.status = status;
-    this.detail = detail;
-    this.retryAfterSeconds = retryAfterSeconds;
+    this.detail = more.detail;
+    this.retryAfterSeconds = more.retryAfterSeconds;
+    this.body = more.body ?? {};
   }
 }
 
@@ -33,8 +40,10 @@ const tell = (outcome: Parameters<Listener>[0]) => {
 };
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** The version a change starts from. */
+  readonly ifMatch?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -47,7 +56,7 @@ export async function request<Answer>(path: string, options: RequestOptions = {}
   throw await problemOf(response);
 }
 
-async function send(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+async function send(path: string, { method = 'GET', body, ifMatch, signal }: RequestOptions): Promise<Response> {
   try {
     return await fetch(path, {
       method,
@@ -56,6 +65,7 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
         accept: 'application/json',
         'accept-language': document.documentElement.lang,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       ...(signal && { signal }),
@@ -68,13 +78,23 @@ async function send(path: string, { method = 'GET', body, signal }: RequestOptio
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
-  const retryAfterSeconds = Number.isFinite(retryAfter) ? retryAfter : undefined;
-  const body = (await response.json().catch(() => ({}))) as { title?: unknown; detail?: unknown; issues?: unknown };
+  return makeProblem(response, response.headers.get('retry-after'), await response.json().catch(() => ({})));
+}
+
+function makeProblem(
+  { status, statusText }: { readonly status: number; readonly statusText: string },
+  retryAfter: string | null,
+  body: Readonly<Record<string, unknown>>,
+): ProblemError {
+  const seconds = Number(retryAfter ?? Number.NaN);
   const reasons = (Array.isArray(body.issues) ? body.issues : []).flatMap((issue: { message?: unknown }) =>
     typeof issue?.message === 'string' ? [issue.message] : [],
   );
-  const title = typeof body.title === 'string' ? body.title : response.statusText;
+  const title = typeof body.title === 'string' ? body.title : statusText;
   const detail = reasons.length > 0 ? reasons.join(' ') : typeof body.detail === 'string' ? body.detail : undefined;
-  return new ProblemError(response.status, title, detail, retryAfterSeconds);
+  return new ProblemError(status, title, {
+    detail,
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
+    body,
+  });
 }
