@@ -12,6 +12,7 @@ import { paintOf } from './paint/index.ts';
 import { type DrawRole, drawRoles, type LayerPaint, type PaintedLayer } from './paint/layer-paint.ts';
 import type { Palette } from './palette.ts';
 import { sketchStyle } from './sketch-style.ts';
+import { type SurveyPicture, surveyStyle } from './survey-style.ts';
 
 /** Around the features, so that symbols on the edge keep their tiles. */
 const tileMarginDegrees = 0.05;
@@ -32,6 +33,8 @@ export interface StyleInput {
   readonly sketch: readonly LngLat[];
   /** What the coverage page draws; the layers it does not speak of step back. */
   readonly coverage?: CoveragePicture | undefined;
+  /** What the page of a survey draws; the whole register steps back. */
+  readonly survey?: SurveyPicture | undefined;
   readonly fontFiles: FontFiles;
   /** Scheme, host and port, since the worker that fetches tiles knows no page to be relative to. */
   readonly origin: string;
@@ -43,6 +46,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, origin);
   const sketch = sketchStyle(input.tool, input.sketch, palette);
   const coverage = coverageStyle(input.coverage, palette);
+  const survey = surveyStyle(input.survey, palette);
   const catalogue = catalogueLayers(input);
   return {
     version: 8,
@@ -54,6 +58,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...base.sources,
       ...(input.catalogue.length > 0 && { [provinceSource]: provinceTiles(input) }),
       ...coverage.sources,
+      ...survey.sources,
       ...sketch.sources,
     },
     layers: [
@@ -63,6 +68,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...drawRoles.filter((role) => !isUnderRibbon(role)).flatMap(catalogue),
       ...base.names,
       ...coverage.labels,
+      ...survey.layers,
       ...sketch.layers,
     ],
   };
@@ -114,6 +120,7 @@ const steppedBack = 0.35;
 function styleLayer(layer: LayerDescription, part: PaintedLayer, input: StyleInput): LayerSpecification {
   const { part: name, role: _role, ...rest } = part;
   const { visible, opacity } = input.layers[layer.id] ?? untouched;
+  const stepsBack = input.survey !== undefined || (input.coverage && !measuredLayers.has(layer.id));
   const own = 'filter' in rest ? (rest.filter as ExpressionSpecification | undefined) : undefined;
   const filters = [...(own ? [own] : []), ...(input.everyState ? [timeFilter(input.asOf)] : [])];
   return {
@@ -124,7 +131,7 @@ function styleLayer(layer: LayerDescription, part: PaintedLayer, input: StyleInp
     minzoom: Math.max(layer.minZoom, rest.minzoom ?? 0),
     ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0] : ['all', ...filters] }),
     layout: { ...rest.layout, visibility: visible ? 'visible' : 'none' },
-    paint: fadedPaint(rest, opacity * (input.coverage && !measuredLayers.has(layer.id) ? steppedBack : 1)),
+    paint: fadedPaint(rest, opacity * (stepsBack ? steppedBack : 1)),
   } as LayerSpecification;
 }
 

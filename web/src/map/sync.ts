@@ -28,6 +28,7 @@ export const styleOf = (state: AppState) =>
     everyState: state.timeOpen,
     tool: state.tool,
     coverage: state.place === 'coverage' ? state.coveragePicture : undefined,
+    survey: state.place === 'surveys' ? state.surveyPicture : undefined,
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     fontFiles,
     origin: location.origin,
@@ -99,6 +100,7 @@ const drawnKeys = [
   'sketchTip',
   'place',
   'coveragePicture',
+  'surveyPicture',
 ] as const satisfies readonly (keyof AppState)[];
 
 type Lighting = 'selected' | 'hovered';

@@ -58,6 +58,7 @@ export const en: Messages = {
   places: {
     title: 'Work places',
     map: 'Map',
+    surveys: 'Surveys',
     coverage: 'Coverage',
   },
   shell: {

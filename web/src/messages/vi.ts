@@ -56,6 +56,7 @@ export const vi = {
   places: {
     title: 'Nơi làm việc',
     map: 'Bản đồ',
+    surveys: 'Khảo sát',
     coverage: 'Độ phủ',
   },
   shell: {

@@ -22,6 +22,7 @@ export function permalinkOf(state: AppState): Permalink {
     ...(state.tableLayer && { table: state.tableLayer }),
     // A link with a view opens the map without saying so.
     ...(state.place === 'coverage' && { place: state.place, coverage: coverageLinkOf(state.coverage) }),
+    ...(state.place === 'surveys' && { place: state.place, surveys: state.surveys }),
   };
 }
 
@@ -52,6 +53,7 @@ function readAddress(): void {
     tableLayer: link.table ?? state.tableLayer,
     place: link.place ?? (link.view || link.selected || link.table ? 'map' : undefined),
     coverage: { ...state.coverage, ...link.coverage },
+    surveys: { ...state.surveys, ...link.surveys },
     language: link.language ?? state.language,
     theme: link.theme ?? state.theme,
     base: link.base ?? state.base,

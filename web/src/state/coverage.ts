@@ -1,5 +1,5 @@
-/** What is looked at in the shell: the map with its layers, or the coverage of posts. */
-export const places = ['map', 'coverage'] as const;
+/** What is looked at in the shell: the map with its layers, survey files, or the coverage of posts. */
+export const places = ['map', 'surveys', 'coverage'] as const;
 export type Place = (typeof places)[number];
 
 /** What the roads and the border are coloured by. */

@@ -1,6 +1,7 @@
 import { type Place, places } from './coverage.ts';
 import { type CoverageLink, decodeCoverage, encodeCoverage } from './coverage-link.ts';
 import type { AppState, Base, FeatureRef, Theme, View } from './store.ts';
+import { decodeSurveys, encodeSurveys, type SurveysLink } from './surveys.ts';
 
 /** What a link carries. Everything is optional: what is absent stands as the reader has it. */
 export interface Permalink {
@@ -16,6 +17,7 @@ export interface Permalink {
   readonly table?: string;
   readonly place?: Place;
   readonly coverage?: CoverageLink;
+  readonly surveys?: SurveysLink;
 }
 
 const layerId = /^[a-z]+(-[a-z]+)*$/;
@@ -40,7 +42,7 @@ export function encodePermalink(link: Permalink): string {
   if (link.asOf) parts.push(`time=${link.asOf}`);
   if (link.table) parts.push(`table=${link.table}`);
   if (link.place) parts.push(`place=${link.place}`);
-  parts.push(...encodeCoverage(link.coverage ?? {}));
+  parts.push(...encodeCoverage(link.coverage ?? {}), ...encodeSurveys(link.surveys ?? {}));
   if (link.base && link.base !== 'map') parts.push(`base=${link.base}`);
   if (link.theme && link.theme !== 'system') parts.push(`theme=${link.theme}`);
   if (link.language) parts.push(`lang=${link.language}`);
@@ -67,6 +69,7 @@ export function decodePermalink(hash: string): Permalink {
   const table = given.get('table');
   const place = places.find((candidate) => candidate === given.get('place'));
   const coverage = decodeCoverage(given);
+  const surveys = decodeSurveys(given);
   return {
     ...(view && { view }),
     ...(hidden && hidden.length > 0 && { hidden }),
@@ -79,6 +82,7 @@ export function decodePermalink(hash: string): Permalink {
     ...(table && layerId.test(table) && { table }),
     ...(place && { place }),
     ...(coverage && { coverage }),
+    ...(surveys && { surveys }),
   };
 }
 

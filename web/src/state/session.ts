@@ -38,8 +38,11 @@ export async function openSession(): Promise<void> {
   }
 }
 
-/** The first screen a role sees is its own: for an officer the coverage of the post, unless a link leads elsewhere. */
+/** The first screen a role sees is its own: for a surveyor the files, for an officer the coverage of the post, unless a link leads elsewhere. */
 function firstScreen({ place, coverage }: AppState, { role, post }: Account): Pick<AppState, 'place' | 'coverage'> {
+  if (roleMay(role, 'survey.submit') && (place === 'surveys' || (place === undefined && role === 'surveyor')))
+    return { place: 'surveys', coverage };
+  if (place === 'surveys') return { place: 'map', coverage };
   if (!roleMay(role, 'coverage.read')) return { place: 'map', coverage };
   if (place === 'map' || (place === undefined && (role !== 'officer' || post === null)))
     return { place: 'map', coverage };

@@ -3,7 +3,9 @@ import { create } from 'zustand';
 import type { Account, BasemapDescription, Bounds, LayerDescription, LngLat } from '../api/types.ts';
 import type { CoveragePicture } from '../map/coverage-style.ts';
 import type { LayerPaint } from '../map/paint/layer-paint.ts';
+import type { SurveyPicture } from '../map/survey-style.ts';
 import { type CoverageState, initialCoverage, type Place } from './coverage.ts';
+import { initialSurveys, type SurveysState } from './surveys.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Base = 'map' | 'plain';
@@ -85,6 +87,9 @@ export interface AppState {
   readonly coverage: CoverageState;
   /** What the coverage page draws on the map. */
   readonly coveragePicture: CoveragePicture | undefined;
+  readonly surveys: SurveysState;
+  /** What the page of a survey draws on the map. */
+  readonly surveyPicture: SurveyPicture | undefined;
 }
 
 export const initialState: AppState = {
@@ -116,6 +121,8 @@ export const initialState: AppState = {
   place: undefined,
   coverage: initialCoverage,
   coveragePicture: undefined,
+  surveys: initialSurveys,
+  surveyPicture: undefined,
 };
 
 /** The state of the whole application: the map and every panel are pictures of it. */

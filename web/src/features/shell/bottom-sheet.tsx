@@ -1,5 +1,6 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
+import type { Place } from '../../state/coverage.ts';
 import { IconButton } from '../../ui/button.tsx';
 import './bottom-sheet.css';
 
@@ -9,7 +10,7 @@ type Snap = (typeof snaps)[number];
 interface BottomSheetProps {
   readonly label: string;
   /** What it holds; a change of it brings the sheet to half height. */
-  readonly content: 'layers' | 'card' | 'table' | 'coverage';
+  readonly content: 'layers' | 'card' | 'table' | Exclude<Place, 'map'>;
   /** Stands in the handle instead of the heading, which is then only read aloud. */
   readonly head?: ReactNode;
   readonly children: ReactNode;

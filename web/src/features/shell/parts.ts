@@ -5,6 +5,7 @@ export const attributeTable = later(async () => (await import('../table/attribut
 export const measurePanel = later(async () => (await import('../measure/measure-panel.tsx')).MeasurePanel);
 export const coveragePanel = later(async () => (await import('../coverage/coverage-panel.tsx')).CoveragePanel);
 export const ribbonBar = later(async () => (await import('../coverage/ribbon-bar.tsx')).RibbonBar);
+export const surveysPanel = later(async () => (await import('../surveys/surveys-panel.tsx')).SurveysPanel);
 export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);
 export const searchDialog = later(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
 export const accountDialog = later(async () => (await import('../account/account-dialog.tsx')).AccountDialog);
@@ -19,6 +20,7 @@ const parts: readonly Later[] = [
   shortcutsDialog,
   coveragePanel,
   ribbonBar,
+  surveysPanel,
 ];
 
 /** Fetches the rest once the map stands, so that every tool opens at once and still opens when the network has gone. */

@@ -1,22 +1,27 @@
-import { roleMay } from '@phen-dau/geodata';
+import { type Permission, roleMay } from '@phen-dau/geodata';
 import { useMessages } from '../../messages/use-messages.ts';
-import { places } from '../../state/coverage.ts';
+import { type Place, places } from '../../state/coverage.ts';
 import { goToPlace } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
 import './place-switch.css';
 
-/** The work places of the shell, side by side; the one that is open is underlined. */
+const needed: Readonly<Record<Place, Permission>> = {
+  map: 'layers.read',
+  surveys: 'survey.submit',
+  coverage: 'coverage.read',
+};
+
+/** The work places of the shell that the account may enter, side by side; the one that is open is underlined. */
 export function PlaceSwitch() {
   const words = useMessages();
   const place = useStore((state) => state.place);
-  const mayReadCoverage = useStore(
-    ({ session }) => session.state === 'signed-in' && roleMay(session.account.role, 'coverage.read'),
-  );
+  const session = useStore((state) => state.session);
+  const open = places.filter((each) => session.state === 'signed-in' && roleMay(session.account.role, needed[each]));
   // One place needs no switch.
-  if (!mayReadCoverage) return null;
+  if (open.length < 2) return null;
   return (
     <nav className="place-switch" aria-label={words.places.title}>
-      {places.map((each) => (
+      {open.map((each) => (
         <button
           key={each}
           type="button"

@@ -10,7 +10,7 @@ import { LayersPanel } from '../layers/layers-panel.tsx';
 import { BottomSheet } from './bottom-sheet.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Header } from './header.tsx';
-import { attributeTable, coveragePanel, measurePanel, ribbonBar, timeBar } from './parts.ts';
+import { attributeTable, coveragePanel, measurePanel, ribbonBar, surveysPanel, timeBar } from './parts.ts';
 import { PlaceSwitch } from './place-switch.tsx';
 import { ServerGone } from './server-gone.tsx';
 import { Sources } from './sources.tsx';
@@ -35,22 +35,26 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   );
 }
 
+const placePanels = { surveys: surveysPanel, coverage: coveragePanel };
+
 function WideSheets() {
   const words = useMessages();
   const panelOpen = useStore((state) => state.panelOpen);
   const hasCard = useStore((state) => state.card !== undefined);
-  const isCoverage = useStore((state) => state.place === 'coverage');
+  const place = useStore((state) => state.place ?? 'map');
   const width = useStore(panelWidthPixels);
   return (
     <div
       className={panelOpen ? 'sheets' : 'sheets sheets-panel-hidden'}
       style={{ '--panel': `${width}px` } as CSSProperties}
     >
-      <aside className="sheet panel" aria-label={isCoverage ? words.places.coverage : words.shell.panel}>
+      <aside className="sheet panel" aria-label={place === 'map' ? words.shell.panel : words.places[place]}>
         <Header />
         {panelOpen && <PlaceSwitch />}
         {panelOpen && (
-          <div className="panel-body">{isCoverage ? <Fetched part={coveragePanel} /> : <LayersPanel />}</div>
+          <div className="panel-body">
+            {place === 'map' ? <LayersPanel /> : <Fetched key={place} part={placePanels[place]} />}
+          </div>
         )}
         {panelOpen && <DemonstrationLabel />}
       </aside>
@@ -79,11 +83,12 @@ function NarrowSheets() {
   const words = useMessages();
   const hasCard = useStore((state) => state.card !== undefined);
   const tableLayer = useStore((state) => state.tableLayer);
-  const isCoverage = useStore((state) => state.place === 'coverage');
-  const content = hasCard ? 'card' : tableLayer ? 'table' : isCoverage ? 'coverage' : 'layers';
+  const place = useStore((state) => state.place ?? 'map');
+  const content = hasCard ? 'card' : tableLayer ? 'table' : place === 'map' ? 'layers' : place;
   const titles = {
     card: words.card.title,
     table: words.table.open,
+    surveys: words.places.surveys,
     coverage: words.places.coverage,
     layers: words.layers.title,
   };
@@ -99,11 +104,11 @@ function NarrowSheets() {
       <BottomSheet
         label={titles[content]}
         content={content}
-        {...((content === 'layers' || content === 'coverage') && { head: <PlaceSwitch /> })}
+        {...(content !== 'card' && content !== 'table' && { head: <PlaceSwitch /> })}
       >
         {content === 'card' && <FeatureCard />}
         {content === 'table' && <Fetched part={attributeTable} />}
-        {content === 'coverage' && <Fetched part={coveragePanel} />}
+        {(content === 'surveys' || content === 'coverage') && <Fetched key={content} part={placePanels[content]} />}
         {content === 'layers' && (
           <>
             <LayersPanel />

@@ -1,0 +1,127 @@
+import type { CoordinateCandidate, Issue, IssueFix } from '@phen-dau/geodata';
+import type { Feature, FeatureCollection, Geometry } from 'geojson';
+import type { Bounds, FeatureProperties } from './types.ts';
+
+/** The states of a survey, in the order of its life. */
+export const surveyStates = ['has-issues', 'received', 'submitted', 'approved', 'rejected', 'superseded'] as const;
+export type SurveyState = (typeof surveyStates)[number];
+
+/** What the server says it keeps of a file, and what it understood. */
+export interface SurveyReceipt {
+  /** In hex. */
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Null when no reader knows the file. */
+  readonly format: string | null;
+  /** Null while it has to be confirmed. */
+  readonly crs: string | null;
+  readonly read: number;
+  readonly accepted: number;
+  readonly held: number;
+  readonly leftOut: number;
+}
+
+/** A survey in the queue. */
+export interface SurveyBrief {
+  readonly id: string;
+  readonly state: SurveyState;
+  readonly layer: string;
+  readonly fileName: string;
+  readonly author: string;
+  /** ISO moments. */
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly version: number;
+  readonly receipt: SurveyReceipt;
+  readonly bounds: Bounds | null;
+  readonly errors: number;
+  readonly decision: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
+  readonly may: {
+    readonly change: boolean;
+    readonly submit: boolean;
+    readonly decide: boolean;
+    readonly undo: boolean;
+  };
+}
+
+/** A finding; `key` is what an ignore is remembered by, `ignored` the reason given. */
+export interface SurveyIssue extends Issue {
+  readonly key: string;
+  readonly message: string;
+  readonly ignored: string | null;
+}
+
+/** Something a track would be better without; `taken` when a person has asked for it. */
+export interface SurveyCut {
+  readonly id: string;
+  readonly kind: string;
+  readonly feature: number;
+  readonly part: number;
+  readonly geometry: Geometry;
+  readonly metres?: number;
+  readonly seconds?: number | null;
+  readonly taken: boolean;
+}
+
+/** A survey as its page shows it. */
+export interface Survey extends SurveyBrief {
+  readonly order: 'as-is' | 'swapped';
+  readonly statedCrs: string | null;
+  readonly candidates: readonly CoordinateCandidate[];
+  /** The columns of the file. */
+  readonly columns: readonly string[];
+  /** Field to column, and field to one value for all features. */
+  readonly map: Readonly<Record<string, string>>;
+  readonly set: Readonly<Record<string, string>>;
+  /** By the feature's place in the file. */
+  readonly edits: Readonly<Record<string, { readonly leftOut?: true }>>;
+  readonly cuts: readonly SurveyCut[];
+  readonly issues: readonly SurveyIssue[];
+  readonly issueCounts: Readonly<Record<string, number>>;
+  readonly replacedBy: string | null;
+  readonly steps: readonly {
+    readonly action: string;
+    readonly at: string;
+    readonly account: string | null;
+    readonly reason: string | null;
+  }[];
+}
+
+/** A feature as it was understood: WGS 84, attributes of the layer's schema. */
+export interface SurveyFeature extends Feature<Geometry, FeatureProperties> {
+  readonly id: string;
+  /** Its place in the file, from 0. */
+  readonly index: number;
+  /** The version of the register's feature it will change; absent: it is a new one. */
+  readonly changes?: number;
+}
+
+export interface SurveyFeaturePage extends FeatureCollection<Geometry, FeatureProperties> {
+  readonly features: SurveyFeature[];
+  readonly numberMatched: number;
+  /** Path of the next page; null after the last. */
+  readonly next: string | null;
+}
+
+export interface SurveyQueue {
+  readonly surveys: readonly SurveyBrief[];
+  /** Of every state, whatever is asked for. */
+  readonly counts: Readonly<Record<SurveyState, number>>;
+  readonly next: string | null;
+}
+
+/** What an author decides about the reading; null takes a decision back. */
+export interface SurveyChange {
+  readonly crs?: string | null;
+  readonly order?: 'as-is' | 'swapped';
+  readonly map?: Readonly<Record<string, string>>;
+  readonly set?: Readonly<Record<string, string>>;
+  readonly cuts?: Readonly<Record<string, readonly string[]>>;
+  readonly fixes?: readonly SurveyFix[];
+  readonly ignore?: readonly { readonly issue: string; readonly reason: string | null }[];
+}
+
+/** One click on an issue; `take-back` undoes every click on a feature. */
+export type SurveyFix =
+  | (IssueFix & { readonly feature?: number })
+  | { readonly kind: 'take-back'; readonly feature: number };

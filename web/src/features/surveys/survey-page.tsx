@@ -1,0 +1,56 @@
+import type { Survey } from '../../api/survey-types.ts';
+import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../state/store.ts';
+import { openSurvey } from '../../state/surveys-actions.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { ReviewSlot } from './review-slot.tsx';
+import { StateMark } from './state-mark.tsx';
+import { useSurvey } from './use-survey.ts';
+import { useSurveyPicture } from './use-survey-picture.ts';
+
+/** One survey: what arrived, what was understood of it, what is wrong and what comes next. */
+export function SurveyPage({ id }: { readonly id: string }) {
+  const words = useSurveysMessages();
+  const { problem } = useMessages();
+  const { state, survey, replace, again } = useSurvey(id);
+  return (
+    <article className="surveys survey-page">
+      <header className="survey-head">
+        <IconButton size="small" icon="back" label={words.page.back} onClick={() => openSurvey(undefined)} />
+        <h2>{survey?.fileName ?? '…'}</h2>
+        {survey && <StateMark state={survey.state} />}
+      </header>
+      {state === 'missing' && <p className="surveys-message">{words.page.missing}</p>}
+      {state === 'failed' && (
+        <div className="surveys-message" role="alert">
+          <p>{words.page.failed}</p>
+          <Button onClick={again}>{problem.tryAgain}</Button>
+        </div>
+      )}
+      {survey && <SurveyBody survey={survey} onChanged={replace} />}
+    </article>
+  );
+}
+
+/** What every part of the page is given: the survey as it is, and whom to tell of the server's newer answer. */
+export interface SurveyPartProps {
+  readonly survey: Survey;
+  readonly onChanged: (survey: Survey) => void;
+}
+
+function SurveyBody({ survey, onChanged }: SurveyPartProps) {
+  const words = useSurveysMessages();
+  const format = useFormat();
+  const say = useSay();
+  const layer = useStore((state) => findDescription(state, survey.layer));
+  useSurveyPicture(survey);
+  return (
+    <>
+      <p className="survey-origin">
+        {layer ? say(layer.title) : survey.layer} · {words.page.sentBy(survey.author, format.moment(survey.createdAt))}
+      </p>
+      {(survey.may.decide || survey.may.undo) && <ReviewSlot survey={survey} onChanged={onChanged} />}
+    </>
+  );
+}

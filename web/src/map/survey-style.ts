@@ -1,0 +1,130 @@
+import type { Feature, Geometry, Point } from 'geojson';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { byZoom } from './paint/parts.ts';
+import type { Palette } from './palette.ts';
+
+/** What the page of a survey draws over the register; all in WGS 84. */
+export interface SurveyPicture {
+  /** What was understood; `changes` is true for a new state of a known feature. */
+  readonly kept: readonly Feature<Geometry, { readonly changes?: boolean }>[];
+  /** What would be replaced: the register's own states. */
+  readonly before: readonly Feature[];
+  /** Where something is wrong. */
+  readonly marks: readonly Feature<Point, { readonly severity: 'error' | 'warning' }>[];
+  /** Where the file would lie in a coordinate system that nobody has confirmed. */
+  readonly ghosts: readonly Feature<Point>[];
+  /** What one has gone to. */
+  readonly focus: readonly Feature[];
+}
+
+const parts = ['kept', 'before', 'marks', 'ghosts', 'focus'] as const;
+const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
+const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
+const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
+
+/** The picture as style, over everything of the register. */
+export function surveyStyle(picture: SurveyPicture | undefined, palette: Palette) {
+  if (!picture) return { sources: {}, layers: [] };
+  const sources = Object.fromEntries(
+    parts.map((part): [string, SourceSpecification] => [
+      `survey-${part}`,
+      { type: 'geojson', data: { type: 'FeatureCollection', features: [...picture[part]] } },
+    ]),
+  );
+  return {
+    sources,
+    layers: [
+      ...drawn('before', palette.gap, { palette, width: 2, dash: [2, 1.5] }),
+      ...drawn('focus', palette.accent, { palette, width: 14, opacity: 0.35 }),
+      ...drawn('kept', palette.reached, { palette, width: 3.2 }),
+      ...spots(palette),
+    ],
+  };
+}
+
+interface Look {
+  readonly palette: Palette;
+  readonly width: number;
+  readonly opacity?: number;
+  readonly dash?: number[];
+}
+
+/** Lines, areas and points of one part in one colour. */
+function drawn(part: string, colour: string, { palette, width, opacity = 1, dash }: Look): LayerSpecification[] {
+  const source = `survey-${part}`;
+  return [
+    {
+      id: `survey:${part}-area`,
+      type: 'fill',
+      source,
+      filter: dimension('Polygon'),
+      paint: { 'fill-color': colour, 'fill-opacity': 0.14 * opacity },
+    },
+    ...(dash || opacity < 1
+      ? []
+      : ([
+          {
+            id: `survey:${part}-casing`,
+            type: 'line',
+            source,
+            layout: round,
+            paint: { 'line-color': palette.halo, 'line-width': width + 2.4 },
+          },
+        ] satisfies LayerSpecification[])),
+    {
+      id: `survey:${part}-line`,
+      type: 'line',
+      source,
+      layout: dash ? { 'line-join': 'round' } : round,
+      paint: {
+        'line-color': colour,
+        'line-width': width,
+        'line-opacity': opacity,
+        ...(dash && { 'line-dasharray': dash }),
+      },
+    },
+    {
+      id: `survey:${part}-point`,
+      type: 'circle',
+      source,
+      filter: dimension('Point'),
+      paint: {
+        'circle-color': dash ? palette.halo : colour,
+        'circle-opacity': opacity,
+        'circle-radius': opacity < 1 ? 14 : byZoom(7, 2.4, 11, 4.4, 14, 6.5),
+        'circle-stroke-color': dash ? colour : palette.halo,
+        'circle-stroke-width': opacity < 1 ? 0 : 1.6,
+      },
+    },
+  ];
+}
+
+/** Errors are full discs in a ring, warnings empty rings: told apart without colour. Ghosts are pale and many. */
+function spots(palette: Palette): LayerSpecification[] {
+  return [
+    {
+      id: 'survey:ghost',
+      type: 'circle',
+      source: 'survey-ghosts',
+      paint: {
+        'circle-color': palette.halo,
+        'circle-radius': byZoom(7, 2.4, 12, 4.4),
+        'circle-opacity': 0.8,
+        'circle-stroke-color': palette.belt,
+        'circle-stroke-width': 1.8,
+      },
+    },
+    {
+      id: 'survey:mark',
+      type: 'circle',
+      source: 'survey-marks',
+      paint: {
+        'circle-color': ['case', isError, palette.gap, palette.halo],
+        'circle-radius': ['case', isError, 5, 6],
+        'circle-opacity': ['case', isError, 1, 0.5],
+        'circle-stroke-color': ['case', isError, palette.halo, palette.gap],
+        'circle-stroke-width': 2.2,
+      },
+    },
+  ];
+}

@@ -1,0 +1,31 @@
+import { type SurveyState, surveyStates } from '../api/survey-types.ts';
+
+/** Which surveys are listed: all one may see, one's own, or those of a state. */
+export type SurveyFilter = 'all' | 'mine' | SurveyState;
+
+export interface SurveysState {
+  /** Id of the survey whose page is open; undefined is the list. */
+  readonly survey: string | undefined;
+  readonly filter: SurveyFilter;
+}
+
+export const initialSurveys: SurveysState = { survey: undefined, filter: 'all' };
+
+/** The part of a link that says what is shown. */
+export type SurveysLink = Partial<SurveysState>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const filters = ['mine', ...surveyStates] as const;
+
+/** The parts of a link's hash, in a fixed order. */
+export function encodeSurveys({ survey, filter = 'all' }: SurveysLink): string[] {
+  return [...(survey ? [`survey=${survey}`] : []), ...(filter === 'all' ? [] : [`queue=${filter}`])];
+}
+
+/** Reads them back; undefined when a link says nothing of surveys. */
+export function decodeSurveys(given: ReadonlyMap<string, string>): SurveysLink | undefined {
+  const survey = given.get('survey');
+  const filter = filters.find((candidate) => candidate === given.get('queue'));
+  if (!(survey && uuid.test(survey)) && !filter) return undefined;
+  return { ...(survey && uuid.test(survey) && { survey }), ...(filter && { filter }) };
+}
