@@ -1,4 +1,4 @@
-import type { RecordState, StagedFeature } from '../../api/review.ts';
+import type { RecordState, StagedFeature } from '../../api/survey-review.ts';
 import type { FieldDescription, Value } from '../../api/types.ts';
 import { type GeometryChange, geometryChange } from './geometry-change.ts';
 

@@ -16,7 +16,7 @@ export type GeometryChange =
 /** A register answers to nine digits of a degree, which is a tenth of a millimetre. */
 const sameMetres = 0.001;
 /** Pairs of corner and leg looked at: some tens of milliseconds. */
-const mostPairs = 3_000_000;
+const mostPairs = 1_000_000;
 
 /** What is different between two geometries of one layer; undefined when they are the same. */
 export function geometryChange(before: Geometry, after: Geometry): GeometryChange | undefined {

@@ -1,4 +1,4 @@
-import type { Resolution, Resolutions, UndoConflict } from '../../api/review.ts';
+import type { Resolution, Resolutions, UndoConflict } from '../../api/survey-review.ts';
 
 /** What a person has to decide before a survey can be taken back: for each value that was edited since, who wins. */
 export interface UndoChoices {
