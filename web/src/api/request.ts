@@ -35,7 +35,8 @@ export function onOutcome(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
-const tell = (outcome: Parameters<Listener>[0]) => {
+/** Tells them; for those who cannot go through `request`. */
+export const tell = (outcome: Parameters<Listener>[0]) => {
   for (const listener of listeners) listener(outcome);
 };
 
@@ -81,7 +82,8 @@ async function problemOf(response: Response): Promise<ProblemError> {
   return makeProblem(response, response.headers.get('retry-after'), await response.json().catch(() => ({})));
 }
 
-function makeProblem(
+/** An answer that is none, as an error. */
+export function makeProblem(
   { status, statusText }: { readonly status: number; readonly statusText: string },
   retryAfter: string | null,
   body: Readonly<Record<string, unknown>>,

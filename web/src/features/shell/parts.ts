@@ -6,6 +6,7 @@ export const measurePanel = later(async () => (await import('../measure/measure-
 export const coveragePanel = later(async () => (await import('../coverage/coverage-panel.tsx')).CoveragePanel);
 export const ribbonBar = later(async () => (await import('../coverage/ribbon-bar.tsx')).RibbonBar);
 export const surveysPanel = later(async () => (await import('../surveys/surveys-panel.tsx')).SurveysPanel);
+export const dropDesk = later(async () => (await import('../surveys/drop-desk.tsx')).DropDesk);
 export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);
 export const searchDialog = later(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
 export const accountDialog = later(async () => (await import('../account/account-dialog.tsx')).AccountDialog);

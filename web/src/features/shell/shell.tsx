@@ -1,3 +1,4 @@
+import { roleMay } from '@phen-dau/geodata';
 import type { CSSProperties, ReactNode } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import { useNarrow } from '../../state/colour-scheme.ts';
@@ -10,7 +11,7 @@ import { LayersPanel } from '../layers/layers-panel.tsx';
 import { BottomSheet } from './bottom-sheet.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Header } from './header.tsx';
-import { attributeTable, coveragePanel, measurePanel, ribbonBar, surveysPanel, timeBar } from './parts.ts';
+import { attributeTable, coveragePanel, dropDesk, measurePanel, ribbonBar, surveysPanel, timeBar } from './parts.ts';
 import { PlaceSwitch } from './place-switch.tsx';
 import { ServerGone } from './server-gone.tsx';
 import { Sources } from './sources.tsx';
@@ -31,6 +32,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       {narrow ? <NarrowSheets /> : <WideSheets />}
       <ServerGone />
       <Dialogs />
+      <Desk />
     </div>
   );
 }
@@ -120,6 +122,15 @@ function NarrowSheets() {
       </BottomSheet>
     </div>
   );
+}
+
+/** Takes files wherever they are dropped and keeps the outbox going, for those who may send. Waits until the map stands. */
+function Desk() {
+  const isWanted = useStore(
+    ({ session, mapBounds }) =>
+      mapBounds !== undefined && session.state === 'signed-in' && roleMay(session.account.role, 'survey.submit'),
+  );
+  return isWanted && <Fetched part={dropDesk} />;
 }
 
 /** Tools that come and go over the top of the map. */

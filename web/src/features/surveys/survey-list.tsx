@@ -4,6 +4,8 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { filterSurveys, openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { OutboxList } from './outbox-list.tsx';
+import { SendBar } from './send-bar.tsx';
 import { StateMark } from './state-mark.tsx';
 import { useQueue } from './use-queue.ts';
 
@@ -17,6 +19,8 @@ export function SurveyList() {
   return (
     <div className="surveys">
       <h2 className="visually-hidden">{words.list.title}</h2>
+      <SendBar />
+      <OutboxList />
       <SurveyFilters counts={counts} />
       {state === 'failed' && surveys.length === 0 && (
         <div className="surveys-message" role="alert">

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { openSurvey } from '../../state/surveys-actions.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { addFiles, keepSending } from './outbox.ts';
+import './drop-desk.css';
+
+/** Wherever a file is dropped on the window it is taken; while one is held over it, the window says so. */
+export function DropDesk() {
+  const words = useSurveysMessages();
+  const isHeld = useDrop();
+  useEffect(keepSending, []);
+  if (!isHeld) return null;
+  return (
+    <div className="drop-desk" role="status">
+      <p>
+        <Icon name="upload" size={28} />
+        <strong>{words.send.drop}</strong>
+        <span>{words.send.formats}</span>
+      </p>
+    </div>
+  );
+}
+
+const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
+
+function useDrop(): boolean {
+  const [isHeld, setHeld] = useState(false);
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      setHeld(true);
+    };
+    // Leaving an element for another one says where to; leaving the window does not.
+    const leave = (event: DragEvent) => event.relatedTarget === null && setHeld(false);
+    const drop = (event: DragEvent) => {
+      if (!holdsFiles(event)) return;
+      // Without this the browser would leave the page and show the file.
+      event.preventDefault();
+      setHeld(false);
+      openSurvey(undefined);
+      void addFiles([...(event.dataTransfer?.files ?? [])]);
+    };
+    const listeners = { dragenter: over, dragover: over, dragleave: leave, drop };
+    for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener as EventListener);
+    return () => {
+      for (const [type, listener] of Object.entries(listeners)) removeEventListener(type, listener as EventListener);
+    };
+  }, []);
+  return isHeld;
+}

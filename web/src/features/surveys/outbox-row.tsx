@@ -1,0 +1,111 @@
+import { useId } from 'react';
+import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { useStore } from '../../state/store.ts';
+import { openSurvey } from '../../state/surveys-actions.ts';
+import { type OutboxItem, useOutbox } from '../../state/surveys-outbox.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { fileSize } from './file-size.ts';
+import { chooseLayer, remove, save, send, sendAnew, stop } from './outbox.ts';
+
+/** One file that has not arrived yet: what it is for, how far it is, or why it is still here. */
+export function OutboxRow({ item }: { readonly item: OutboxItem }) {
+  const words = useSurveysMessages();
+  const format = useFormat();
+  const sending = useOutbox((state) => (state.sending?.key === item.key ? state.sending : undefined));
+  const reachable = useStore((state) => state.reachable);
+  const { key, name, bytes, layer, isReady, failure } = item;
+  const percent = sending && Math.floor(sending.share * 100);
+  return (
+    <li className="outbox-row">
+      <div className="outbox-name">
+        <strong>{name}</strong>
+        <span>{fileSize(bytes, format)}</span>
+        <IconButton size="small" icon="download" label={words.outbox.save(name)} onClick={() => void save(item)} />
+        <IconButton size="small" icon="close" label={words.outbox.remove(name)} onClick={() => void remove(key)} />
+      </div>
+      {!isReady && failure?.kind !== 'differs' && <LayerChoice item={item} />}
+      {failure && <Failed item={item} failure={failure} />}
+      {isReady && (
+        <div className="outbox-progress">
+          <progress
+            aria-label={words.outbox.progress(name)}
+            max={1}
+            {...(sending && sending.share < 1 ? { value: sending.share } : sending ? {} : { value: 0 })}
+          />
+          <span role="status">
+            {percent === undefined
+              ? reachable
+                ? words.outbox.queued
+                : words.outbox.waiting
+              : percent < 100
+                ? `${percent} %`
+                : words.outbox.reading}
+          </span>
+          <Button look="quiet" onClick={() => void stop(key)}>
+            {words.outbox.stop}
+          </Button>
+        </div>
+      )}
+      {!isReady && failure?.kind !== 'differs' && (
+        <Button look="strong" disabled={layer === undefined} onClick={() => void send(item)}>
+          {failure ? words.outbox.again : words.outbox.send}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function LayerChoice({ item }: { readonly item: OutboxItem }) {
+  const words = useSurveysMessages();
+  const say = useSay();
+  const id = useId();
+  const catalogue = useStore((state) => state.catalogue) ?? [];
+  const groups = [...new Map(catalogue.map(({ group, groupTitle }) => [group, groupTitle]))];
+  return (
+    <div className="outbox-layer">
+      <label htmlFor={id}>{words.outbox.layer}</label>
+      <select id={id} value={item.layer ?? ''} onChange={(event) => void chooseLayer(item.key, event.target.value)}>
+        {item.layer === undefined && <option value="">{words.outbox.choose}</option>}
+        {groups.map(([group, title]) => (
+          <optgroup key={group} label={say(title)}>
+            {catalogue
+              .filter((layer) => layer.group === group)
+              .map((layer) => (
+                <option key={layer.id} value={layer.id}>
+                  {say(layer.title)}
+                </option>
+              ))}
+          </optgroup>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface FailedProps {
+  readonly item: OutboxItem;
+  readonly failure: NonNullable<OutboxItem['failure']>;
+}
+
+function Failed({ item, failure }: FailedProps) {
+  const words = useSurveysMessages();
+  const { problem } = useMessages();
+  if (failure.kind === 'refused') {
+    return (
+      <p className="outbox-failed" role="alert">
+        {failure.text || problem.unexpected}
+      </p>
+    );
+  }
+  return (
+    <div className="outbox-failed" role="alert">
+      <strong>{words.outbox.differs(item.name)}</strong>
+      <p>{words.outbox.differsMore(item.sha256.slice(0, 12), failure.sha256.slice(0, 12))}</p>
+      <Button onClick={() => void sendAnew(item)}>{words.outbox.again}</Button>
+      <Button look="quiet" onClick={() => openSurvey(failure.survey)}>
+        {words.outbox.look}
+      </Button>
+    </div>
+  );
+}

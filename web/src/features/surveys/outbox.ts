@@ -1,0 +1,118 @@
+import { surveyLimits } from '@phen-dau/geodata';
+import { surveysMessages } from '../../messages/use-surveys-messages.ts';
+import { findDescription, getState, useStore } from '../../state/store.ts';
+import type { OutboxItem } from '../../state/surveys-outbox.ts';
+import { notify } from '../../ui/notices.tsx';
+import { endingOf, shapeOf } from './file-shape.ts';
+import { addItem, changeItem, readBytes, removeItem } from './outbox-database.ts';
+import { sendAll, stopSending } from './outbox-sending.ts';
+import { outboxAccount, refreshOutbox } from './outbox-view.ts';
+import { remembered } from './remembered.ts';
+import { saveFile } from './save-file.ts';
+import { sha256Of } from './sha256.ts';
+
+const layers = remembered<string>('survey-layers');
+
+/**
+ * Opens the outbox of whoever signs in and sends what is ready, now and whenever the server can be reached again.
+ * Returns how to stop.
+ */
+export function keepSending(): () => void {
+  const start = () => void refreshOutbox().then(sendAll);
+  const stop = useStore.subscribe((state, before) => {
+    const cameBack = state.reachable && !before.reachable;
+    if (cameBack || state.session !== before.session) start();
+  });
+  const look = () => document.visibilityState === 'visible' && start();
+  addEventListener('online', start);
+  document.addEventListener('visibilitychange', look);
+  start();
+  return () => {
+    stop();
+    removeEventListener('online', start);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
+/** Puts files into the outbox, on the disk, before anything else is done with them. */
+export async function addFiles(files: readonly File[]): Promise<void> {
+  const words = surveysMessages[getState().language].outbox;
+  const account = outboxAccount();
+  if (account === undefined) return;
+  // Asked once; without it the browser may clear what is kept when the disk is full.
+  void navigator.storage?.persist?.();
+  for (const file of files) {
+    if (file.size > surveyLimits.bytes) {
+      notify('problem', words.tooLarge(file.name, Math.round(surveyLimits.bytes / 1024 / 1024)));
+      continue;
+    }
+    try {
+      const content = await file.arrayBuffer();
+      // A copy of its own: the file on the disk may change or go with the memory card.
+      const bytes = new Blob([content]);
+      await addItem(
+        {
+          ...{ key: crypto.randomUUID(), account, name: file.name, bytes: bytes.size },
+          ...{ sha256: await sha256Of(content), addedAt: new Date().toISOString() },
+          ...{ layer: await likelyLayer(account, file.name, bytes), isReady: false },
+        },
+        bytes,
+      );
+    } catch {
+      notify('problem', words.notKept(file.name));
+    }
+  }
+  await refreshOutbox();
+}
+
+/** What files of this shape were for the last time; a GPX file is a track before anybody has said so. */
+async function likelyLayer(account: string, name: string, bytes: Blob): Promise<string | undefined> {
+  const last = layers.find(account, await shapeOf(name, bytes)) ?? (endingOf(name) === 'gpx' ? 'survey-track' : '');
+  return findDescription(getState(), last)?.id;
+}
+
+/** Says what a file is for. */
+export const chooseLayer = (key: string, layer: string) =>
+  change(key, ({ failure: _, ...item }) => ({ ...item, layer, isReady: false }));
+
+/** Lets a file go out, and remembers what files of its shape are for. */
+export async function send({ key, account, name, layer }: OutboxItem): Promise<void> {
+  const bytes = await readBytes(key);
+  if (bytes && layer) layers.keep(account, await shapeOf(name, bytes), layer);
+  await change(key, ({ failure: _, ...item }) => ({ ...item, isReady: true }));
+  void sendAll();
+}
+
+/** Keeps it here until it is sent again. */
+export async function stop(key: string): Promise<void> {
+  await change(key, (item) => ({ ...item, isReady: false }));
+  stopSending(key);
+}
+
+export async function remove(key: string): Promise<void> {
+  stopSending(key);
+  await removeItem(key);
+  await refreshOutbox();
+}
+
+/** Sent as another survey: the one before holds something else. */
+export async function sendAnew(item: OutboxItem): Promise<void> {
+  const bytes = await readBytes(item.key);
+  if (!bytes) return;
+  const { failure: _, ...rest } = item;
+  await addItem({ ...rest, key: crypto.randomUUID(), isReady: true }, bytes);
+  await removeItem(item.key);
+  await refreshOutbox();
+  void sendAll();
+}
+
+/** Gives the file back, byte for byte. */
+export async function save({ key, name }: OutboxItem): Promise<void> {
+  const bytes = await readBytes(key);
+  if (bytes) saveFile(name, bytes);
+}
+
+async function change(key: string, how: (item: OutboxItem) => OutboxItem): Promise<void> {
+  await changeItem(key, how);
+  await refreshOutbox();
+}

@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+
+/** A file that is kept in this browser until the server's receipt proves that it has it. */
+export interface OutboxItem {
+  /** The idempotency key of every attempt. */
+  readonly key: string;
+  /** Whose it is; nobody else sees it. */
+  readonly account: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** In hex, of the file as it was chosen. */
+  readonly sha256: string;
+  /** ISO moment. */
+  readonly addedAt: string;
+  /** Undefined until somebody says what the file is for. */
+  readonly layer: string | undefined;
+  /** Whether the person has said "send"; false again when they stopped it. */
+  readonly isReady: boolean;
+  /** Why it is not sent again by itself. */
+  readonly failure?: OutboxFailure;
+}
+
+export type OutboxFailure =
+  /** In the server's words. */
+  | { readonly kind: 'refused'; readonly text: string }
+  /** The server has other bytes under the survey it made: the file must not be thought safe. */
+  | { readonly kind: 'differs'; readonly survey: string; readonly sha256: string };
+
+export interface OutboxState {
+  /** `closed` while nobody is signed in; `failed` where the browser keeps nothing, for instance in a private window. */
+  readonly state: 'closed' | 'open' | 'failed';
+  readonly items: readonly OutboxItem[];
+  /** The file on its way, and the share of it that has left; 1 while the server reads it. */
+  readonly sending: { readonly key: string; readonly share: number } | undefined;
+  /** By survey sent in this visit: the hash both sides agree on. */
+  readonly proven: Readonly<Record<string, string>>;
+}
+
+export const initialOutbox: OutboxState = { state: 'closed', items: [], sending: undefined, proven: {} };
+
+/** The outbox of who is signed in, as the page shows it; the files themselves are in IndexedDB. */
+export const useOutbox = create<OutboxState>()(() => initialOutbox);
