@@ -13,6 +13,7 @@ const names = [
   '0005_coverage',
   '0006_bulk_inserts',
   '0007_surveys',
+  '0008_repeated_surveys',
 ] as const;
 
 export interface Migration {

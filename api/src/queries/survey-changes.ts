@@ -2,8 +2,9 @@ import { type Clearance, type Layer, type LayerId, readableParts, type Sensitivi
 import type { Transaction } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
-import type { StagedPage, SurveyReading } from '../surveys/survey-reading.ts';
+import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
 import { tableOf } from './feature-source.ts';
+import { keepWalks } from './survey-walks.ts';
 import type { SurveyState, WrittenFeature } from './surveys.ts';
 
 export interface NewSurvey {
@@ -21,12 +22,18 @@ export interface NewSurvey {
   readonly reading: SurveyReading;
 }
 
+/** What follows from an original and the decisions about it, beside the reading. */
+interface Staged {
+  readonly pages: readonly StagedPage[];
+  readonly walks: readonly StagedWalk[];
+}
+
 /** Keeps a survey with its original and its staged features. A key used already is refused as a duplicate. */
 export async function keepSurvey(
   transaction: Transaction,
   survey: NewSurvey,
   kept: readonly Uint8Array[],
-  pages: readonly StagedPage[],
+  { pages, walks }: Staged,
 ): Promise<void> {
   await transaction.query(sql`
     insert into survey.survey (id, state, layer, sensitivity, author_id, author, idempotency_key, file_name, sha256, bytes,
@@ -39,6 +46,7 @@ export async function keepSurvey(
       values (${survey.id}::uuid, ${number}, ${bytes}::bytea)`);
   }
   await keepPages(transaction, survey.id, pages);
+  if (walks.length > 0) await keepWalks(transaction, survey.id, walks);
 }
 
 async function keepPages(transaction: Transaction, id: string, pages: readonly StagedPage[]): Promise<void> {
@@ -54,6 +62,7 @@ interface SurveyChanges {
   readonly instructions?: SurveyInstructions;
   readonly reading?: SurveyReading;
   readonly pages?: readonly StagedPage[];
+  readonly walks?: readonly StagedWalk[];
   readonly written?: readonly WrittenFeature[];
   readonly decision?: { readonly by: string; readonly reason: string | null };
   readonly replacedBy?: string;
@@ -64,7 +73,7 @@ export async function changeSurvey(
   transaction: Transaction,
   id: string,
   version: number,
-  { state, instructions, reading, pages, written, decision, replacedBy }: SurveyChanges,
+  { state, instructions, reading, pages, walks, written, decision, replacedBy }: SurveyChanges,
 ): Promise<boolean> {
   const json = (value: unknown): Sql => sql`${JSON.stringify(value)}::jsonb`;
   const rows = await transaction.query(sql`
@@ -81,6 +90,7 @@ export async function changeSurvey(
     await transaction.query(sql`delete from survey.page where survey_id = ${id}::uuid`);
     await keepPages(transaction, id, pages);
   }
+  if (walks) await keepWalks(transaction, id, walks);
   return true;
 }
 

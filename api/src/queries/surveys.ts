@@ -7,7 +7,7 @@ import {
   type Sensitivity,
 } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { join, type Sql, sql } from '../database/sql.ts';
+import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { SurveyReading } from '../surveys/survey-reading.ts';
 import { tableOf } from './feature-source.ts';
@@ -105,7 +105,7 @@ export async function listSurveys(
       ? []
       : [sql`(created_at, id) < (select created_at, id from survey.survey where id = ${before}::uuid)`]),
   ];
-  const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts']`;
+  const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts', 'matches', 'repeats']`;
   const rows = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
     select ${columns(short)} from survey.survey where ${join(conditions, ' and ')}
     order by created_at desc, id desc limit ${limit + 1}`);
@@ -117,15 +117,57 @@ export async function listSurveys(
   return { surveys, counts, next: rows.length > limit ? (surveys.at(-1)?.id ?? null) : null };
 }
 
-/** Earlier surveys of the very same bytes that the caller may see, newest first. */
-export async function surveysOfFile(
+/** Which surveys count as earlier ones. */
+export interface EarlierThan {
+  /** The survey itself, and the one it takes the place of. */
+  readonly not: readonly string[];
+  /** ISO 8601; null: all there are. */
+  readonly before: string | null;
+}
+
+/** The newest earlier survey of the very same bytes for the same layer, whoever's it is; a rejected one if there is no other. */
+export async function surveyOfFile(
+  transaction: Transaction,
+  { not, before }: EarlierThan,
+  { sha256, layer }: { readonly sha256: string; readonly layer: string },
+): Promise<string | null> {
+  const [found] = await transaction.query<{ id: string }>(sql`select id from survey.survey
+    where sha256 = decode(${sha256}, 'hex') and layer = ${layer} and state <> 'superseded'
+      and id <> all(${not}::uuid[]) and (${before}::timestamptz is null or created_at < ${before}::timestamptz)
+    order by state = 'rejected', created_at desc limit 1`);
+  return found?.id ?? null;
+}
+
+/** What is told of a survey that another one repeats. */
+export interface EarlierSurvey extends Pick<SurveyRow, 'id' | 'state' | 'author' | 'fileName' | 'createdAt'> {}
+
+/** Those of these surveys that the caller may see, but for superseded ones. */
+export async function earlierSurveys(
   transaction: Transaction,
   scope: SurveyScope,
-  sha256: string,
-): Promise<{ id: string; state: SurveyState }[]> {
-  return transaction.query(sql`select id, state from survey.survey
-    where sha256 = decode(${sha256}, 'hex') and state <> 'superseded' and ${seenBy(scope)}
-    order by created_at desc limit 10`);
+  ids: readonly string[],
+): Promise<EarlierSurvey[]> {
+  if (ids.length === 0) return [];
+  return transaction.query<{ [Key in keyof EarlierSurvey]: EarlierSurvey[Key] }>(sql`
+    select id, state, author, file_name as "fileName", created_at as "createdAt" from survey.survey
+    where id = any(${ids}::uuid[]) and state <> 'superseded' and ${seenBy(scope)}`);
+}
+
+/** The names of features that stand in the register and the reader may see, by id. */
+export async function namesOfFeatures(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const parts = readableParts(layer, clearance);
+  if (ids.length === 0 || parts.length === 0) return new Map();
+  const selects = parts.map(
+    (part) =>
+      sql`select id, ${identifier(layer.nameField)} as name from ${tableOf(part)} where id = any(${ids}::uuid[])`,
+  );
+  const rows = await transaction.query<{ id: string; name: string }>(join(selects, ' union all '));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 /** Pages of staged features in order, compressed; from the page that holds feature number `from` on, at most `most`. */

@@ -36,6 +36,9 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
       }),
       async (c) => {
         const decided = await submitSurvey(database, authorOf(c), c.req.valid('param').id);
+        if (decided.outcome === 'undecided') {
+          throw undecided(await answerSurvey(c, dependencies, decided.survey));
+        }
         return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
       },
     )
@@ -109,8 +112,9 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
       throw forbidden(say('Không ai tự duyệt phiếu của mình', 'Nobody decides on their own survey'));
     case 'state':
       throw wrongState(decided.survey);
+    case 'undecided':
     case 'blocked': {
-      const { issues } = wholeOf(decided.survey, [], accountOf(c), languageOf(c));
+      const { issues } = wholeOf(decided.survey, nothingBeside, accountOf(c), languageOf(c));
       throw new Problem('unacceptable', {
         detail: say('Còn lỗi phải sửa hoặc bỏ đối tượng', 'Errors are open: mend them or leave the features out'),
         members: { issues: issues.filter(({ severity }) => severity === 'error').slice(0, 100) },
@@ -128,6 +132,18 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
       });
   }
 }
+
+const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [] };
+
+const undecided = ({ issues, repeats }: z.infer<typeof surveyWhole>) => {
+  const open = repeats.filter(({ mustChoose }) => mustChoose);
+  const detail = say(
+    'Đã có phiếu của cùng tệp hoặc cùng chuyến đi; hãy chọn bỏ qua, nối hoặc giữ như chuyến mới',
+    'There is a survey of the same file or walk; choose to skip, to link, or to keep it as a new visit',
+  );
+  const meant = issues.filter(({ code }) => open.some(({ kind }) => kind === code));
+  return new Problem('unacceptable', { detail, members: { issues: meant, repeats: open } });
+};
 
 const newerEdits = (conflicts: readonly UndoConflict[]) =>
   new Problem('conflict', {

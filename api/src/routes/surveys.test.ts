@@ -2,34 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, jsonRequest, read, sendFeature, type TestApi, testApi } from '../testing/api.ts';
 import { type PlantedProvince, plantedProvince } from '../testing/province.ts';
-
-interface Survey {
-  readonly id: string;
-  readonly state: string;
-  readonly version: number;
-  readonly receipt: {
-    sha256: string;
-    bytes: number;
-    format: string;
-    crs: string;
-    read: number;
-    accepted: number;
-    held: number;
-  };
-  readonly issues: {
-    code: string;
-    severity: string;
-    feature?: number;
-    key: string;
-    ignored: string | null;
-    message: string;
-    fix?: object;
-  }[];
-  readonly candidates: { crs: string }[];
-  readonly cuts: { id: string; kind: string; feature: number; taken: boolean }[];
-  readonly steps: { action: string; account: string }[];
-  readonly may: Record<string, boolean>;
-}
+import { change, kept, type Sending, type Survey, send, step } from '../testing/surveys.ts';
 
 let api: TestApi;
 let province: PlantedProvince;
@@ -49,39 +22,6 @@ const lamp = (code: string, more: object = {}, at: [number, number] = [107.2 + M
 });
 const fileOf = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
 
-interface Sending {
-  readonly layer?: string;
-  readonly name?: string;
-  readonly key?: string;
-  readonly fields?: Readonly<Record<string, string>>;
-}
-
-/** Sends a file as a browser's form does. */
-function send(
-  ask: Ask,
-  content: string | Uint8Array,
-  { layer = 'solar-lamp', name = 'lamps.geojson', key, fields }: Sending = {},
-) {
-  const form = new FormData();
-  form.set('layer', layer);
-  for (const [field, value] of Object.entries(fields ?? {})) form.set(field, value);
-  form.set('file', new File([content as string], name));
-  return ask('/api/surveys', {
-    method: 'POST',
-    body: form,
-    headers: key === undefined ? {} : { 'idempotency-key': key },
-  });
-}
-
-async function kept(ask: Ask, content: string | Uint8Array, sending?: Sending): Promise<Survey> {
-  const response = await send(ask, content, sending);
-  expect(response.status, await response.clone().text()).toBe(201);
-  return read<Survey>(response);
-}
-const step = (ask: Ask, id: string, action: string, body?: object) =>
-  ask(`/api/surveys/${id}/${action}`, body ? jsonRequest('POST', body) : { method: 'POST' });
-const change = (ask: Ask, id: string, body: object, headers: Record<string, string> = {}) =>
-  ask(`/api/surveys/${id}`, jsonRequest('PATCH', body, headers));
 const lampsCalled = async (code: string) => {
   const { features } = await read<{ features: { id: string; properties: Record<string, unknown> }[] }>(
     await reviewer(`/ogc/collections/solar-lamp/items?q=${code}`),

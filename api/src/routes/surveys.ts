@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { clears, findLayer, type Layer, layerById, readableParts, say } from '@phen-dau/geodata';
+import { layerById, say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { mayPerform, readerFor } from '../account.ts';
+import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { itemTag, matchedVersion } from '../ogc/if-match.ts';
 import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
@@ -11,27 +11,28 @@ import {
   findSurvey,
   keptOriginal,
   listSurveys,
+  namesOfFeatures,
   type SurveyRow,
   type SurveyScope,
   surveyPages,
   surveyStates,
   surveySteps,
 } from '../queries/surveys.ts';
+import { changeReading } from '../surveys/change-reading.ts';
 import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
-import { changeReading, receiveSurvey } from '../surveys/intake.ts';
+import { receiveSurvey } from '../surveys/intake.ts';
 import { originalOf, pageText } from '../surveys/pages.ts';
 import type { ReadingRoom } from '../surveys/reading-room.ts';
+import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats } from '../surveys/repeats.ts';
 import { briefOf, surveyBrief, surveyWhole, wholeOf } from '../surveys/survey-answer.ts';
+import type { SurveyIssue } from '../surveys/survey-reading.ts';
 import { readUpload } from '../surveys/upload.ts';
+import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const submitting = { permission: 'survey.submit' } as const;
 
-/** Reviewers see all that their clearance reaches, others their own. */
-export function scopeOf(c: Context<ApiEnv>): SurveyScope {
-  const caller = accountOf(c);
-  return { accountId: caller.accountId, all: mayPerform(caller, 'survey.review') };
-}
+const scopeOf = (c: Context<ApiEnv>): SurveyScope => scopeFor(accountOf(c));
 
 /** One survey as its page shows it, or 404. */
 export async function answerSurvey(
@@ -40,11 +41,14 @@ export async function answerSurvey(
   survey: SurveyRow,
 ) {
   const caller = accountOf(c);
-  const steps = await database.read(readerFor(caller, { from: c.var.from }), (transaction) =>
-    surveySteps(transaction, survey.id),
-  );
+  const roads = [...new Set(survey.reading.matches?.stretches.map(({ road }) => road))];
+  const told = await database.read(readerFor(caller, { from: c.var.from }), async (transaction) => ({
+    steps: await surveySteps(transaction, survey.id),
+    roadNames: await namesOfFeatures(transaction, layerById('patrol-road'), caller.clearance, roads),
+    repeats: await toldRepeats(transaction, caller, survey),
+  }));
   c.header('ETag', itemTag(survey.version));
-  return wholeOf(survey, steps, caller, languageOf(c));
+  return wholeOf(survey, told, caller, languageOf(c));
 }
 
 /** Survey files: sending, looking at them, deciding how they are read. */
@@ -210,7 +214,11 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
       async (c) => {
         const survey = await found(c, c.req.valid('param').id);
         const change = c.req.valid('json');
-        refuseIgnoredErrors(survey, change.ignore ?? []);
+        const reader = readerFor(accountOf(c), { from: c.var.from });
+        const repeats = await database.read(reader, (transaction) => toldRepeats(transaction, accountOf(c), survey));
+        const issues = [...survey.reading.issues, ...repeatIssues(repeats, survey.reading)];
+        refuseIgnoredErrors(issues, change.ignore ?? []);
+        refuseUnknownRepeats(repeats, change.repeats ?? []);
         const author = { caller: accountOf(c), from: c.var.from };
         const wish = { id: survey.id, layer: layerById(survey.layer), change, expected: matchedVersion(c) };
         const changed = await changeReading(desk, author, wish);
@@ -232,47 +240,24 @@ export const wrongState = (survey: SurveyRow) =>
   });
 
 /** What a warning says may be known and meant; an error keeps a feature out and can only be mended or left out. */
-function refuseIgnoredErrors(survey: SurveyRow, ignore: readonly { issue: string; reason: string | null }[]): void {
+function refuseIgnoredErrors(
+  issues: readonly SurveyIssue[],
+  ignore: readonly { issue: string; reason: string | null }[],
+): void {
   for (const [index, { issue, reason }] of ignore.entries()) {
-    const meant = survey.reading.issues.find(({ key }) => key === issue);
+    const meant = issues.find(({ key }) => key === issue);
     if (reason === null || meant?.severity === 'warning') continue;
     const why = say('Chỉ cảnh báo mới bỏ qua được', 'Only a warning of this survey can be ignored');
     throw unfit(`/ignore/${index}`, why);
   }
 }
 
-/** A layer the caller cannot read is no layer, in the same words. */
-function layerOf(c: Context<ApiEnv>, id: string | undefined): Layer {
-  const { clearance } = accountOf(c);
-  const layer = findLayer(id ?? '');
-  if (layer && readableParts(layer, clearance).length > 0 && clears(clearance, layer.sensitivity)) return layer;
-  throw unfit('/layer', say('Cần một lớp có thật', 'An existing layer is needed'));
-}
-
-/** `crs`, `order`, `map` and `set` of the form, the last two as JSON. */
-function instructionsOf({ crs, order, map, set, table }: Readonly<Record<string, string>>) {
-  const json = (text: string | undefined, pointer: string) => {
-    if (text === undefined) return undefined;
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      throw unfit(pointer, say('Cần JSON', 'JSON is needed'));
-    }
-  };
-  const given = { crs, order, map: json(map, '/map'), set: json(set, '/set'), table: json(table, '/table') };
-  const wanted = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = surveyChange.safeParse(wanted);
-  if (parsed.success) return parsed.data;
-  throw unfit(
-    `/${String(parsed.error.issues[0]?.path[0] ?? '')}`,
-    say('Giá trị không dùng được', 'The value cannot be used'),
-  );
-}
-
-function idOf(text: string): string {
-  const parsed = z.uuid().toLowerCase().safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw unfit('/replaces', say('Cần mã phiếu', 'The id of a survey is needed'));
+/** Only what the caller may know of can be chosen about; any other id is no survey. */
+function refuseUnknownRepeats(repeats: readonly ToldRepeat[], chosen: readonly { survey: string }[]): void {
+  for (const [index, { survey }] of chosen.entries()) {
+    if (repeats.some((repeat) => repeat.survey === survey)) continue;
+    throw unfit(`/repeats/${index}/survey`, say('Không phải phiếu bị lặp lại', 'Not a survey that this one repeats'));
+  }
 }
 
 const tooLong = {

@@ -39,6 +39,11 @@ export const surveyChange = z.strictObject({
     .array(z.strictObject({ issue: z.string().min(1).max(300), reason: reason.nullable() }))
     .max(1000)
     .optional(),
+  /** What an earlier survey of the same file or walk means for this one; `skip` withdraws this one, null asks again. */
+  repeats: z
+    .array(z.strictObject({ survey: z.uuid().toLowerCase(), choice: z.enum(['skip', 'link', 'new-visit']).nullable() }))
+    .max(50)
+    .optional(),
 });
 export type SurveyChange = z.infer<typeof surveyChange>;
 
@@ -68,11 +73,17 @@ export interface SurveyInstructions {
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
   /** Reasons by the issue's key. */
   readonly ignored?: Readonly<Record<string, string>>;
+  /** By the earlier survey: the same visit once more, or a new one. */
+  readonly repeats?: Readonly<Record<string, 'link' | 'new-visit'>>;
 }
+
+/** Whether a change leaves the reading as it is: then the file need not be read again. */
+export const isRemark = (change: SurveyChange): boolean =>
+  Object.keys(change).every((key) => key === 'ignore' || key === 'repeats');
 
 /** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
 export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
-  const { crs: given, order: axes, map, set, table, cuts, fixes = [], ignore = [] } = change;
+  const { crs: given, order: axes, map, set, table, cuts, fixes = [], ignore = [], repeats = [] } = change;
   let after: SurveyInstructions = withoutUndefined({
     ...before,
     ...(given !== undefined && { crs: given ?? undefined, ...(given === null && { order: undefined }) }),
@@ -88,7 +99,12 @@ export function changedInstructions(before: SurveyInstructions, change: SurveyCh
     if (why === null) delete ignored[issue];
     else ignored[issue] = why;
   }
-  return { ...after, ignored };
+  const meanings = { ...after.repeats };
+  for (const { survey, choice } of repeats) {
+    if (choice === null) delete meanings[survey];
+    else if (choice !== 'skip') meanings[survey] = choice;
+  }
+  return { ...after, ignored, repeats: meanings };
 }
 
 type Fix = z.infer<typeof fix>;

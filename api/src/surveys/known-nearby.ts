@@ -23,16 +23,19 @@ export async function knownNearby(
       geometry: JSON.parse(geometry) as LayerGeometry,
     }));
   };
-  const linesOf = async (of: Layer) =>
-    (await near(of)).flatMap(({ geometry }) => (geometry.type === 'MultiLineString' ? [geometry.coordinates] : []));
   const communes = (await near(layerById('commune'))).flatMap(({ geometry }) =>
     geometry.type === 'MultiPolygon' ? geometry.coordinates : [],
   );
+  const roads = await near(layerById('patrol-road'));
   return {
     today: vietnamDay(new Date()),
     ...(communes.length > 0 && { province: communes }),
-    borderLines: await linesOf(layerById('border-line')),
-    roads: await linesOf(layerById('patrol-road')),
-    existing: await near(layer),
+    borderLines: (await near(layerById('border-line'))).map(linesOf),
+    roads: roads.map(linesOf),
+    roadIds: roads.map(({ id }) => id),
+    existing: layer.id === 'patrol-road' ? roads : await near(layer),
   };
 }
+
+const linesOf = ({ geometry }: { readonly geometry: LayerGeometry }) =>
+  geometry.type === 'MultiLineString' ? geometry.coordinates : [];

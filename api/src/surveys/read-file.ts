@@ -7,9 +7,12 @@ import {
   type Issue,
   issueKey,
   type Layer,
+  LineIndex,
   needsConfirmation,
   placedFeatures,
+  prepareLines,
   prepareReference,
+  prepareRules,
   readSurvey,
   type SurveyContent,
   type SurveyFeature,
@@ -24,7 +27,9 @@ import { unzipWithYauzl } from '../intake/unzip.ts';
 import { visibleLayer } from '../visible-layer.ts';
 import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
+import { isMatched, matchedRoads } from './matched-roads.ts';
 import type { FileJob, FileRead, ReadingQuestions } from './reading-job.ts';
+import { repeatedWalks, walksOf } from './repeated-walks.ts';
 import { ruledFeatures } from './ruled-features.ts';
 import type { StagedFeature, SurveyReading } from './survey-reading.ts';
 
@@ -51,7 +56,13 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const identified = await withIdentity(sound, job, ask, issues);
   const around = boundsOf(identified);
   const known = around && (await ask.knownNearby(around));
-  const staged = known ? ruledFeatures(identified, layer, known, issues) : identified;
+  const context = known && prepareRules({ ...known, layer });
+  const staged = context ? ruledFeatures(identified, context, issues) : identified;
+  const noted = new Map(tracks.features.flatMap(({ index, fixes }) => (fixes ? [[index, fixes] as const] : [])));
+  const roads = context?.roads ?? new LineIndex(prepareLines([]));
+  const isMatching = known && isMatched(layer.id);
+  const walks = walksOf(layer, staged, noted);
+  const repeats = walks.length > 0 ? repeatedWalks(walks, await ask.earlierWalks(walks)) : [];
   const read = indices.size;
   const reading: SurveyReading = {
     format: content.format,
@@ -67,6 +78,8 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     bounds: staged === identified ? around : boundsOf(staged),
     columns: columnsOf(content),
     cuts: tracks.cuts,
+    matches: isMatching ? matchedRoads(staged, noted, roads, known.roadIds) : null,
+    repeats,
     issues: withFixes(issues.kept, visibleLayer(layer, job.clearance)).map((issue) => ({
       ...issue,
       key: issueKey(issue),
@@ -74,7 +87,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     issueCounts: issues.counts,
     errors: issues.errors,
   };
-  return { reading, features: staged };
+  return { reading, features: staged, walks };
 }
 
 interface Placed {

@@ -1,8 +1,9 @@
 import type { Bounds, Clearance, Layer, LayerId, ValidFeature } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { SurveyInstructions } from './instructions.ts';
+import type { EarlierWalk } from './repeated-walks.ts';
 import type { KnownNearby } from './ruled-features.ts';
-import type { StagedFeature, StagedPage, SurveyReading } from './survey-reading.ts';
+import type { StagedFeature, StagedPage, StagedWalk, SurveyReading } from './survey-reading.ts';
 
 /** What a reader in its thread must know; plain data. */
 export interface FileJob {
@@ -24,6 +25,8 @@ export interface FileJob {
 export interface ReadingQuestions {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
   knownNearby(bounds: Bounds): Promise<KnownNearby | null>;
+  /** Walks of other surveys that lie where these do and are about as long. */
+  earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
   /** The areas PostGIS accepts; the others become issues. Anything but an area is accepted unasked. */
   soundAreas(layer: Layer, features: readonly ValidFeature[], issues: IssueList): Promise<readonly ValidFeature[]>;
 }
@@ -31,12 +34,14 @@ export interface ReadingQuestions {
 export interface FileRead {
   readonly reading: SurveyReading;
   readonly features: readonly StagedFeature[];
+  readonly walks: readonly StagedWalk[];
 }
 
 /** What comes back from the thread. */
 export interface ReadOutcome {
   readonly reading: SurveyReading;
   readonly pages: readonly StagedPage[];
+  readonly walks: readonly StagedWalk[];
   /** The original as it is kept; absent when it was kept already. */
   readonly kept: readonly Uint8Array[] | null;
 }
@@ -47,6 +52,7 @@ export type ToReader =
   | { readonly kind: 'read-again'; readonly job: FileJob; readonly kept: readonly Uint8Array[] }
   | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
   | { readonly kind: 'near'; readonly known: KnownNearby }
+  | { readonly kind: 'walked'; readonly earlier: readonly EarlierWalk[] }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
 
 export interface AreaFault {
@@ -59,6 +65,7 @@ export interface AreaFault {
 export type FromReader =
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'what-is-near'; readonly bounds: Bounds }
+  | { readonly kind: 'what-was-walked'; readonly walks: readonly StagedWalk[] }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }
   | { readonly kind: 'done'; readonly outcome: ReadOutcome }
   | { readonly kind: 'failed'; readonly stack: string };

@@ -3,14 +3,16 @@ import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
 import { keptPieces } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
+import type { EarlierWalk } from './repeated-walks.ts';
 import type { KnownNearby } from './ruled-features.ts';
-import type { SurveyReading } from './survey-reading.ts';
+import type { StagedWalk, SurveyReading } from './survey-reading.ts';
 
 /** Answers what a reading thread asks of the database. */
 export interface ReadingAnswers {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
   areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
   knownNearby(bounds: Bounds): Promise<KnownNearby>;
+  earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
 }
 
 /** Reads survey files one after another in a thread of its own. */
@@ -80,6 +82,8 @@ export function createReadingRoom(): ReadingRoom {
           answers.standingVersions(message.ids).then((versions) => tell({ kind: 'standing', versions }), giveUp);
         } else if (message.kind === 'what-is-near') {
           answers.knownNearby(message.bounds).then((known) => tell({ kind: 'near', known }), giveUp);
+        } else if (message.kind === 'what-was-walked') {
+          answers.earlierWalks(message.walks).then((earlier) => tell({ kind: 'walked', earlier }), giveUp);
         } else answers.areaFaults(message.geometries).then((faults) => tell({ kind: 'areas', faults }), giveUp);
       };
       const giveUp = (error: unknown) => {
@@ -99,7 +103,7 @@ export function createReadingRoom(): ReadingRoom {
         const outcome = await readInThread(job, file, answers);
         if (outcome) return outcome;
         // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
-        return { reading: unread, pages: [], kept: 'bytes' in file ? keptPieces(file.bytes) : null };
+        return { reading: unread, pages: [], walks: [], kept: 'bytes' in file ? keptPieces(file.bytes) : null };
       } finally {
         idle = setTimeout(() => void worker?.terminate(), idleMs);
         idle.unref();

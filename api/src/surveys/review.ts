@@ -12,18 +12,19 @@ import {
   surveyPages,
   type WrittenFeature,
 } from '../queries/surveys.ts';
-import type { Author } from './intake.ts';
+import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
+import { toldRepeats } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
 /**
  * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;
- * `blocked`: errors are open; `conflict`: somebody has changed a feature that the survey changes too.
+ * `blocked`: errors are open; `undecided`: nobody said what an earlier survey of the same means; `conflict`: somebody has changed a feature that the survey changes too.
  */
 export type Decided =
   | { readonly outcome: 'done'; readonly survey: SurveyRow }
   | { readonly outcome: 'missing' | 'own' }
-  | { readonly outcome: 'state' | 'blocked'; readonly survey: SurveyRow }
+  | { readonly outcome: 'state' | 'blocked' | 'undecided'; readonly survey: SurveyRow }
   | { readonly outcome: 'conflict'; readonly features: readonly { staged: StagedFeature; current: FeatureRow }[] };
 
 const reviewerScope = ({ accountId }: SignedIn): SurveyScope => ({ accountId, all: true });
@@ -71,6 +72,8 @@ export const submitSurvey = (database: Database, author: Author, id: string): Pr
     const own = { accountId: author.caller.accountId, all: false };
     const survey = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
     if (survey.reading.errors > 0 || survey.reading.accepted === 0) return { outcome: 'blocked', survey };
+    const repeats = await toldRepeats(transaction, author.caller, survey);
+    if (repeats.some(({ mustChoose }) => mustChoose)) return { outcome: 'undecided', survey };
     return finish(transaction, survey, own, { state: 'submitted', action: 'submit', reason: null });
   });
 

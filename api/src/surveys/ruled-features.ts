@@ -1,9 +1,13 @@
-import { type Layer, prepareRules, type RuleKnowledge, surveyRules } from '@phen-dau/geodata';
+import { type RuleContext, type RuleKnowledge, surveyRules } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
 /** What rules compare with, as it travels to the reading thread. */
-export type KnownNearby = Omit<RuleKnowledge, 'layer'>;
+export interface KnownNearby extends Omit<RuleKnowledge, 'layer'> {
+  readonly roads: NonNullable<RuleKnowledge['roads']>;
+  /** Road for road. */
+  readonly roadIds: readonly string[];
+}
 
 /** What these say has been said by the validator of everything that is staged. */
 const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary']);
@@ -11,17 +15,15 @@ const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary
 /** Asks every rule that says more than the validator; a feature with an error is held, one with a warning is not. */
 export function ruledFeatures(
   features: readonly StagedFeature[],
-  layer: Layer,
-  known: KnownNearby,
+  context: RuleContext,
   issues: IssueList,
 ): readonly StagedFeature[] {
   const asked = features.map(({ index, geometry, properties, id, changes }) => ({
     ...{ index, geometry, properties },
     ...(changes !== undefined && { id }),
   }));
-  const context = prepareRules({ ...known, layer });
   const found = surveyRules
-    .filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(layer))
+    .filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(context.layer))
     .flatMap((rule) => rule.check(asked, context));
   issues.add(found);
   const held = new Set(found.flatMap(({ severity, feature }) => (severity === 'error' ? (feature ?? []) : [])));

@@ -3,6 +3,8 @@ import { issueText, type Language, layerById } from '@phen-dau/geodata';
 import { mayPerform, type SignedIn } from '../account.ts';
 import { type SurveyRow, type SurveyStep, surveyStates } from '../queries/surveys.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { repeatIssues, type ToldRepeat } from './repeats.ts';
+import type { RoadMatches } from './survey-reading.ts';
 
 const counts = z.strictObject({
   read: z.int(),
@@ -50,6 +52,38 @@ const brief = {
   may: z.strictObject({ change: z.boolean(), submit: z.boolean(), decide: z.boolean(), undo: z.boolean() }),
 };
 
+const matches = z.strictObject({
+  stretches: z.array(
+    z.strictObject({
+      feature: z.int(),
+      road: z.uuid(),
+      name: z.string(),
+      fromMetres: z.number(),
+      toMetres: z.number(),
+      confidence: z.number(),
+      offsetMetres: z.number(),
+      direction: z.enum(['forward', 'backward']),
+    }),
+  ),
+  proposals: z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(z.looseObject({})) }),
+  gaps: z.int(),
+});
+
+const repeat = z
+  .strictObject({
+    survey: z.uuid(),
+    kind: z.enum(['same-file', 'same-walk']),
+    similarity: z.number(),
+    features: z.array(z.int()),
+    fileName: z.string(),
+    author: z.string(),
+    sentAt: z.iso.datetime(),
+    state: z.enum(surveyStates),
+    choice: z.enum(['link', 'new-visit']).nullable(),
+    mustChoose: z.boolean(),
+  })
+  .openapi('SurveyRepeat');
+
 /** A survey in the queue. */
 export const surveyBrief = z.strictObject(brief).openapi('SurveyBrief');
 
@@ -67,6 +101,8 @@ export const surveyWhole = z
     cuts: z.array(
       z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),
     ),
+    matches: matches.nullable(),
+    repeats: z.array(repeat),
     issues: z.array(issue),
     issueCounts: z.record(z.string(), z.int()),
     replacedBy: z.uuid().nullable(),
@@ -115,13 +151,25 @@ export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof sur
   };
 }
 
+/** What is told of a survey beside its own row, as far as the caller may know it. */
+export interface ToldOfSurvey {
+  readonly steps: readonly SurveyStep[];
+  /** Names by the ids of roads. */
+  readonly roadNames: ReadonlyMap<string, string>;
+  readonly repeats: readonly ToldRepeat[];
+}
+
 export function wholeOf(
   survey: SurveyRow,
-  steps: readonly SurveyStep[],
+  { steps, roadNames, repeats }: ToldOfSurvey,
   caller: SignedIn,
   language: Language,
 ): z.infer<typeof surveyWhole> {
   const { reading, instructions } = survey;
+  const issues = [...repeatIssues(repeats, reading), ...reading.issues];
+  const repeated = Object.fromEntries(
+    (['same-file', 'same-walk'] as const).map((kind) => [kind, repeats.filter((each) => each.kind === kind).length]),
+  );
   const layer = visibleLayer(layerById(survey.layer), caller.clearance);
   return {
     ...briefOf(survey, caller),
@@ -133,15 +181,42 @@ export function wholeOf(
     set: { ...instructions.set },
     edits: Object.fromEntries(Object.entries(instructions.edits ?? {}).map(([index, edit]) => [index, { ...edit }])),
     cuts: reading.cuts.map((cut) => ({ ...cut })),
-    issues: reading.issues.map(({ place, fix, ...each }) => ({
+    matches: reading.matches ? toldMatches(reading.matches, roadNames) : null,
+    repeats: repeats.map(({ earlier, ...each }) => ({
+      ...each,
+      ...{ features: [...each.features], fileName: earlier.fileName, author: earlier.author, state: earlier.state },
+      sentAt: earlier.createdAt.toISOString(),
+    })),
+    issues: issues.map(({ place, fix, ...each }) => ({
       ...each,
       ...(place && { place: [...place] }),
       ...(fix && { fix: { ...fix } }),
       message: issueText(each, language, layer),
       ignored: instructions.ignored?.[each.key] ?? null,
     })),
-    issueCounts: { ...reading.issueCounts },
+    issueCounts: {
+      ...Object.fromEntries(Object.entries(repeated).filter(([, count]) => count > 0)),
+      ...reading.issueCounts,
+    },
     replacedBy: survey.replacedBy,
     steps: steps.map(({ action, at, account, reason }) => ({ action, at: at.toISOString(), account, reason })),
+  };
+}
+
+/** Roads the caller may not read are not there, as everywhere. */
+function toldMatches({ stretches, proposals, gaps }: RoadMatches, roadNames: ReadonlyMap<string, string>) {
+  return {
+    stretches: stretches.flatMap((stretch) => {
+      const name = roadNames.get(stretch.road);
+      return name === undefined ? [] : [{ ...stretch, name }];
+    }),
+    proposals: {
+      type: 'FeatureCollection' as const,
+      features: proposals.map(({ feature, part, metres, geometry }) => {
+        const properties = { feature, part, length_metres: metres };
+        return { type: 'Feature', geometry: { ...geometry }, properties };
+      }),
+    },
+    gaps,
   };
 }

@@ -1,4 +1,14 @@
-import type { CoordinateCandidate, Issue, IssueCode, LayerGeometry, SurveyFormat, TrackCut } from '@phen-dau/geodata';
+import type {
+  CoordinateCandidate,
+  Issue,
+  IssueCode,
+  LayerGeometry,
+  SurveyFormat,
+  TrackCut,
+  TrackRun,
+  WalkedStretch,
+  WalkSummary,
+} from '@phen-dau/geodata';
 
 /** One finding about a survey; `key` is what an ignore is remembered by. */
 export interface SurveyIssue extends Issue {
@@ -11,6 +21,41 @@ export interface ProposedCut extends Pick<TrackCut, 'id' | 'kind' | 'geometry' |
   readonly feature: number;
   readonly part: number;
   readonly taken: boolean;
+}
+
+/** A stretch of a known road that the survey's feature runs on; the road by its id. */
+export interface RoadStretch extends Omit<WalkedStretch, 'road'> {
+  readonly feature: number;
+  readonly road: string;
+}
+
+/** A line of the survey where no road is known, simplified: a road to be proposed. */
+export interface ProposedRoad extends Pick<TrackRun, 'part' | 'metres' | 'geometry'> {
+  readonly feature: number;
+}
+
+/** At most 500 stretches and 200 proposals. */
+export interface RoadMatches {
+  readonly stretches: readonly RoadStretch[];
+  readonly proposals: readonly ProposedRoad[];
+  /** How often the device was silent on the way. */
+  readonly gaps: number;
+}
+
+/** An earlier survey that this one seems to be once more; whoever is told of it must be allowed to know that one. */
+export interface Repeat {
+  readonly survey: string;
+  readonly kind: 'same-file' | 'same-walk';
+  /** 0 to 1. */
+  readonly similarity: number;
+  /** The walks concerned; none where it is the whole file. */
+  readonly features: readonly number[];
+}
+
+/** What a feature's walk is recognised by. */
+export interface StagedWalk {
+  readonly feature: number;
+  readonly summary: WalkSummary;
 }
 
 /** What was understood of a survey file under its instructions. */
@@ -36,6 +81,10 @@ export interface SurveyReading {
   readonly columns: readonly string[];
   /** At most 500; empty where there is no track. */
   readonly cuts: readonly ProposedCut[];
+  /** Null for a layer that follows no roads, and while nothing is placed; absent in surveys read before there was matching. */
+  readonly matches?: RoadMatches | null;
+  /** At most 20, the likeliest first; absent in surveys read before there was comparing. */
+  readonly repeats?: readonly Repeat[];
   /** At most 100 of each code. */
   readonly issues: readonly SurveyIssue[];
   readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;

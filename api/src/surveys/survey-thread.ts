@@ -27,6 +27,10 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'what-is-near', bounds });
     return answer.kind === 'near' ? answer.known : null;
   },
+  async earlierWalks(walks) {
+    const answer = await ask({ kind: 'what-was-walked', walks });
+    return answer.kind === 'walked' ? answer.earlier : [];
+  },
   async soundAreas(layer, features, issues) {
     if (layer.geometry !== 'MultiPolygon' || features.length === 0) return features;
     const answer = await ask({ kind: 'which-areas', geometries: features.map(({ geometry }) => geometry) });
@@ -50,9 +54,9 @@ function withoutFaults(features: readonly ValidFeature[], faults: readonly AreaF
 async function read(message: ToReader & { kind: 'read' | 'read-again' }): Promise<void> {
   try {
     const bytes = message.kind === 'read' ? message.bytes : originalOf(message.kept);
-    const { reading, features } = await readFile(message.job, bytes, questions);
+    const { reading, features, walks } = await readFile(message.job, bytes, questions);
     const kept = message.kind === 'read' ? keptPieces(bytes) : null;
-    say({ kind: 'done', outcome: { reading, pages: pagesOf(features), kept } });
+    say({ kind: 'done', outcome: { reading, pages: pagesOf(features), walks, kept } });
   } catch (error) {
     say({ kind: 'failed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

@@ -6,7 +6,7 @@ import { deleteFeature, type FeatureRow, updateFeature } from '../queries/featur
 import { type FeatureState, featureHistory } from '../queries/history.ts';
 import { endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
-import type { Author } from './intake.ts';
+import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
 

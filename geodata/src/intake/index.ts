@@ -12,6 +12,7 @@ export { withFixes } from './issue-fixes.ts';
 export { type SurveyLimits, surveyLimits } from './limits.ts';
 export * from './matching/match-track.ts';
 export * from './matching/same-walk.ts';
+export { simplifiedLine } from './matching/simplified-line.ts';
 export * from './place-reference.ts';
 export * from './placed-features.ts';
 export * from './read-survey.ts';

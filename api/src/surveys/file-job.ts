@@ -1,0 +1,70 @@
+import { type Layer, readableParts, type Sensitivity } from '@phen-dau/geodata';
+import { readerFor, type SignedIn } from '../account.ts';
+import type { Database, Transaction } from '../database/database.ts';
+import { namesForJob } from '../import/names.ts';
+import { vietNam } from '../import.ts';
+import { invalidAreas, provinceBounds, standingVersions } from '../queries/imports.ts';
+import { earlierWalks } from '../queries/survey-walks.ts';
+import { type EarlierThan, markerPlaces, type SurveyScope, type SurveyState } from '../queries/surveys.ts';
+import type { SurveyInstructions } from './instructions.ts';
+import { knownNearby } from './known-nearby.ts';
+import type { FileJob } from './reading-job.ts';
+import type { ReadingAnswers, ReadingRoom } from './reading-room.ts';
+import type { SurveyReading } from './survey-reading.ts';
+
+/** Where surveys are received and read. */
+export interface Desk {
+  readonly database: Database;
+  readonly room: ReadingRoom;
+}
+
+/** Who acts, and from where. */
+export interface Author {
+  readonly caller: SignedIn;
+  readonly from: string;
+}
+
+export const ownScope = ({ accountId }: SignedIn): SurveyScope => ({ accountId, all: false });
+
+export const stateOf = (reading: SurveyReading): SurveyState =>
+  reading.errors > 0 || reading.accepted === 0 ? 'has-issues' : 'received';
+
+/** As protected as the most protected feature its author could put into it. */
+export const sensitivityOf = (layer: Layer, { clearance }: SignedIn): Sensitivity =>
+  readableParts(layer, clearance).at(-1)?.sensitivity ?? 'restricted';
+
+/** What the reading thread is given with a file. */
+export async function jobFor(
+  transaction: Transaction,
+  file: { readonly id: string; readonly fileName: string },
+  layer: Layer,
+  { clearance }: SignedIn,
+  instructions: SurveyInstructions,
+): Promise<FileJob> {
+  return {
+    surveyId: file.id,
+    fileName: file.fileName,
+    layer: layer.id as FileJob['layer'],
+    clearance,
+    instructions,
+    bounds: (await provinceBounds(transaction)) ?? vietNam,
+    knownPoints: await markerPlaces(transaction, clearance),
+    names: await namesForJob(transaction, layer, clearance),
+  };
+}
+
+/** What it may ask meanwhile: the author sees the register through it as they see it themselves. */
+export function answersFor(
+  database: Database,
+  { caller, from }: Author,
+  layer: Layer,
+  earlier: EarlierThan,
+): ReadingAnswers {
+  const read = <T>(work: (transaction: Transaction) => Promise<T>) => database.read(readerFor(caller, { from }), work);
+  return {
+    standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, caller.clearance, ids)),
+    knownNearby: (bounds) => read((transaction) => knownNearby(transaction, layer, caller.clearance, bounds)),
+    earlierWalks: (walks) => read((transaction) => earlierWalks(transaction, earlier, walks)),
+    areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),
+  };
+}
