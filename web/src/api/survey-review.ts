@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson';
 import { ProblemError, request } from './request.ts';
-import type { Survey, SurveyFeature, SurveyFeaturePage } from './survey-types.ts';
+import type { Survey, SurveyBrief, SurveyFeature, SurveyFeaturePage, SurveyQueue } from './survey-types.ts';
 import type { FeatureProperties, Item } from './types.ts';
 
 type Cancel = { readonly signal?: AbortSignal };
@@ -49,6 +49,12 @@ export interface UndoConflict {
 export type Resolution = 'keep' | 'undo';
 /** By feature, then by field, `*` for a feature as a whole. */
 export type Resolutions = Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
+
+/** The surveys that wait for a decision, longest waiting first; of very many the latest. */
+export async function readWaiting(cancel: Cancel = {}): Promise<readonly SurveyBrief[]> {
+  const { surveys } = await request<SurveyQueue>('/api/surveys?state=submitted&limit=500', cancel);
+  return [...surveys].reverse();
+}
 
 /** The first page of a survey's staged features, or the one a `next` names. */
 export const readStagedPage = (survey: string, next: string | undefined, cancel: Cancel = {}) =>

@@ -100,7 +100,7 @@ export const reviewEn: ReviewMessages = {
   },
   approve: {
     title: 'Approve this survey?',
-    effect: (what, layer) => `In “${layer}”, ${what} become the record.`,
+    effect: (what, layer) => `${what} will enter the register, in “${layer}”.`,
     effectMore:
       'The map, the coverage figures and exports use them at once. Earlier states stay in the history, and the approval can be taken back.',
     same: (what) => `${what}: the register stays as it is there.`,
@@ -153,11 +153,9 @@ export const reviewEn: ReviewMessages = {
       survey: 'Survey',
       current: 'Now',
       whole: 'The whole feature',
-      wholeExplain:
-        'This survey made the feature, and somebody has edited it since. To undo is to take it out of the register.',
       notThere: 'not there',
       shape: 'Position and shape',
-      asSurvey: 'as on the map',
+      was: 'where it was',
       choice: (name, field) => `${name}, ${field}`,
       keep: 'Keep',
       undo: 'Undo',
@@ -165,7 +163,7 @@ export const reviewEn: ReviewMessages = {
       undoAll: 'Undo all',
       open: (count) => `${count} still to decide`,
       ready: 'All decided',
-      edited: (fields) => `edited: ${fields}`,
+      edited: 'edited',
     },
   },
   failure: {

@@ -75,16 +75,19 @@ export async function askAgain(): Promise<void> {
   }, knockMilliseconds);
 }
 
+/** Asks for the layers anew, whose versions and counts have changed if the register has: the map is drawn from them. */
+export async function refreshCatalogue(): Promise<void> {
+  const { session, catalogue } = getState();
+  if (session.state === 'anonymous') return;
+  const layers = await readLayers().catch(() => undefined);
+  if (layers && catalogue && JSON.stringify(layers) !== JSON.stringify(catalogue)) setState({ catalogue: layers });
+}
+
 /** Takes over what others have changed: asks for the layers now and then and whenever the window is looked at again. */
 export function keepCatalogueFresh(): void {
-  const refresh = async () => {
-    const { session, catalogue } = getState();
-    if (session.state === 'anonymous' || document.visibilityState === 'hidden') return;
-    const layers = await readLayers().catch(() => undefined);
-    if (layers && catalogue && JSON.stringify(layers) !== JSON.stringify(catalogue)) setState({ catalogue: layers });
-  };
-  setInterval(() => void refresh(), refreshMilliseconds);
-  document.addEventListener('visibilitychange', () => void refresh());
+  const refresh = () => document.visibilityState === 'visible' && void refreshCatalogue();
+  setInterval(refresh, refreshMilliseconds);
+  document.addEventListener('visibilitychange', refresh);
 }
 
 /** Watches every answer: a lost session asks to sign in again, a silent server is knocked at until it answers. */

@@ -7,7 +7,9 @@ import { diffFeature } from './feature-diff.ts';
 const field = (key: string, kind: FieldDescription['kind'] = 'text'): FieldDescription => ({
   ...{ key, kind, label: say(key, key), required: false, inTile: false },
 });
-const fields = [field('code'), field('status', 'choice'), field('power_watts', 'decimal'), field('seen_at', 'moment')];
+const layer = {
+  fields: [field('code'), field('status', 'choice'), field('power_watts', 'decimal'), field('seen_at', 'moment')],
+};
 
 const properties = { code: 'BX-1', status: 'working', power_watts: 40, seen_at: '2025-03-01T00:00:00.000Z' };
 const state = (version: number, more: Partial<RecordState> = {}): RecordState => ({
@@ -27,7 +29,7 @@ const keys = (list: readonly { field: FieldDescription }[]) => list.map(({ field
 describe('a staged feature', () => {
   it('that the register does not have is new, told by what is filled in', () => {
     const { changes: _, ...made } = staged({ properties: { ...properties, power_watts: null } });
-    const diff = diffFeature(made, undefined, fields);
+    const diff = diffFeature(made, undefined, layer);
     expect(diff).toMatchObject({ kind: 'new', geometry: undefined, newer: [] });
     expect(keys(diff.fields)).toEqual(['code', 'status', 'seen_at']);
     expect(diff.kept.map(({ key }) => key)).toEqual(['power_watts']);
@@ -35,13 +37,13 @@ describe('a staged feature', () => {
 
   it('that says what the register has is the same, however a moment is written', () => {
     const again = { ...properties, seen_at: '2025-03-01T07:00:00+07:00' };
-    expect(diffFeature(staged({ properties: again }), [state(2), state(1)], fields)).toMatchObject({
+    expect(diffFeature(staged({ properties: again }), [state(2), state(1)], layer)).toMatchObject({
       ...{ kind: 'same', fields: [], geometry: undefined, validity: [] },
     });
   });
 
   it('is changed field by field; what it does not speak of stays, what it empties is emptied', () => {
-    const diff = diffFeature(staged({ properties: { status: 'broken', power_watts: null } }), [state(2)], fields);
+    const diff = diffFeature(staged({ properties: { status: 'broken', power_watts: null } }), [state(2)], layer);
     expect(diff).toMatchObject({
       kind: 'changed',
       fields: [
@@ -54,7 +56,7 @@ describe('a staged feature', () => {
 
   it('is changed where it has moved or holds from another day', () => {
     const moved = staged({ geometry: { type: 'Point', coordinates: [106.7501, 21.85] }, valid_from: '2025-06-01' });
-    expect(diffFeature(moved, [state(2)], fields)).toMatchObject({
+    expect(diffFeature(moved, [state(2)], layer)).toMatchObject({
       ...{ kind: 'changed', fields: [], geometry: { shape: 'point' } },
       validity: [{ end: 'from', before: '2024-01-01', after: '2025-06-01' }],
     });
@@ -62,12 +64,17 @@ describe('a staged feature', () => {
 
   it('is compared with the state it was made from, and newer edits are told', () => {
     const edited = state(3, { properties: { ...properties, power_watts: 99 }, replacedAt: null });
-    const diff = diffFeature(staged({ properties: { ...properties, status: 'broken' } }), [edited, state(2)], fields);
+    const diff = diffFeature(staged({ properties: { ...properties, status: 'broken' } }), [edited, state(2)], layer);
     expect(keys(diff.fields)).toEqual(['status']);
     expect(diff.newer.map(({ version }) => version)).toEqual([3]);
+    // Once approved, the next version is the survey's own.
+    expect(diffFeature(staged(), [edited, state(2)], { ...layer, stage: 'approved' }).newer).toEqual([]);
   });
 
   it('that changes what is no longer there for this reader is gone', () => {
-    expect(diffFeature(staged(), [], fields).kind).toBe('gone');
+    expect(diffFeature(staged(), [], layer).kind).toBe('gone');
+    const ended = state(2, { replacedAt: '2025-05-01T00:00:00.000Z' });
+    expect(diffFeature(staged(), [ended], layer).kind).toBe('gone');
+    expect(diffFeature(staged(), [ended], { ...layer, stage: 'over' }).kind).toBe('same');
   });
 });

@@ -28,9 +28,12 @@ export interface FeatureDiff {
   }[];
   /** The state the survey is compared with. */
   readonly base: RecordState | undefined;
-  /** States of the register that came after the one the survey was made from: an approval would be refused. */
+  /** States of the register that came after the survey: an approval would be refused, an undoing may have to ask. */
   readonly newer: readonly RecordState[];
 }
+
+/** Whether a survey waits for a decision, stands in the register, or is over. */
+export type Stage = 'waiting' | 'approved' | 'over';
 
 /**
  * Compares a staged feature with the state of the register it was made from; `states` are the feature's, newest first,
@@ -39,7 +42,7 @@ export interface FeatureDiff {
 export function diffFeature(
   staged: StagedFeature,
   states: readonly RecordState[] | undefined,
-  fields: readonly FieldDescription[],
+  { fields, stage = 'waiting' }: { readonly fields: readonly FieldDescription[]; readonly stage?: Stage },
 ): FeatureDiff {
   const base = states?.find(({ version }) => version === staged.changes);
   if (staged.changes === undefined || !states) return newFeature(staged, fields);
@@ -52,14 +55,17 @@ export function diffFeature(
   const changed = new Set(changes.map(({ field }) => field.key));
   const geometry = geometryChange(base.geometry, staged.geometry);
   const validity = validityChange(staged, base);
+  const isGone = stage === 'waiting' && states.every(({ replacedAt }) => replacedAt !== null);
+  const isChanged = changes.length > 0 || geometry !== undefined || validity.length > 0;
   return {
-    kind: changes.length > 0 || geometry || validity.length > 0 ? 'changed' : 'same',
+    kind: isGone ? 'gone' : isChanged ? 'changed' : 'same',
     fields: changes,
     kept: fields.filter(({ key }) => !changed.has(key)),
     geometry,
     validity,
     base,
-    newer: states.filter(({ version }) => version > base.version),
+    newer:
+      stage === 'over' ? [] : states.filter(({ version }) => version > base.version + (stage === 'approved' ? 1 : 0)),
   };
 }
 

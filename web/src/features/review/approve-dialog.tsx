@@ -1,0 +1,73 @@
+import { useState } from 'react';
+import { type ApproveConflict, approveSurvey, conflictsOf } from '../../api/survey-review.ts';
+import { useFormat, useSay } from '../../messages/use-messages.ts';
+import { useReviewMessages } from '../../messages/use-review-messages.ts';
+import { takeOver, wordsOfRefusal } from './decide.ts';
+import type { DecisionProps } from './decision-bar.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { effectOf, sayEffect } from './effect.ts';
+import { NewerEditsDialog } from './newer-edits-dialog.tsx';
+import { isReason, ReasonField } from './reason-field.tsx';
+
+interface ApproveDialogProps extends DecisionProps {
+  readonly onClose: () => void;
+  /** Returns the survey instead, for a reason already written. */
+  readonly onReject: (reason: string) => void;
+}
+
+/** Says what becomes the record, and makes it so. */
+export function ApproveDialog(props: ApproveDialogProps) {
+  const { survey, layer, reading, all, onChanged, onClose } = props;
+  const words = useReviewMessages();
+  const format = useFormat();
+  const say = useSay();
+  const [remark, setRemark] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [conflicts, setConflicts] = useState<readonly ApproveConflict[]>();
+  const isShort = remark.trim() !== '' && !isReason(remark);
+  const effect = sayEffect(effectOf(survey, reading), words, format.whole);
+  const same = all.filter(({ kind }) => kind === 'same').length;
+  const warnings = survey.issues.filter(({ severity, ignored }) => severity === 'warning' && ignored === null).length;
+  const approve = async () => {
+    setTried(true);
+    if (isShort) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const approved = await approveSurvey(survey.id, remark.trim());
+      onClose();
+      await takeOver(approved, onChanged, words.approve.done(effect));
+    } catch (error) {
+      const collided = conflictsOf<ApproveConflict>(error);
+      if (collided) setConflicts(collided);
+      else setFailure(wordsOfRefusal(error));
+      setBusy(false);
+    }
+  };
+  if (conflicts) return <NewerEditsDialog {...props} conflicts={conflicts} />;
+  return (
+    <DecisionForm
+      title={words.approve.title}
+      confirm={words.approve.confirm}
+      busy={busy ? words.approve.busy : undefined}
+      failure={failure}
+      onConfirm={() => void approve()}
+      onClose={onClose}
+    >
+      <p>
+        <strong>{words.approve.effect(effect, say(layer.title))}</strong>
+      </p>
+      {same > 0 && <p>{words.approve.same(words.effect.same(format.whole(same)))}</p>}
+      {warnings > 0 && <p className="review-warning">{words.approve.warnings(format.whole(warnings))}</p>}
+      <p className="review-quiet">{words.approve.effectMore}</p>
+      <ReasonField
+        label={words.approve.remark}
+        value={remark}
+        onChange={setRemark}
+        fault={tried && isShort ? words.approve.remarkShort : undefined}
+      />
+    </DecisionForm>
+  );
+}

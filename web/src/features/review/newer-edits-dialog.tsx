@@ -1,0 +1,65 @@
+import type { ApproveConflict } from '../../api/survey-review.ts';
+import { useFormat, useMessages } from '../../messages/use-messages.ts';
+import { useReviewMessages } from '../../messages/use-review-messages.ts';
+import { showFeature } from '../../state/actions.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { nameOf } from './compared.ts';
+import type { DecisionProps } from './decision-bar.tsx';
+
+const mostNamed = 5;
+
+interface NewerEditsDialogProps extends DecisionProps {
+  readonly conflicts: readonly ApproveConflict[];
+  readonly onClose: () => void;
+  readonly onReject: (reason: string) => void;
+}
+
+/** Why an approval was refused: which features somebody has edited since, with the way to each, and the way out. */
+export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onReject }: NewerEditsDialogProps) {
+  const words = useReviewMessages();
+  const format = useFormat();
+  const { action } = useMessages();
+  const { conflict: said } = words.approve;
+  const nameOfStaged = ({ survey }: ApproveConflict) => nameOf(survey, layer.nameField, words.compare.unnamed);
+  const names = conflicts.slice(0, mostNamed).map(nameOfStaged);
+  const reason =
+    conflicts.length === 0
+      ? said.reasonGone
+      : said.reason(names.join(', ') + (conflicts.length > names.length ? '…' : ''));
+  const open = (id: string) => {
+    onClose();
+    if (all.some(({ feature }) => feature.id === id)) onOpen(id);
+    else showFeature(layer.id, id);
+  };
+  return (
+    <Dialog title={said.title} onClose={onClose}>
+      <div className="dialog-body review-form">
+        <p>{conflicts.length === 0 ? said.explainGone : said.explain(format.whole(conflicts.length))}</p>
+        <ul className="review-conflicts">
+          {conflicts.map((conflict) => (
+            <li key={conflict.survey.id}>
+              <button type="button" className="text-link" onClick={() => open(conflict.survey.id)}>
+                {nameOfStaged(conflict)}
+              </button>
+              <span>
+                {conflict.current
+                  ? said.newer(
+                      String(conflict.current.properties.version),
+                      format.moment(String(conflict.current.properties.updated_at)),
+                    )
+                  : said.gone}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <div className="review-form-foot">
+          <Button look="strong" onClick={() => onReject(reason)}>
+            {said.reject}
+          </Button>
+          <Button onClick={onClose}>{action.close}</Button>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { conflictsOf, type UndoConflict, undoSurvey } from '../../api/survey-review.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { useReviewMessages } from '../../messages/use-review-messages.ts';
+import { takeOver, wordsOfRefusal } from './decide.ts';
+import type { DecisionProps } from './decision-bar.tsx';
+import { DecisionForm } from './decision-form.tsx';
+import { effectOf } from './effect.ts';
+import { isReason, ReasonField } from './reason-field.tsx';
+import { noChoices, openChoices, withConflicts } from './undo-choices.ts';
+import { UndoQuestions } from './undo-questions.tsx';
+
+interface UndoDialogProps extends DecisionProps {
+  readonly onClose: () => void;
+}
+
+/** Takes an approved survey back; where somebody has edited the same thing since, asks who wins. */
+export function UndoDialog({ survey, layer, reading, all, onChanged, onClose }: UndoDialogProps) {
+  const words = useReviewMessages();
+  const format = useFormat();
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const [choices, setChoices] = useState(noChoices);
+  const open = openChoices(choices);
+  const asks = choices.conflicts.length > 0;
+  const undo = async () => {
+    setTried(true);
+    if (!isReason(reason) || open > 0) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      const undone = await undoSurvey(survey.id, reason.trim(), choices.chosen);
+      onClose();
+      await takeOver(undone, onChanged, words.undo.done);
+    } catch (error) {
+      const told = conflictsOf<UndoConflict>(error);
+      if (told) setChoices(withConflicts(choices, told));
+      else setFailure(wordsOfRefusal(error));
+      setTried(false);
+      setBusy(false);
+    }
+  };
+  const { features, split } = effectOf(survey, reading);
+  return (
+    <DecisionForm
+      title={asks ? words.undo.ask.title : words.undo.title}
+      confirm={words.undo.confirm}
+      busy={busy ? words.undo.busy : undefined}
+      failure={failure ?? (tried && open > 0 ? words.undo.ask.open(format.whole(open)) : undefined)}
+      onConfirm={() => void undo()}
+      onClose={onClose}
+    >
+      {asks ? (
+        <UndoQuestions choices={choices} layer={layer} all={all} onChange={setChoices} />
+      ) : (
+        <>
+          {!split && <p>{words.undo.effectAll(format.whole(features))}</p>}
+          {split && split.made > 0 && <p>{words.undo.effectNew(format.whole(split.made))}</p>}
+          {split && split.changed > 0 && <p>{words.undo.effectChanged(format.whole(split.changed))}</p>}
+          <p className="review-quiet">{words.undo.effectMore}</p>
+          <ReasonField
+            label={words.undo.reason}
+            value={reason}
+            onChange={setReason}
+            required
+            fault={tried && !isReason(reason) ? words.reject.short : undefined}
+          />
+        </>
+      )}
+    </DecisionForm>
+  );
+}
