@@ -47,6 +47,8 @@ export default defineConfig({
           fileParallelism: false,
           globalSetup,
           ...databaseTimes,
+          // More than the page itself is given, so that a failure names what was waited for.
+          testTimeout: 300_000,
         },
       },
     ],

@@ -59,6 +59,14 @@ describe('the files anyone may fetch', () => {
     expect(bytes / 1000).toBeLessThan(650);
   });
 
+  it('are made for production: the development half of React would double the work of a page', async () => {
+    const names = await files();
+    expect(names.length).toBeGreaterThan(10);
+    for (const name of names.filter((file) => file.endsWith('.js'))) {
+      expect(await readFile(folder + name, 'utf8'), name).not.toContain('jsxDEV');
+    }
+  });
+
   it('hold no address of another host that a browser would fetch', async () => {
     for (const name of (await files()).filter((file) => /\.(html|css)$/.test(file))) {
       expect(await readFile(folder + name, 'utf8'), name).not.toMatch(/(?:src|href)="https?:|url\(["']?https?:/);

@@ -4,9 +4,7 @@ import { sharedServer } from '../support/server.ts';
 
 /** What these tests use of the map the page keeps for them. */
 interface MapUnderTest {
-  loaded(): boolean;
-  areTilesLoaded(): boolean;
-  isMoving(): boolean;
+  triggerRepaint(): void;
   once(event: 'idle', then: () => void): void;
   jumpTo(camera: { center: [number, number]; zoom: number }): void;
   getCenter(): { lng: number; lat: number };
@@ -23,8 +21,6 @@ declare global {
   var phenDauMap: MapUnderTest | undefined;
 }
 
-const patience = 45_000;
-
 /** Opens the map as an account sees it and waits until it stands still. The link asks for it: an officer's first screen is not the map. */
 export async function openMap({ path = '/', ...options }: OpenPageOptions = {}): Promise<OpenPage> {
   const opened = await openPage(await sharedServer(), {
@@ -36,15 +32,21 @@ export async function openMap({ path = '/', ...options }: OpenPageOptions = {}):
   return opened;
 }
 
-/** Waits until the map shows all it has to show and nothing moves. */
+/**
+ * Waits until the map shows all it has to show and nothing moves. "Loaded" alone is true of the picture before a change that
+ * the page has yet to hand to the map; it does so within two frames, and only the event after them says that it is drawn.
+ */
 export async function mapAtRest(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const map = globalThis.phenDauMap;
-      return map?.loaded() && map.areTilesLoaded() && !map.isMoving();
-    },
-    undefined,
-    { timeout: patience },
+  await page.waitForFunction(() => globalThis.phenDauMap !== undefined);
+  await page.evaluate(
+    () =>
+      new Promise<void>((rests) => {
+        const twoFramesLater = (then: () => void) => requestAnimationFrame(() => requestAnimationFrame(then));
+        twoFramesLater(() => {
+          globalThis.phenDauMap?.once('idle', () => rests());
+          globalThis.phenDauMap?.triggerRepaint();
+        });
+      }),
   );
 }
 

@@ -42,6 +42,7 @@ describe('the style draws what the server has, and nothing else', () => {
       everyState: false,
       tool: 'none',
       sketch: [],
+      lit: new Set(),
       fontFiles: {
         plain: { latin: '/l.woff2', vietnamese: '/v.woff2' },
         strong: { latin: '/ls.woff2', vietnamese: '/vs.woff2' },

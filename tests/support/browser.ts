@@ -18,6 +18,9 @@ const flags = [
   '--disable-dev-shm-usage',
 ];
 
+/** A machine that draws by software, and is shared, may take a minute over what takes a second elsewhere. */
+const patienceMilliseconds = 120_000;
+
 export interface OpenPage {
   readonly page: Page;
   /** Errors of the console and uncaught exceptions, as they come. */
@@ -57,6 +60,7 @@ export async function openPage(server: TestServer, options: OpenPageOptions = {}
     const { cookie } = await server.signIn(account);
     await context.addCookies(cookie.split('; ').map((pair) => cookieOf(pair, server.origin)));
   }
+  context.setDefaultTimeout(patienceMilliseconds);
   const page = await context.newPage();
   const consoleErrors: string[] = [];
   const requestedHosts = new Set<string>();

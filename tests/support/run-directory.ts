@@ -19,14 +19,19 @@ export async function setup(): Promise<() => Promise<void>> {
 /** Ends a process and waits until it is gone, 10 seconds at most. */
 async function end(pid: number): Promise<void> {
   for (let tenths = 0; tenths < 100; tenths++) {
-    try {
-      process.kill(pid, tenths === 0 ? 'SIGTERM' : 0);
-    } catch {
-      return;
-    }
+    if (!signalled(pid, tenths === 0 ? 'SIGTERM' : 0)) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  process.kill(pid, 'SIGKILL');
+  signalled(pid, 'SIGKILL');
+}
+
+/** Whether the process was still there to hear it. */
+function signalled(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
 }
 
 /** The folder of this run; it is removed when the run ends. */

@@ -101,8 +101,20 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
       ...from('land'),
       paint: { 'fill-color': palette.neighbour, 'fill-antialias': false },
     },
-    { id: 'base:country', type: 'fill', ...from('country'), filter: isHome, paint: { 'fill-color': palette.land } },
-    { id: 'base:province', type: 'fill', ...from('province'), paint: { 'fill-color': palette.province } },
+    // Their edges are drawn as lines, so smoothing them here as well would only draw every edge once more.
+    {
+      id: 'base:country',
+      type: 'fill',
+      ...from('country'),
+      filter: isHome,
+      paint: { 'fill-color': palette.land, 'fill-antialias': false },
+    },
+    {
+      id: 'base:province',
+      type: 'fill',
+      ...from('province'),
+      paint: { 'fill-color': palette.province, 'fill-antialias': false },
+    },
     {
       id: 'base:terrain',
       type: 'fill',

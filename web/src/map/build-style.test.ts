@@ -41,6 +41,7 @@ const usual: StyleInput = {
   everyState: false,
   tool: 'none',
   sketch: [],
+  lit: new Set(),
   fontFiles: {
     plain: { latin: '/l.woff2', vietnamese: '/v.woff2' },
     strong: { latin: '/ls.woff2', vietnamese: '/vs.woff2' },

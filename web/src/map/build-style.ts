@@ -31,6 +31,8 @@ export interface StyleInput {
   readonly everyState: boolean;
   readonly tool: Tool;
   readonly sketch: readonly LngLat[];
+  /** Layers with a feature that is selected or pointed at; feature states say which. */
+  readonly lit: ReadonlySet<string>;
   /** What the coverage page draws; the layers it does not speak of step back. */
   readonly coverage?: CoveragePicture | undefined;
   /** What the page of a survey draws; the whole register steps back. */
@@ -44,7 +46,7 @@ export interface StyleInput {
 export function buildStyle(input: StyleInput): StyleSpecification {
   const { palette, origin } = input;
   const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, origin);
-  const sketch = sketchStyle(input.tool, input.sketch, palette);
+  const sketch = input.tool === 'none' ? nothingDrawn : sketchStyle(input.tool, input.sketch, palette);
   const coverage = coverageStyle(input.coverage, palette);
   const survey = surveyStyle(input.survey, palette);
   const catalogue = catalogueLayers(input);
@@ -73,6 +75,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     ],
   };
 }
+
+/** Without the source as well: the worker cuts even nothing into tiles, while the first map waits for it. */
+const nothingDrawn = { sources: {}, layers: [] };
 
 /** The one source of all catalogue layers. */
 export const provinceSource = 'province';
@@ -104,7 +109,11 @@ const isUnderRibbon = (role: DrawRole) => role !== 'point' && role !== 'label';
 function catalogueLayers(input: StyleInput): (role: DrawRole) => LayerSpecification[] {
   const painted = input.catalogue.map((layer) => {
     const paint = paintOf(layer, input.extraPaint);
-    return { layer, paint, parts: [...halo(layer, input.palette), ...paint.draw(input.palette)] };
+    return {
+      layer,
+      paint,
+      parts: [...halo(layer, input.palette, { isLit: input.lit.has(layer.id) }), ...paint.draw(input.palette)],
+    };
   });
   painted.sort((a, b) => a.paint.rank - b.paint.rank);
   return (role) =>

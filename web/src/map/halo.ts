@@ -4,17 +4,32 @@ import type { PaintedLayer } from './paint/layer-paint.ts';
 import { byZoom } from './paint/parts.ts';
 import type { Palette } from './palette.ts';
 
-const shine = (selected: number, hovered: number): ExpressionSpecification => [
+/** The colour with two opacities, each from 0 to 1. */
+const shine = (colour: string, selected: number, hovered: number): ExpressionSpecification => [
   'case',
   ['boolean', ['feature-state', 'selected'], false],
-  selected,
+  translucent(colour, selected),
   ['boolean', ['feature-state', 'hovered'], false],
-  hovered,
-  0,
+  translucent(colour, hovered),
+  translucent(colour, 0),
 ];
 
-/** The glow around a selected or pointed-at feature, the same for every layer of a geometry type. */
-export function halo(layer: Pick<LayerDescription, 'geometry'>, palette: Palette): PaintedLayer[] {
+const translucent = (colour: string, opacity: number): string =>
+  `${colour}${Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
+
+/**
+ * The glow around a selected or pointed-at feature, the same for every layer of a geometry type. Each feature's share is in
+ * the colour, so that the opacity is one number for the layer: MapLibre leaves out a layer whose opacity is 0, and where a
+ * picture is drawn by software the glows that nobody sees were a tenth of it.
+ */
+export function halo(
+  layer: Pick<LayerDescription, 'geometry'>,
+  palette: Palette,
+  { isLit }: { readonly isLit: boolean },
+): PaintedLayer[] {
+  const opacity = isLit ? 1 : 0;
   if (layer.geometry === 'Point') {
     return [
       {
@@ -22,12 +37,12 @@ export function halo(layer: Pick<LayerDescription, 'geometry'>, palette: Palette
         role: 'glow',
         type: 'circle',
         paint: {
-          'circle-color': palette.accent,
+          'circle-color': shine(palette.accent, 0.3, 0.16),
+          'circle-opacity': opacity,
           'circle-radius': byZoom(8, 9, 14, 18),
-          'circle-opacity': shine(0.3, 0.16),
-          'circle-stroke-color': palette.accent,
+          'circle-stroke-color': shine(palette.accent, 1, 0),
+          'circle-stroke-opacity': opacity,
           'circle-stroke-width': 2,
-          'circle-stroke-opacity': shine(1, 0),
         },
       },
     ];
@@ -40,7 +55,7 @@ export function halo(layer: Pick<LayerDescription, 'geometry'>, palette: Palette
             part: 'halo-fill',
             role: 'area' as const,
             type: 'fill' as const,
-            paint: { 'fill-color': palette.accent, 'fill-opacity': shine(0.14, 0.04) },
+            paint: { 'fill-color': shine(palette.accent, 0.14, 0.04), 'fill-opacity': opacity },
           },
         ]
       : []),
@@ -50,9 +65,9 @@ export function halo(layer: Pick<LayerDescription, 'geometry'>, palette: Palette
       type: 'line',
       layout: { 'line-cap': 'round', 'line-join': 'round' },
       paint: {
-        'line-color': palette.accent,
+        'line-color': isArea ? shine(palette.accent, 1, 0.5) : shine(palette.accent, 0.55, 0.25),
+        'line-opacity': opacity,
         'line-width': isArea ? 3 : byZoom(8, 8, 14, 15),
-        'line-opacity': isArea ? shine(1, 0.5) : shine(0.55, 0.25),
       },
     },
   ];

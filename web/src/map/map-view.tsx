@@ -7,7 +7,7 @@ import { useMessages } from '../messages/use-messages.ts';
 import { homeBounds, neighbourhoodDegrees } from '../state/home-bounds.ts';
 import { getState, useStore } from '../state/store.ts';
 import { listen } from './events.ts';
-import { drawMissingImages } from './images.ts';
+import { drawImages } from './images.ts';
 import { freePadding, styleOf, synchronise } from './sync.ts';
 
 // A bundler cannot find MapLibre's worker by itself: without this line the built map never loads, and says nothing.
@@ -27,9 +27,10 @@ export function MapView() {
     const state = getState();
     const home = homeBounds(state.catalogue ?? []) ?? whereNothingIs;
     const { view } = state;
+    const style = styleOf(state);
     const map = new MapLibreMap({
       container: container.current,
-      style: styleOf(state),
+      style,
       ...(view
         ? { center: [view.longitude, view.latitude], zoom: view.zoom, bearing: view.bearing }
         : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: freePadding(state) } }),
@@ -44,10 +45,11 @@ export function MapView() {
       maxZoom: 19,
       maxPitch: 0,
       attributionControl: false,
-      fadeDuration: 120,
+      // A label that fades in asks for another picture, and where there is no graphics card a picture is a third of a second.
+      fadeDuration: 0,
     });
     map.touchZoomRotate.enable();
-    drawMissingImages(map);
+    drawImages(map, style);
     listen(map);
     ringOnlyForKeyboard(map.getCanvas());
     const stop = synchronise(map);

@@ -29,10 +29,20 @@ export const styleOf = (state: AppState) =>
     tool: state.tool,
     coverage: state.place === 'coverage' ? state.coveragePicture : undefined,
     survey: state.place === 'surveys' ? state.surveyPicture : undefined,
+    lit: litLayers(state),
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     fontFiles,
     origin: location.origin,
   });
+
+/** The layers to draw a glow in. A stretch of pointing over one layer keeps to one style. */
+function litLayers(state: AppState): ReadonlySet<string> {
+  const refs = state.hovered ? [...litFeatures(state), state.hovered] : litFeatures(state);
+  return new Set(refs.map(({ layer }) => layer));
+}
+
+const isOther = (one: ReadonlySet<string>, two: ReadonlySet<string>) =>
+  one.size !== two.size || [...one].some((layer) => !two.has(layer));
 
 /** What the sheets over the map's edges leave free, so that "show this" shows it where it can be seen. */
 export function freePadding(state: AppState): PaddingOptions {
@@ -66,6 +76,7 @@ export function synchronise(map: MapLibreMap): () => void {
   const lit = new LitFeatures(map);
   const stop = useStore.subscribe((state, before) => {
     if (drawnKeys.some((key) => state[key] !== before[key])) queueRedraw();
+    else if (isOther(litLayers(state), litLayers(before))) queueRedraw();
     lit.show('selected', litFeatures(state));
     if (state.hovered !== before.hovered) lit.show('hovered', state.hovered ? [state.hovered] : []);
     if (state.reachable && !before.reachable) map.refreshTiles(provinceSource);
