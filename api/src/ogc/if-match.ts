@@ -2,7 +2,7 @@ import { say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { ApiEnv } from '../policy.ts';
 import { Problem } from '../problem.ts';
-import type { FeatureRow } from '../queries/features.ts';
+import type { FeatureRow, FieldConflict } from '../queries/features.ts';
 import type { Crs } from './crs.ts';
 import { featureText } from './feature-json.ts';
 
@@ -26,10 +26,10 @@ export function requiredVersion(c: Context<ApiEnv>): number {
   });
 }
 
-/** Somebody was faster: the answer holds the feature as it is now. */
-export const changedMeanwhile = (row: FeatureRow) =>
+/** Somebody was faster: the answer holds the feature as it is now, and the values on which the two disagree. */
+export const changedMeanwhile = (row: FeatureRow, conflicts: readonly FieldConflict[] = []) =>
   new Problem('changed', {
     detail: say('Có người đã sửa đối tượng này', 'Somebody has changed this feature'),
     headers: { ETag: itemTag(row.version) },
-    members: { current: JSON.parse(featureText(row)) },
+    members: { current: JSON.parse(featureText(row)), conflicts },
   });

@@ -100,7 +100,16 @@ export interface FeatureChange {
 export type WriteOutcome =
   | { readonly outcome: 'written'; readonly row: FeatureRow }
   | { readonly outcome: 'missing' }
-  | { readonly outcome: 'conflict'; readonly row: FeatureRow };
+  | { readonly outcome: 'conflict'; readonly row: FeatureRow; readonly fields?: readonly FieldConflict[] };
+
+/** A value that two people changed to different ones: `geometry`, `valid_from`, `valid_to` or an attribute. */
+export interface FieldConflict {
+  readonly field: string;
+  /** As both found it. */
+  readonly before: unknown;
+  readonly wanted: unknown;
+  readonly current: unknown;
+}
 
 export type DeleteOutcome =
   | { readonly outcome: 'deleted' }

@@ -7,6 +7,7 @@ import type { FeaturePage, FeatureQuery, FeatureRow, GeometryForm } from './feat
 
 export { deleteFeature, updateFeature } from './feature-changes.ts';
 export { insertFeature, insertFeatures } from './feature-inserts.ts';
+export { mergeFeature } from './feature-merge.ts';
 export { type FoundFeature, searchFeatures } from './feature-search.ts';
 export { streamPart } from './feature-stream.ts';
 export type * from './feature-types.ts';

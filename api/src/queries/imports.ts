@@ -1,6 +1,7 @@
 import { type Clearance, type Layer, layerById, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
+import { shapeText } from './feature-merge.ts';
 import { tableOf } from './feature-source.ts';
 import type { Bounds, GeometryInput } from './feature-types.ts';
 import { hexWkb } from './wkb.ts';
@@ -66,6 +67,23 @@ export async function standingVersions(
   const selects = parts.map((part) => sql`select id, version from ${tableOf(part)} where id = any(${ids}::uuid[])`);
   const rows = await transaction.query<{ id: string; version: number }>(join(selects, ' union all '));
   return new Map(rows.map(({ id, version }) => [id, version]));
+}
+
+/** Where these features lie that stand in the layer's tables, each as `shapeText`, by id. */
+export async function standingShapes(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const parts = readableParts(layer, clearance);
+  if (ids.length === 0 || parts.length === 0) return new Map();
+  const selects = parts.map(
+    (part) =>
+      sql`select id, st_asgeojson(geometry, 9) as geometry from ${tableOf(part)} where id = any(${ids}::uuid[])`,
+  );
+  const rows = await transaction.query<{ id: string; geometry: string }>(join(selects, ' union all '));
+  return new Map(rows.map(({ id, geometry }) => [id, shapeText(JSON.parse(geometry))]));
 }
 
 /** A place in degrees, WGS 84. */

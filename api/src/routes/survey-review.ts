@@ -124,15 +124,17 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
       throw new Problem('conflict', {
         detail: say('Có người đã sửa đối tượng mà phiếu này sửa', 'Somebody has changed what this survey changes'),
         members: {
-          conflicts: decided.features.map(({ staged, current }) => ({
+          conflicts: decided.conflicts.slice(0, mostConflicts).map(({ staged, current, fields }) => ({
             survey: staged,
-            current: JSON.parse(featureText(current)),
+            current: current && JSON.parse(featureText(current)),
+            fields,
           })),
         },
       });
   }
 }
 
+const mostConflicts = 200;
 const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [] };
 
 const undecided = ({ issues, repeats }: z.infer<typeof surveyWhole>) => {

@@ -340,20 +340,62 @@ describe('undoing', () => {
     expect((await lampsCalled(code)).map(({ id }) => id)).toEqual([touched.id]);
   });
 
-  it('an approval that would overwrite a newer edit is a conflict with both versions, and writes nothing', async () => {
+  it('an approval joins newer edits of other values; of the same value it is a conflict with all versions, and writes nothing', async () => {
     const code = `LATE-${randomUUID()}`;
     await approved(fileOf(lamp(code)));
     const [{ id } = { id: '' }] = await lampsCalled(code);
-    const held = await kept(surveyor, fileOf({ ...lamp(code, { status: 'broken' }), id }, lamp(`${code}-NEW`)));
-    await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
-    await step(surveyor, held.id, 'submit');
+    const revisit = async (properties: object, more: object[] = []) => {
+      const geometry = { type: 'Point', coordinates: [107.2, 21.7] };
+      const held = await kept(surveyor, fileOf({ type: 'Feature', id, geometry, properties }, ...more));
+      await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+      await step(surveyor, held.id, 'submit');
+      return held.id;
+    };
+    const joining = await revisit({ status: 'broken' });
+    const clashing = await revisit({ power_watts: 70 }, [lamp(`${code}-NEW`)]);
     await edit(id, { power_watts: 99 });
-    const refused = await step(reviewer, held.id, 'approve');
+    expect((await step(reviewer, joining, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ status: 'broken', power_watts: 99 });
+    expect((await step(reviewer, joining, 'undo', { reason: 'nhầm đèn' })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ status: 'working', power_watts: 99 });
+
+    const refused = await step(reviewer, clashing, 'approve');
     expect(refused.status).toBe(409);
-    const { conflicts } = await read<{ conflicts: object[] }>(refused);
-    expect(conflicts).toMatchObject([
-      { survey: { properties: { status: 'broken' } }, current: { properties: { power_watts: 99 } } },
-    ]);
+    expect(await refused.json()).toMatchObject({
+      conflicts: [
+        {
+          survey: { properties: { power_watts: 70 } },
+          current: { properties: { power_watts: 99 } },
+          fields: [{ field: 'power_watts', before: null, wanted: 70, current: 99 }],
+        },
+      ],
+    });
     expect(await lampsCalled(code)).toHaveLength(1);
+    expect((await reviewer(`/ogc/collections/solar-lamp/items/${id}`, { method: 'DELETE' })).status).toBe(204);
+    const ended = await step(reviewer, clashing, 'approve');
+    expect(await ended.json()).toMatchObject({ conflicts: [{ survey: { id }, current: null }] });
+  });
+
+  it('a revisit changes what its file says and nothing else', async () => {
+    const code = `PART-${randomUUID()}`;
+    const at: [number, number] = [107.25, 21.71];
+    await approved(fileOf(lamp(code, { power_watts: 40, man_days: 3, installed_on: '2024-05-01' }, at)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const geometry = { type: 'Point', coordinates: at };
+    const revisit = { type: 'Feature', id, geometry, properties: { status: 'broken', man_days: null } };
+    const held = await kept(surveyor, fileOf(revisit));
+    const fixes = [{ kind: 'update-existing', feature: 0, id }];
+    const ready = await read<Survey>(await change(surveyor, held.id, { fixes }));
+    expect(ready).toMatchObject({ state: 'received', receipt: { accepted: 1, changed: 1 } });
+    const { features } = await read<{ features: { properties: object }[] }>(
+      await surveyor(`/api/surveys/${held.id}/features?pages=1`),
+    );
+    expect(features[0]?.properties).toEqual({ status: 'broken', man_days: null });
+    await step(surveyor, held.id, 'submit');
+    expect((await step(reviewer, held.id, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({
+      ...{ code, kind: 'patrol', power_watts: 40, installed_on: '2024-05-01', post_id: province.busyPost },
+      ...{ status: 'broken', man_days: null, version: 2 },
+    });
   });
 });

@@ -29,6 +29,7 @@ import type { SurveyIssue } from '../surveys/survey-reading.ts';
 import { readUpload } from '../surveys/upload.ts';
 import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 
+const pagesAtOnce = 10;
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const submitting = { permission: 'survey.submit' } as const;
 
@@ -161,20 +162,24 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         summary: 'What was understood, as GeoJSON; page by page',
         request: {
           params: ofSurvey,
-          query: z.strictObject({ page: z.coerce.number().int().min(0).max(1_000_000).default(0) }),
+          query: z.strictObject({
+            page: z.coerce.number().int().min(0).max(1_000_000).default(0),
+            pages: z.coerce.number().int().min(1).max(pagesAtOnce).default(pagesAtOnce),
+          }),
         },
         responses: { 200: { description: 'FeatureCollection', content: { 'application/geo+json': {} } } },
       }),
       async (c) => {
         const { id } = c.req.valid('param');
-        const { page } = c.req.valid('query');
+        const { page, pages: most } = c.req.valid('query');
         const { reading } = await found(c, id);
         const reader = readerFor(accountOf(c), { from: c.var.from });
         const pages = await database.read(reader, (transaction) =>
-          surveyPages(transaction, id, { from: page, most: pagesAtOnce + 1 }),
+          surveyPages(transaction, id, { from: page, most: most + 1 }),
         );
-        const now = pages.slice(0, pagesAtOnce);
-        const next = pages.length > pagesAtOnce ? `/api/surveys/${id}/features?page=${page + pagesAtOnce}` : null;
+        const now = pages.slice(0, most);
+        const size = most === pagesAtOnce ? '' : `&pages=${most}`;
+        const next = pages.length > most ? `/api/surveys/${id}/features?page=${page + most}${size}` : null;
         const head = { type: 'FeatureCollection', numberMatched: reading.accepted, next };
         const text = `${JSON.stringify(head).slice(0, -1)},"features":[${now.map(({ bytes }) => pageText(bytes)).join(',\n')}]}`;
         return c.body(text, 200, { 'Content-Type': 'application/geo+json' });
@@ -231,7 +236,6 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
       },
     );
 }
-const pagesAtOnce = 10;
 
 export const wrongState = (survey: SurveyRow) =>
   new Problem('conflict', {

@@ -1,4 +1,5 @@
 import {
+  addDerivedProperties,
   type Bounds,
   coordinateCandidates,
   eachPosition,
@@ -24,6 +25,7 @@ import {
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
 import { unzipWithYauzl } from '../intake/unzip.ts';
+import { shapeText } from '../queries/feature-merge.ts';
 import { visibleLayer } from '../visible-layer.ts';
 import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
@@ -53,7 +55,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const tracks = cleanedTracks(placed.features ?? [], instructions.cuts);
   const valid = placed.features ? validFeatures(layer, job, tracks.features, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);
-  const identified = await withIdentity(sound, job, ask, issues);
+  const identified = await withIdentity(layer, sound, job, ask, issues);
   const around = boundsOf(identified);
   const known = around && (await ask.knownNearby(around));
   const context = known && prepareRules({ ...known, layer });
@@ -72,6 +74,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     candidates: placed.candidates,
     read,
     accepted: staged.length,
+    changed: staged.reduce((sum, { changes }) => sum + (changes === undefined ? 0 : 1), 0),
     held: read - staged.length - leftOut,
     leftOut,
     vertices: content.vertices,
@@ -132,6 +135,7 @@ function validFeatures(layer: Layer, job: FileJob, features: readonly SurveyFeat
     ...(map && { map }),
     ...(set && { set }),
     ...(geometries && { geometries }),
+    isChange: (feature) => edits?.[feature]?.existing !== undefined,
     idByName: lookUpNames(job.names),
   });
   issues.add(validator.mappingIssues());
@@ -146,6 +150,7 @@ function validFeatures(layer: Layer, job: FileJob, features: readonly SurveyFeat
 /** Each feature's id: its own where the file gives one, else one that follows from the survey, so that reading again gives
  * the same. A feature the register has already is held until a person says that it is meant to change. */
 async function withIdentity(
+  layer: Layer,
   features: readonly ValidFeature[],
   job: FileJob,
   ask: ReadingQuestions,
@@ -154,6 +159,8 @@ async function withIdentity(
   const existingOf = ({ index }: ValidFeature) => job.instructions.edits?.[index]?.existing;
   const ids = features.flatMap((feature) => existingOf(feature) ?? feature.id ?? []);
   const standing = ids.length > 0 ? await ask.standingVersions(ids) : new Map<string, number>();
+  const changed = features.flatMap((feature) => existingOf(feature) ?? []);
+  const shapes = changed.length > 0 ? await ask.standingShapes(changed) : new Map<string, string>();
   return features.flatMap((feature) => {
     const { index, geometry, properties, validFrom, validTo } = feature;
     const existing = existingOf(feature);
@@ -174,9 +181,20 @@ async function withIdentity(
       ...(validFrom !== undefined && { valid_from: validFrom }),
       ...(validTo !== undefined && { valid_to: validTo }),
     };
-    const changes = version === undefined ? {} : { changes: version };
-    return [{ type: 'Feature' as const, id, geometry, properties, index, ...dates, ...changes }];
+    const staged = { type: 'Feature' as const, id, geometry, properties, index, ...dates };
+    if (version === undefined) return [staged];
+    const isMoved = shapes.get(id) !== shapeText(geometry);
+    return [{ ...staged, properties: isMoved ? measured(feature, layer) : properties, changes: version }];
   });
+}
+
+/** With the length or the extent of the new shape. One that stays as it was keeps what the register says, which a decision
+ * may have stated. */
+function measured({ geometry, properties }: ValidFeature, layer: Layer): Record<string, unknown> {
+  const measures = ['length_metres', 'area_hectares'].filter((key) => key in layer.fields && !(key in properties));
+  const all = { ...properties, ...Object.fromEntries(measures.map((key) => [key, null])) };
+  addDerivedProperties(layer, geometry, all);
+  return all;
 }
 
 /** The survey's id with the feature's number in place of its end: as unique as the survey's, and in file order. */

@@ -24,6 +24,8 @@ export interface FileJob {
 /** What only the database can answer. */
 export interface ReadingQuestions {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
+  /** Where these features lie now, each as `shapeText`. */
+  standingShapes(ids: readonly string[]): Promise<Map<string, string>>;
   knownNearby(bounds: Bounds): Promise<KnownNearby | null>;
   /** Walks of other surveys that lie where these do and are about as long. */
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
@@ -51,6 +53,7 @@ export type ToReader =
   | { readonly kind: 'read'; readonly job: FileJob; readonly bytes: Uint8Array }
   | { readonly kind: 'read-again'; readonly job: FileJob; readonly kept: readonly Uint8Array[] }
   | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
+  | { readonly kind: 'shapes'; readonly shapes: ReadonlyMap<string, string> }
   | { readonly kind: 'near'; readonly known: KnownNearby }
   | { readonly kind: 'walked'; readonly earlier: readonly EarlierWalk[] }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
@@ -64,6 +67,7 @@ export interface AreaFault {
 /** From the thread. */
 export type FromReader =
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
+  | { readonly kind: 'where-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'what-is-near'; readonly bounds: Bounds }
   | { readonly kind: 'what-was-walked'; readonly walks: readonly StagedWalk[] }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }

@@ -2,7 +2,7 @@ import { type Layer, layerById } from '@phen-dau/geodata';
 import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { recordEvent } from '../queries/audit.ts';
-import { type FeatureRow, insertFeatures, updateFeature } from '../queries/features.ts';
+import { type FeatureRow, type FieldConflict, insertFeatures, mergeFeature } from '../queries/features.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
 import {
   findSurvey,
@@ -25,7 +25,16 @@ export type Decided =
   | { readonly outcome: 'done'; readonly survey: SurveyRow }
   | { readonly outcome: 'missing' | 'own' }
   | { readonly outcome: 'state' | 'blocked' | 'undecided'; readonly survey: SurveyRow }
-  | { readonly outcome: 'conflict'; readonly features: readonly { staged: StagedFeature; current: FeatureRow }[] };
+  | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] };
+
+/** A feature that the survey changes and somebody has changed since. */
+interface ApprovalConflict {
+  readonly staged: StagedFeature;
+  /** Null: it has been ended. */
+  readonly current: FeatureRow | null;
+  /** The values on which they disagree; none where the state that the survey started from is not known any more. */
+  readonly fields: readonly FieldConflict[];
+}
 
 const reviewerScope = ({ accountId }: SignedIn): SurveyScope => ({ accountId, all: true });
 
@@ -112,24 +121,24 @@ export async function approveSurvey(
 /** A page at a time, so that a large survey is never all text and all objects at once. */
 async function writeFeatures(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {
   const written: WrittenFeature[] = [];
-  const conflicts: { staged: StagedFeature; current: FeatureRow }[] = [];
+  const conflicts: ApprovalConflict[] = [];
   for (let from = 0; ; ) {
     const pages = await surveyPages(transaction, id, { from, most: pagesAtOnce });
     const features = pages.flatMap(({ bytes }) => featuresOfPage(bytes));
     await insertFeatures(transaction, layer, features.filter(({ changes }) => changes === undefined).map(newFeature));
     for (const staged of features) {
       if (staged.changes === undefined) continue;
-      const { changes: before, id: feature } = staged;
-      const result = await updateFeature(transaction, layer, clearance, feature, before, newFeature(staged));
-      if (result.outcome === 'written') written.push({ id: feature, before, after: result.row.version });
-      else if (result.outcome === 'conflict') conflicts.push({ staged, current: result.row });
-      else throw new Withdrawn<Decided>({ outcome: 'conflict', features: [] });
+      const { changes: from, id: feature } = staged;
+      const result = await mergeFeature(transaction, layer, clearance, feature, from, newFeature(staged));
+      if (result.outcome === 'missing') conflicts.push({ staged, current: null, fields: [] });
+      else if (result.outcome === 'conflict') conflicts.push({ staged, current: result.row, fields: result.fields });
+      else if (result.over !== null) written.push({ id: feature, before: result.over, after: result.row.version });
     }
     const last = pages.at(-1);
     if (!last || pages.length < pagesAtOnce) break;
     from = last.number + 1;
   }
-  if (conflicts.length > 0) throw new Withdrawn<Decided>({ outcome: 'conflict', features: conflicts });
+  if (conflicts.length > 0) throw new Withdrawn<Decided>({ outcome: 'conflict', conflicts });
   return written;
 }
 const pagesAtOnce = 100;

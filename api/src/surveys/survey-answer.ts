@@ -9,6 +9,7 @@ import type { RoadMatches } from './survey-reading.ts';
 const counts = z.strictObject({
   read: z.int(),
   accepted: z.int(),
+  changed: z.int(),
   held: z.int(),
   leftOut: z.int(),
 });
@@ -134,7 +135,7 @@ export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof sur
     version: survey.version,
     receipt: {
       ...{ sha256: survey.sha256, bytes: survey.bytes, format: reading.format, crs: reading.crs, read: reading.read },
-      ...{ accepted: reading.accepted, held: reading.held, leftOut: reading.leftOut },
+      ...{ accepted: reading.accepted, changed: reading.changed ?? 0, held: reading.held, leftOut: reading.leftOut },
     },
     bounds: reading.bounds && [...reading.bounds],
     errors: reading.errors,

@@ -72,6 +72,8 @@ export interface SurveyReading {
   /** Features found, those that may enter the register, those kept out by errors, those left out by a person. */
   readonly read: number;
   readonly accepted: number;
+  /** Of the accepted, those that change a feature of the register; absent in older readings. */
+  readonly changed?: number;
   readonly held: number;
   readonly leftOut: number;
   readonly vertices: number;

@@ -23,6 +23,10 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'which-stand', ids });
     return answer.kind === 'standing' ? new Map(answer.versions) : new Map();
   },
+  async standingShapes(ids) {
+    const answer = await ask({ kind: 'where-stand', ids });
+    return answer.kind === 'shapes' ? new Map(answer.shapes) : new Map();
+  },
   async knownNearby(bounds) {
     const answer = await ask({ kind: 'what-is-near', bounds });
     return answer.kind === 'near' ? answer.known : null;

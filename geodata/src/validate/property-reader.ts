@@ -12,10 +12,12 @@ export interface PropertySources {
   readonly set?: Readonly<Record<string, string>>;
   /** Finds the id of a feature by its name, for references given by name; undefined when there is none. */
   readonly idByName?: (layer: string, name: string) => string | undefined;
+  /** Features that change one of the register: what the file does not say of them stays as it is there. */
+  readonly isChange?: (feature: number) => boolean;
 }
 
 export interface ReadProperties {
-  /** Every field of the layer; what the file does not say is null. Undefined when an issue keeps the feature out. */
+  /** Every field of the layer; what the file does not say is null, or absent in a change. Undefined when an issue keeps the feature out. */
   readonly properties: Record<string, unknown> | undefined;
   readonly validFrom: string | undefined;
   readonly validTo: string | null | undefined;
@@ -88,7 +90,9 @@ export class PropertyReader {
     const properties: Record<string, unknown> = {};
     const issues: Issue[] = [];
     let sound = true;
+    const isChange = this.#sources.isChange?.(feature) ?? false;
     for (const plan of this.#attributes) {
+      if (isChange && !this.#says(plan, given)) continue;
       const value = this.#value(plan, given, feature, issues);
       if (value === undefined) sound = false;
       else properties[plan.key] = value;
@@ -102,6 +106,11 @@ export class PropertyReader {
       validTo: typeof validTo === 'string' ? validTo : undefined,
       issues,
     };
+  }
+
+  /** Whether the file or the person who sent it says anything about this field. */
+  #says({ column, fixed }: Plan, given: Readonly<Record<string, unknown>>): boolean {
+    return fixed !== undefined || Object.hasOwn(given, column);
   }
 
   /** The value of one field; null where there is none, undefined where that or the value keeps the feature out. */

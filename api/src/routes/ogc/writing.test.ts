@@ -146,6 +146,43 @@ describe('changing', () => {
     expect(loser?.headers.get('etag')).toBe('"2"');
   });
 
+  it('joins what two people changed of different values, by patch and by replacement', async () => {
+    const { path } = await made('W-20');
+    const read1 = await read<Feature>(await reviewer(path));
+    const from1 = { 'if-match': '"1"' };
+    const year = await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, from1);
+    expect(year.status).toBe(200);
+    const height = await sendFeature(reviewer, 'PATCH', path, { properties: { elevation_metres: 812 } }, from1);
+    expect(height.headers.get('etag')).toBe('"3"');
+    expect(await height.json()).toMatchObject({ properties: { year_set: 2001, elevation_metres: 812, version: 3 } });
+
+    const moved = { ...read1, geometry: { type: 'Point', coordinates: [106.701, 21.901] } };
+    const replaced = await sendFeature(reviewer, 'PUT', path, moved, from1);
+    expect(await replaced.json()).toMatchObject({
+      geometry: { coordinates: [106.701, 21.901] },
+      properties: { year_set: 2001, elevation_metres: 812, version: 4 },
+    });
+    const again = await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, from1);
+    expect([again.status, again.headers.get('etag')]).toEqual([200, '"4"']);
+  });
+
+  it('asks where both changed the same value, names it with all three values, and writes nothing of the rest', async () => {
+    const { path } = await made('W-21');
+    const from1 = { 'if-match': '"1"' };
+    await sendFeature(reviewer, 'PATCH', path, { properties: { elevation_metres: 500 } }, from1);
+    const both = { properties: { elevation_metres: 600, year_set: 1999 } };
+    const refused = await sendFeature(reviewer, 'PATCH', path, both, from1);
+    expect(refused.status).toBe(412);
+    expect(await refused.json()).toMatchObject({
+      current: { properties: { elevation_metres: 500, year_set: null, version: 2 } },
+      conflicts: [{ field: 'elevation_metres', before: 1, wanted: 600, current: 500 }],
+    });
+    const strict = { ...from1, prefer: 'handling=strict' };
+    expect((await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 1999 } }, strict)).status).toBe(412);
+    const unknown = { 'if-match': '"77"' };
+    expect((await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 1999 } }, unknown)).status).toBe(412);
+  });
+
   it('empties an attribute by null, but none that is required', async () => {
     const { path } = await made('W-10');
     await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, { 'if-match': '"1"' });

@@ -20,6 +20,7 @@ import {
   getFeature,
   insertFeature,
   insertFeatures,
+  mergeFeature,
   updateFeature,
 } from '../../queries/features.ts';
 
@@ -27,8 +28,17 @@ const geojson = ['application/geo+json', 'application/json'];
 const inLayer = z.object({ layer: z.string() });
 const ofFeature = z.object({ layer: z.string(), id: z.uuid().toLowerCase() });
 const featureContent = { 'application/geo+json': { schema: z.looseObject({ type: z.literal('Feature') }) } };
-const ifMatch: NonNullable<RouteConfig['parameters']> = [
-  { name: 'If-Match', in: 'header', description: "The feature's ETag", schema: { type: 'string' } },
+const knownTag = {
+  name: 'If-Match',
+  in: 'header',
+  description: "The feature's ETag",
+  schema: { type: 'string' },
+} as const;
+const ifMatch: NonNullable<RouteConfig['parameters']> = [knownTag];
+const strictly = '`handling=strict`: refused (412) when anything has been changed since';
+const mergeable: NonNullable<RouteConfig['parameters']> = [
+  knownTag,
+  { name: 'Prefer', in: 'header', description: strictly, schema: { type: 'string' } },
 ];
 
 /** OGC API - Features Part 4: making, changing and ending features. What the database refuses, it refuses for us too. */
@@ -41,10 +51,11 @@ export function writingRoutes({ database }: Dependencies) {
     const version = requiredVersion(c);
     const result = await write(c, async (transaction) => {
       if (wanted.geometry) await refuseUnsoundGeometries(transaction, layer, [wanted.geometry]);
-      return updateFeature(transaction, layer, caller.clearance, id, version, wanted);
+      const write = isStrict(c) ? updateFeature : mergeFeature;
+      return write(transaction, layer, caller.clearance, id, version, wanted);
     });
     if (result.outcome === 'missing') throw notFound();
-    if (result.outcome === 'conflict') throw changedMeanwhile(result.row);
+    if (result.outcome === 'conflict') throw changedMeanwhile(result.row, result.fields);
     return answer(c, result.row, 200);
   }
 
@@ -93,9 +104,10 @@ export function writingRoutes({ database }: Dependencies) {
         {
           method: 'put',
           path: '/ogc/collections/{layer}/items/{id}',
-          summary: 'Replace a feature',
+          summary:
+            'Replace a feature. What is different from the version named in If-Match joins newer changes of other values',
           request: { params: ofFeature },
-          parameters: ifMatch,
+          parameters: mergeable,
           requestBody: { required: true, content: { 'application/geo+json': { schema: { type: 'object' } } } },
           responses: {
             200: { description: 'As it is now', content: featureContent },
@@ -118,9 +130,10 @@ export function writingRoutes({ database }: Dependencies) {
         {
           method: 'patch',
           path: '/ogc/collections/{layer}/items/{id}',
-          summary: 'Change a feature by a merge patch (RFC 7396); `valid_from` says since when the new state is true',
+          summary:
+            'Change a feature by a merge patch (RFC 7396); `valid_from` says since when the new state is true. From an older version (If-Match) it joins newer changes of other values',
           request: { params: ofFeature },
-          parameters: ifMatch,
+          parameters: mergeable,
           requestBody: { required: true, content: { 'application/merge-patch+json': { schema: { type: 'object' } } } },
           responses: {
             200: { description: 'As it is now', content: featureContent },
@@ -166,3 +179,7 @@ function answer(c: Context<ApiEnv>, row: FeatureRow, status: 200 | 201) {
   c.header('ETag', itemTag(row.version));
   return c.body(featureText(row), status, { 'Content-Type': featureForms.json.type });
 }
+
+/** RFC 7240: who wants a bare precondition gets it; by default only a change that would be lost is refused. */
+const isStrict = (c: Context<ApiEnv>): boolean =>
+  /(^|,)\s*handling\s*=\s*"?strict"?\s*(,|;|$)/i.test(c.req.header('prefer') ?? '');
