@@ -17,6 +17,8 @@ export interface SurveyReceipt {
   readonly crs: string | null;
   readonly read: number;
   readonly accepted: number;
+  /** Of the accepted ones those that change a feature the register has. */
+  readonly changed: number;
   readonly held: number;
   readonly leftOut: number;
 }
@@ -63,6 +65,47 @@ export interface SurveyCut {
   readonly taken: boolean;
 }
 
+/** What a person decided about one feature. */
+export interface SurveyEdit {
+  readonly leftOut?: true;
+  readonly swapped?: boolean;
+  readonly properties?: Readonly<Record<string, string | number | boolean | null>>;
+  readonly position?: readonly [number, number];
+  readonly existing?: string;
+  readonly swaps?: readonly (readonly [string, string])[];
+}
+
+/** An earlier survey that this one seems to be once more. */
+export interface SurveyRepeat {
+  readonly survey: string;
+  readonly kind: 'same-file' | 'same-walk';
+  /** 0 to 1. */
+  readonly similarity: number;
+  readonly fileName: string;
+  readonly author: string;
+  readonly sentAt: string;
+  readonly state: SurveyState;
+  readonly choice: 'link' | 'new-visit' | null;
+  /** It cannot be submitted before its author has said what it is. */
+  readonly mustChoose: boolean;
+}
+
+/** Which known roads a track followed, and where no road is known. */
+export interface SurveyMatches {
+  readonly stretches: readonly {
+    readonly feature: number;
+    readonly road: string;
+    readonly name: string;
+    readonly fromMetres: number;
+    readonly toMetres: number;
+    /** 0 to 1. */
+    readonly confidence: number;
+  }[];
+  readonly proposals: FeatureCollection<Geometry, { readonly length_metres: number }>;
+  /** How often the device was silent on the way. */
+  readonly gaps: number;
+}
+
 /** A survey as its page shows it. */
 export interface Survey extends SurveyBrief {
   readonly order: 'as-is' | 'swapped';
@@ -74,8 +117,11 @@ export interface Survey extends SurveyBrief {
   readonly map: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
   /** By the feature's place in the file. */
-  readonly edits: Readonly<Record<string, { readonly leftOut?: true }>>;
+  readonly edits: Readonly<Record<string, SurveyEdit>>;
   readonly cuts: readonly SurveyCut[];
+  /** Null for a layer that follows no roads, and while nothing is placed. */
+  readonly matches: SurveyMatches | null;
+  readonly repeats: readonly SurveyRepeat[];
   readonly issues: readonly SurveyIssue[];
   readonly issueCounts: Readonly<Record<string, number>>;
   readonly replacedBy: string | null;
@@ -118,6 +164,7 @@ export interface SurveyChange {
   readonly set?: Readonly<Record<string, string>>;
   readonly cuts?: Readonly<Record<string, readonly string[]>>;
   readonly fixes?: readonly SurveyFix[];
+  readonly repeats?: readonly { readonly survey: string; readonly choice: 'skip' | 'link' | 'new-visit' | null }[];
   readonly ignore?: readonly { readonly issue: string; readonly reason: string | null }[];
 }
 

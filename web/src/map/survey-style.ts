@@ -11,13 +11,15 @@ export interface SurveyPicture {
   readonly before: readonly Feature[];
   /** Where something is wrong. */
   readonly marks: readonly Feature<Point, { readonly severity: 'error' | 'warning' }>[];
+  /** What a track would be better without. */
+  readonly cuts: readonly Feature<Geometry, { readonly taken: boolean }>[];
   /** Where the file would lie in a coordinate system that nobody has confirmed. */
   readonly ghosts: readonly Feature<Point>[];
   /** What one has gone to. */
   readonly focus: readonly Feature[];
 }
 
-const parts = ['kept', 'before', 'marks', 'ghosts', 'focus'] as const;
+const parts = ['kept', 'before', 'cuts', 'marks', 'ghosts', 'focus'] as const;
 const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
 const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
@@ -37,6 +39,7 @@ export function surveyStyle(picture: SurveyPicture | undefined, palette: Palette
       ...drawn('before', palette.gap, { palette, width: 2, dash: [2, 1.5] }),
       ...drawn('focus', palette.accent, { palette, width: 14, opacity: 0.35 }),
       ...drawn('kept', palette.reached, { palette, width: 3.2 }),
+      ...drawn('cuts', palette.gap, { palette, width: 2.4, dash: [0.6, 1.2] }),
       ...spots(palette),
     ],
   };

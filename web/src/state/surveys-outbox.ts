@@ -16,6 +16,8 @@ export interface OutboxItem {
   readonly layer: string | undefined;
   /** Whether the person has said "send"; false again when they stopped it. */
   readonly isReady: boolean;
+  /** Id of the survey whose place it takes. */
+  readonly replaces?: string;
   /** Why it is not sent again by itself. */
   readonly failure?: OutboxFailure;
 }

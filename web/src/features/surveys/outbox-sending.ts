@@ -66,7 +66,7 @@ async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Survey> {
   useOutbox.setState({ sending: { key, share: 0 } });
   try {
     const survey = await uploadSurvey(
-      { bytes, name, layer, key },
+      { bytes, name, layer, key, ...(item.replaces && { replaces: item.replaces }) },
       {
         signal: cancel.signal,
         onProgress: (sent, all) => useOutbox.setState({ sending: { key, share: all > 0 ? sent / all : 1 } }),

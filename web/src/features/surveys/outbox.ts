@@ -35,7 +35,10 @@ export function keepSending(): () => void {
 }
 
 /** Puts files into the outbox, on the disk, before anything else is done with them. */
-export async function addFiles(files: readonly File[]): Promise<void> {
+export async function addFiles(
+  files: readonly File[],
+  known: { readonly layer?: string; readonly replaces?: string } = {},
+): Promise<void> {
   const words = surveysMessages[getState().language].outbox;
   const account = outboxAccount();
   if (account === undefined) return;
@@ -54,7 +57,8 @@ export async function addFiles(files: readonly File[]): Promise<void> {
         {
           ...{ key: crypto.randomUUID(), account, name: file.name, bytes: bytes.size },
           ...{ sha256: await sha256Of(content), addedAt: new Date().toISOString() },
-          ...{ layer: await likelyLayer(account, file.name, bytes), isReady: false },
+          ...{ layer: known.layer ?? (await likelyLayer(account, file.name, bytes)), isReady: false },
+          ...(known.replaces && { replaces: known.replaces }),
         },
         bytes,
       );

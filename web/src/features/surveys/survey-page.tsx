@@ -4,10 +4,22 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { CrsPart } from './crs-part.tsx';
+import { CutsPart } from './cuts-part.tsx';
+import { EditsPart } from './edits-part.tsx';
+import { IssuesPart } from './issues-part.tsx';
+import { MappingPart } from './mapping-part.tsx';
+import { MatchesPart } from './matches-part.tsx';
+import { NextStep } from './next-step.tsx';
+import { ReceiptPart } from './receipt-part.tsx';
+import { RepeatsPart } from './repeats-part.tsx';
 import { ReviewSlot } from './review-slot.tsx';
 import { StateMark } from './state-mark.tsx';
+import { StepsPart } from './steps-part.tsx';
+import { useDesk } from './use-change.ts';
 import { useSurvey } from './use-survey.ts';
 import { useSurveyPicture } from './use-survey-picture.ts';
+import './survey-page.css';
 
 /** One survey: what arrived, what was understood of it, what is wrong and what comes next. */
 export function SurveyPage({ id }: { readonly id: string }) {
@@ -44,13 +56,24 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
   const format = useFormat();
   const say = useSay();
   const layer = useStore((state) => findDescription(state, survey.layer));
-  useSurveyPicture(survey);
+  const desk = useDesk({ survey, onChanged });
+  const picture = useSurveyPicture(survey);
   return (
     <>
       <p className="survey-origin">
         {layer ? say(layer.title) : survey.layer} · {words.page.sentBy(survey.author, format.moment(survey.createdAt))}
       </p>
-      {(survey.may.decide || survey.may.undo) && <ReviewSlot survey={survey} onChanged={onChanged} />}
+      <NextStep desk={desk} />
+      <ReviewSlot survey={survey} onChanged={onChanged} />
+      <ReceiptPart survey={survey} picture={picture} />
+      <CrsPart desk={desk} />
+      <RepeatsPart desk={desk} />
+      <IssuesPart desk={desk} picture={picture} />
+      <MappingPart desk={desk} />
+      <EditsPart desk={desk} />
+      <CutsPart desk={desk} />
+      <MatchesPart survey={survey} />
+      <StepsPart survey={survey} />
     </>
   );
 }

@@ -1,0 +1,79 @@
+import { useEffect, useState } from 'react';
+import type { Bounds } from '../../api/types.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { fitBounds } from '../../state/actions.ts';
+import { changeSurveyPicture } from '../../state/surveys-actions.ts';
+import { Button } from '../../ui/button.tsx';
+import { CandidateRow, candidateKey } from './candidate-row.tsx';
+import { CrsForm } from './crs-form.tsx';
+import type { SurveyDesk } from './use-change.ts';
+
+/** In which coordinate system the file is: the likely ones with where it would then lie, and a person who decides. */
+export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
+  const words = useSurveysMessages().crs;
+  const { survey, mayChange, isBusy } = desk;
+  const { candidates } = survey;
+  const [chosen, setChosen] = useState<string>();
+  const [pointed, setPointed] = useState<string>();
+  const find = (key: string | undefined) => candidates.find((candidate) => candidateKey(candidate) === key);
+  const selected = find(chosen) ?? candidates[0];
+  const drawn = find(pointed) ?? selected;
+  const ghosts = drawn?.ghosts;
+  useEffect(() => {
+    changeSurveyPicture({
+      ghosts: (ghosts ?? []).map((place) => ({
+        ...{ type: 'Feature', properties: {} },
+        geometry: { type: 'Point', coordinates: [...place] },
+      })),
+    });
+  }, [ghosts]);
+  const places = selected?.ghosts;
+  useEffect(() => {
+    const bounds = boundsOfPlaces(places ?? []);
+    if (bounds) fitBounds(bounds);
+  }, [places]);
+
+  if (!mayChange) return null;
+  if (candidates.length === 0) return survey.receipt.read > 0 ? <CrsForm desk={desk} /> : null;
+  return (
+    <section className="survey-part" aria-label={words.title}>
+      <h3>{words.title}</h3>
+      <p className="survey-note">{words.help}</p>
+      <fieldset className="candidates" onMouseLeave={() => setPointed(undefined)}>
+        <legend className="visually-hidden">{words.title}</legend>
+        {candidates.map((candidate) => {
+          const key = candidateKey(candidate);
+          return (
+            <CandidateRow
+              key={key}
+              candidate={candidate}
+              best={candidates[0]?.score ?? 1}
+              isChosen={candidate === selected}
+              onChoose={() => setChosen(key)}
+              onPoint={() => setPointed(key)}
+            />
+          );
+        })}
+      </fieldset>
+      {selected && (
+        <Button
+          look="strong"
+          disabled={isBusy}
+          onClick={() => void desk.change({ crs: selected.crs, order: selected.order })}
+        >
+          {words.confirm(selected.name)}
+        </Button>
+      )}
+      <CrsForm desk={desk} />
+    </section>
+  );
+}
+
+function boundsOfPlaces(places: readonly (readonly [number, number])[]): Bounds | undefined {
+  if (places.length === 0) return undefined;
+  const xs = places.map(([x]) => x);
+  const ys = places.map(([, y]) => y);
+  // Half a kilometre of ground around a single point: what one compares it with has to be seen too.
+  const margin = 0.005;
+  return [Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin];
+}

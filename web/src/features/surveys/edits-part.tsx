@@ -1,0 +1,57 @@
+import type { SurveyEdit } from '../../api/survey-types.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { Button } from '../../ui/button.tsx';
+import type { SurveyDesk } from './use-change.ts';
+
+const shown = 100;
+
+/** What was decided about single features, each to be taken back. */
+export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
+  const words = useSurveysMessages().edits;
+  const format = useFormat();
+  const edits = Object.entries(desk.survey.edits);
+  if (edits.length === 0) return null;
+  return (
+    <section className="survey-part" aria-label={words.title}>
+      <details className="survey-fold">
+        <summary>
+          {words.title} <small>{format.whole(edits.length)}</small>
+        </summary>
+        <ul className="survey-lines">
+          {edits.slice(0, shown).map(([index, edit]) => (
+            <li key={index}>
+              <span>
+                {words.feature(format.whole(Number(index) + 1))}{' '}
+                {kindsOf(edit)
+                  .map((kind) => words.kind[kind])
+                  .join(', ')}
+              </span>
+              {desk.mayChange && (
+                <Button
+                  look="quiet"
+                  icon="undo"
+                  disabled={desk.isBusy}
+                  onClick={() => void desk.change({ fixes: [{ kind: 'take-back', feature: Number(index) }] })}
+                >
+                  {words.takeBack}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </section>
+  );
+}
+
+type EditKind = 'leftOut' | 'changed' | 'moved' | 'existing';
+
+function kindsOf({ leftOut, properties, swaps, swapped, position, existing }: SurveyEdit): EditKind[] {
+  return [
+    ...(leftOut ? (['leftOut'] as const) : []),
+    ...(properties || swaps ? (['changed'] as const) : []),
+    ...(swapped || position ? (['moved'] as const) : []),
+    ...(existing ? (['existing'] as const) : []),
+  ];
+}

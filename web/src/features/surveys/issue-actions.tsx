@@ -1,0 +1,98 @@
+import { useState } from 'react';
+import type { SurveyIssue } from '../../api/survey-types.ts';
+import { useSay } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../state/store.ts';
+import { Button } from '../../ui/button.tsx';
+import { ColumnChoice } from './column-choice.tsx';
+import { IgnoreForm } from './ignore-form.tsx';
+import { alike, fixOf, mayLeaveOut } from './issue-order.ts';
+import type { SurveyDesk } from './use-change.ts';
+import { ValueForm } from './value-form.tsx';
+
+interface IssueActionsProps {
+  readonly issue: SurveyIssue;
+  readonly desk: SurveyDesk;
+}
+
+const mostFixes = 1000;
+/** Wrong or missing values that a person can give for one feature. */
+const ofValue: ReadonlySet<string> = new Set(['property-invalid', 'property-missing', 'days-disordered']);
+
+/** What its author can do about an issue: the click it proposes, a value, leaving the feature out, ignoring with a reason. */
+export function IssueActions({ issue, desk }: IssueActionsProps) {
+  const words = useSurveysMessages().issues;
+  const [isIgnoring, setIgnoring] = useState(false);
+  const fixText = useFixText(desk.survey.layer);
+  const field = useStore((state) =>
+    findDescription(state, desk.survey.layer)?.fields.find(({ key }) => key === issue.property),
+  );
+  const { isBusy, survey } = desk;
+  const { feature, severity, ignored, code, key } = issue;
+  if (ignored !== null) {
+    return (
+      <div className="issue-actions">
+        <Button
+          look="quiet"
+          disabled={isBusy}
+          onClick={() => void desk.change({ ignore: [{ issue: key, reason: null }] })}
+        >
+          {words.unignore}
+        </Button>
+      </div>
+    );
+  }
+  const fix = fixOf(issue);
+  const same = fix ? alike(survey.issues, issue) : [];
+  const mend = (issues: readonly SurveyIssue[]) =>
+    void desk.change({ fixes: issues.flatMap((each) => fixOf(each) ?? []).slice(0, mostFixes) });
+  // The choice of what an earlier file means has a part of the page to itself.
+  const isRepeat = code === 'same-file' || code === 'same-walk';
+  return (
+    <>
+      {code === 'column-missing' && field && <ColumnChoice desk={desk} field={field} />}
+      {ofValue.has(code) && field && feature !== undefined && <ValueForm desk={desk} field={field} feature={feature} />}
+      <div className="issue-actions">
+        {fix && (
+          <Button disabled={isBusy} onClick={() => mend([issue])}>
+            {fixText(issue)}
+          </Button>
+        )}
+        {same.length > 1 && (
+          <Button look="quiet" disabled={isBusy} onClick={() => mend(same)}>
+            {words.fixAll(same.length)}
+          </Button>
+        )}
+        {mayLeaveOut(issue) && (
+          <Button
+            look="quiet"
+            disabled={isBusy}
+            onClick={() => void desk.change({ fixes: [{ kind: 'leave-out', feature: feature ?? 0 }] })}
+          >
+            {words.fix['leave-out']}
+          </Button>
+        )}
+        {severity === 'warning' && !isRepeat && (
+          <Button look="quiet" aria-expanded={isIgnoring} onClick={() => setIgnoring(!isIgnoring)}>
+            {words.ignore}
+          </Button>
+        )}
+      </div>
+      {isIgnoring && <IgnoreForm desk={desk} issue={issue} onDone={() => setIgnoring(false)} />}
+    </>
+  );
+}
+
+function useFixText(layerId: string): (issue: SurveyIssue) => string {
+  const words = useSurveysMessages().issues;
+  const say = useSay();
+  const layer = useStore((state) => findDescription(state, layerId));
+  return ({ fix }) => {
+    if (!fix) return '';
+    if (fix.kind === 'set-crs') return words.readAs(fix.crs);
+    if (fix.kind !== 'set-property') return words.fix[fix.kind];
+    const field = layer?.fields.find(({ key }) => key === fix.property);
+    const term = field?.vocabulary?.[String(fix.value)];
+    return words.setTo(term ? say(term.label) : String(fix.value ?? ''));
+  };
+}

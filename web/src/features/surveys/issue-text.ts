@@ -1,0 +1,21 @@
+import type { SurveyIssue } from '../../api/survey-types.ts';
+import { useSay } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../state/store.ts';
+
+/**
+ * An issue in words. The server's are written for its command line too; where they name an option of that, the page has its
+ * own, since what to do stands beside it as a button.
+ */
+export function useIssueText(layerId: string): (issue: SurveyIssue) => string {
+  const words = useSurveysMessages();
+  const say = useSay();
+  const layer = useStore((state) => findDescription(state, layerId));
+  return ({ code, message, property, context = {} }) => {
+    const own = words.issue[code as keyof typeof words.issue];
+    if (own === undefined) return message;
+    const field = layer?.fields.find(({ key }) => key === property);
+    const value = (name: string) => String(context[name] ?? '…');
+    return (field ? `${say(field.label)}: ` : '') + own(value);
+  };
+}

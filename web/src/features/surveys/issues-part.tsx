@@ -1,0 +1,61 @@
+import { useMemo, useState } from 'react';
+import type { SurveyIssue } from '../../api/survey-types.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { clearIssueFocus, focusIssue } from './issue-focus.ts';
+import { inOrder } from './issue-order.ts';
+import { IssueRow } from './issue-row.tsx';
+import type { SurveyDesk } from './use-change.ts';
+import type { SurveyFeatures } from './use-survey-picture.ts';
+
+const shownAtFirst = 30;
+
+interface IssuesPartProps {
+  readonly desk: SurveyDesk;
+  readonly picture: SurveyFeatures;
+}
+
+/** Everything that was found, the errors first: what it is, where, and what can be done about it. */
+export function IssuesPart({ desk, picture }: IssuesPartProps) {
+  const words = useSurveysMessages().issues;
+  const format = useFormat();
+  const { issues, issueCounts, errors } = desk.survey;
+  const [shown, setShown] = useState(shownAtFirst);
+  const [current, setCurrent] = useState<string>();
+  const rows = useMemo(() => inOrder(issues), [issues]);
+  const all = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
+  const byIndex = useMemo(
+    () => new Map(picture.features.map((feature) => [feature.index, feature])),
+    [picture.features],
+  );
+  const light = (issue: SurveyIssue | undefined) =>
+    issue ? focusIssue(issue, byIndex.get(issue.feature ?? -1)) : clearIssueFocus();
+  const currentIssue = rows.find(({ key }) => key === current);
+  return (
+    <section className="survey-part survey-issues" aria-label={words.title}>
+      <h3>
+        {words.title}
+        <small>{words.count(format.whole(errors), format.whole(Math.max(all - errors, 0)))}</small>
+      </h3>
+      {rows.length === 0 && <p className="survey-note">{words.none}</p>}
+      <ol onMouseLeave={() => light(currentIssue)}>
+        {rows.slice(0, shown).map((issue) => (
+          <IssueRow
+            key={issue.key}
+            issue={issue}
+            desk={desk}
+            feature={byIndex.get(issue.feature ?? -1)}
+            isCurrent={issue.key === current}
+            onPoint={() => light(issue)}
+            onGo={() => setCurrent(issue.key)}
+          />
+        ))}
+      </ol>
+      {rows.length > shown && (
+        <Button onClick={() => setShown(shown + 100)}>{words.more(format.whole(rows.length - shown))}</Button>
+      )}
+      {all > rows.length && <p className="survey-note">{words.notListed(format.whole(all - rows.length))}</p>}
+    </section>
+  );
+}

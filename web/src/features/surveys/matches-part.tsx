@@ -1,0 +1,43 @@
+import { chainageLabel } from '@phen-dau/geodata';
+import type { Survey } from '../../api/survey-types.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+
+const shown = 50;
+
+/** Which known roads the tracks followed, from where to where, and how much of them runs where no road is known. */
+export function MatchesPart({ survey: { matches } }: { readonly survey: Survey }) {
+  const words = useSurveysMessages().matches;
+  const format = useFormat();
+  if (!matches || (matches.stretches.length === 0 && matches.proposals.features.length === 0)) return null;
+  const { stretches, proposals, gaps } = matches;
+  const unknown = proposals.features.reduce((sum, { properties }) => sum + properties.length_metres, 0);
+  return (
+    <section className="survey-part" aria-label={words.title}>
+      <details className="survey-fold">
+        <summary>
+          {words.title} <small>{words.count(format.whole(stretches.length))}</small>
+        </summary>
+        <ul className="survey-lines">
+          {stretches.slice(0, shown).map(({ feature, road, name, fromMetres, toMetres, confidence }) => (
+            <li key={`${feature} ${road} ${fromMetres}`}>
+              <span>
+                {name}
+                <small>
+                  {chainageLabel(fromMetres)} – {chainageLabel(toMetres)}
+                </small>
+              </span>
+              <small>{words.sure(format.percent(confidence))}</small>
+            </li>
+          ))}
+        </ul>
+        {unknown > 0 && (
+          <p className="survey-note">
+            {words.unknown(format.length(unknown), format.whole(proposals.features.length))}
+          </p>
+        )}
+        {gaps > 0 && <p className="survey-note">{words.gaps(format.whole(gaps))}</p>}
+      </details>
+    </section>
+  );
+}

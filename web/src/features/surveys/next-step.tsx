@@ -1,0 +1,59 @@
+import { useFormat } from '../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { Button } from '../../ui/button.tsx';
+import { notify } from '../../ui/notices.tsx';
+import { outboxAccount } from './outbox-view.ts';
+import { ReplaceButton } from './replace-button.tsx';
+import type { SurveyDesk } from './use-change.ts';
+import { surveysChanged } from './use-fresh.ts';
+
+/** What comes next, and for its author the button that does it, or what stands in its way. */
+export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
+  const words = useSurveysMessages().next;
+  const format = useFormat();
+  const { survey, isBusy } = desk;
+  const { state, receipt, errors, decision, may } = survey;
+  const isOwn = survey.author === outboxAccount();
+  const choices = survey.repeats.filter(({ mustChoose }) => mustChoose).length;
+  const submit = async () => {
+    const submitted = await desk.submit();
+    if (!submitted) return;
+    surveysChanged();
+    notify('done', words.submittedNow);
+  };
+  return (
+    <section className={`next-step next-${state}`} aria-label={words.title}>
+      {state === 'has-issues' && (
+        <p>
+          <strong>{words.errors(format.whole(errors))}</strong> {isOwn ? words.mend : words.authorMends(survey.author)}
+        </p>
+      )}
+      {state === 'received' && (
+        <p>
+          <strong>{words.ready(format.whole(receipt.accepted))}</strong>{' '}
+          {receipt.accepted === 0 ? words.nothing : choices > 0 ? words.choose : isOwn ? words.submitMore : ''}
+        </p>
+      )}
+      {state === 'submitted' && <p>{words.waiting}</p>}
+      {decision && (
+        <p>
+          <strong>
+            {state === 'rejected'
+              ? words.rejected(decision.by, format.moment(decision.at))
+              : words.approved(decision.by, format.moment(decision.at))}
+          </strong>
+          {decision.reason && <q>{decision.reason}</q>}
+        </p>
+      )}
+      {state === 'superseded' && <p>{words.superseded}</p>}
+      <div className="next-buttons">
+        {(state === 'received' || state === 'has-issues') && isOwn && (
+          <Button look="strong" disabled={!may.submit || isBusy || choices > 0} onClick={() => void submit()}>
+            {words.submit}
+          </Button>
+        )}
+        {isOwn && state !== 'approved' && state !== 'superseded' && <ReplaceButton survey={survey} />}
+      </div>
+    </section>
+  );
+}

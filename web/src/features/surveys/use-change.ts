@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import { ProblemError } from '../../api/request.ts';
+import type { Survey, SurveyChange } from '../../api/survey-types.ts';
+import { changeSurvey, submitSurvey } from '../../api/surveys.ts';
+import { surveysMessages } from '../../messages/use-surveys-messages.ts';
+import { getState } from '../../state/store.ts';
+import { notify } from '../../ui/notices.tsx';
+import { notifyFailure } from './notify-failure.ts';
+import type { SurveyPartProps } from './survey-page.tsx';
+
+/** What the author does to a survey; one thing at a time, since each starts from the version before it. */
+export interface SurveyDesk {
+  readonly survey: Survey;
+  readonly isBusy: boolean;
+  /** Whether the account may decide how it is read. */
+  readonly mayChange: boolean;
+  /** Resolves to the survey as it then is; undefined when it did not come about, which has been said. */
+  readonly change: (change: SurveyChange) => Promise<Survey | undefined>;
+  readonly submit: () => Promise<Survey | undefined>;
+}
+
+export function useDesk({ survey, onChanged }: SurveyPartProps): SurveyDesk {
+  const [isBusy, setBusy] = useState(false);
+  const run = async (ask: () => Promise<Survey>): Promise<Survey | undefined> => {
+    if (isBusy) return undefined;
+    setBusy(true);
+    try {
+      const changed = await ask();
+      onChanged(changed);
+      return changed;
+    } catch (error) {
+      const current = currentOf(error);
+      if (current) {
+        // Shown as it is now; what the person wanted may no longer make sense, so it is not done again unasked.
+        onChanged(current);
+        notify('problem', surveysMessages[getState().language].page.changedMeanwhile);
+      } else notifyFailure(error);
+      return undefined;
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    ...{ survey, isBusy, mayChange: survey.may.change },
+    change: (change) => run(() => changeSurvey(survey, change)),
+    submit: () => run(() => submitSurvey(survey.id)),
+  };
+}
+
+const changedStatus = 412;
+
+function currentOf(error: unknown): Survey | undefined {
+  if (!(error instanceof ProblemError) || error.status !== changedStatus) return undefined;
+  return error.body.current as Survey | undefined;
+}
