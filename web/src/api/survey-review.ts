@@ -27,10 +27,17 @@ export interface RecordState {
   readonly replacedAt: string | null;
 }
 
-/** A feature that was edited after the survey was made; `current` null: it is no longer there. */
+/** A feature that the survey and somebody else changed to different values; `current` null: it is no longer there. */
 export interface ApproveConflict {
   readonly survey: StagedFeature;
   readonly current: Item | null;
+  /** The values in question: attributes, `geometry`, `valid_from` or `valid_to`. */
+  readonly fields: readonly {
+    readonly field: string;
+    readonly before: unknown;
+    readonly wanted: unknown;
+    readonly current: unknown;
+  }[];
 }
 
 /**
@@ -58,7 +65,7 @@ export async function readWaiting(cancel: Cancel = {}): Promise<readonly SurveyB
 
 /** The first page of a survey's staged features, or the one a `next` names. */
 export const readStagedPage = (survey: string, next: string | undefined, cancel: Cancel = {}) =>
-  request<StagedPage>(next ?? `/api/surveys/${survey}/features`, cancel);
+  request<StagedPage>(next ?? `/api/surveys/${survey}/features?pages=1`, cancel);
 
 /** Every state of a feature this account may see, newest first; empty when there is none. */
 export async function readRecordStates(layer: string, id: string, cancel: Cancel = {}): Promise<RecordState[]> {

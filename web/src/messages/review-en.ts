@@ -54,6 +54,7 @@ export const reviewEn: ReviewMessages = {
     nextPage: 'Next page',
     moreFields: (count) => `and ${count} more`,
     newer: 'edited since',
+    collides: 'edits collide',
   },
   feature: {
     back: 'Back to the list',
@@ -70,7 +71,9 @@ export const reviewEn: ReviewMessages = {
     nothing: 'The survey says what the register says: approving it changes nothing.',
     gone: 'The feature this survey changes is no longer in the register, or this account may not see it. The survey cannot be approved; return it so that it is sent again.',
     newer: (version, day) =>
-      `Somebody has edited this feature since the survey was made (version ${version}, from ${day}). The server will not let an approval overwrite that.`,
+      `Somebody has edited this feature since the survey was made (version ${version}, from ${day}).`,
+    joins: 'The two changed different things: an approval keeps both.',
+    collides: (fields) => `Both changed: ${fields}. The server will not let an approval overwrite that.`,
     newerShow: 'Show what the register has now',
     position: 'Position',
     shape: 'Shape',
@@ -111,16 +114,13 @@ export const reviewEn: ReviewMessages = {
     busy: 'Writing to the register…',
     done: (what) => `In the register now: ${what}`,
     conflict: {
-      title: 'Not approved: the register has newer edits',
+      title: 'Not approved: edits collide',
       explain: (count) =>
-        `Since the survey was made somebody has edited ${features(count)} that it changes too. Nothing was written. Return it: sent again, the file is compared with what stands now.`,
-      explainGone:
-        'A feature that the survey changes is no longer in the register. Nothing was written. Return it so that it is sent again.',
+        `In ${features(count)} somebody has changed the very values that the survey changes, after it was made. Nothing was written. Return it: sent again, the file is compared with what stands now.`,
       newer: (version, moment) => `version ${version}, edited ${moment}`,
       gone: 'no longer in the register',
       reject: 'Return it for this reason',
-      reason: (names) => `The register has newer edits of: ${names}. Please send the file again.`,
-      reasonGone: 'A feature this changes is no longer in the register. Please check and send the file again.',
+      reason: (names) => `Somebody has changed the same values: ${names}. Please send the file again.`,
     },
   },
   reject: {
@@ -137,8 +137,6 @@ export const reviewEn: ReviewMessages = {
     title: 'Take the approval back?',
     effectNew: (count) => `${counted(count, 'feature', 'features')} this survey made will leave the register.`,
     effectChanged: (count) => `${counted(count, 'feature', 'features')} it changed will be as before.`,
-    effectAll: (count) =>
-      `${features(count)} of the survey: what it made will leave the register, what it changed will be as before.`,
     effectMore:
       'What others have edited since stays; where they edited the very same thing you will be asked, one by one.',
     reason: 'Reason',

@@ -48,7 +48,8 @@ export const reviewVi = {
     previousPage: 'Trang trước',
     nextPage: 'Trang sau',
     moreFields: (count: number) => `và ${count} chỗ nữa`,
-    newer: 'sổ có bản mới hơn',
+    newer: 'đã được sửa từ đó',
+    collides: 'sửa chồng nhau',
   },
   feature: {
     back: 'Về danh sách',
@@ -65,7 +66,9 @@ export const reviewVi = {
     nothing: 'Phiếu ghi đúng như sổ: duyệt xong không có gì khác.',
     gone: 'Đối tượng mà phiếu sửa không còn trong sổ, hoặc tài khoản này không được xem. Không duyệt được phiếu; hãy trả lại để người gửi gửi lại.',
     newer: (version: string, day: string) =>
-      `Sau khi phiếu được lập, có người đã sửa đối tượng này (bản ${version}, từ ${day}). Máy chủ sẽ không cho duyệt đè lên.`,
+      `Sau khi phiếu được lập, có người đã sửa đối tượng này (bản ${version}, từ ${day}).`,
+    joins: 'Hai bên sửa chỗ khác nhau: khi duyệt, cả hai đều được giữ.',
+    collides: (fields: string) => `Cả hai cùng sửa: ${fields}. Máy chủ sẽ không cho duyệt đè lên.`,
     newerShow: 'Xem bản trong sổ hiện nay',
     position: 'Vị trí',
     shape: 'Hình dạng',
@@ -106,16 +109,13 @@ export const reviewVi = {
     busy: 'Đang ghi vào sổ…',
     done: (what: string) => `Đã vào sổ: ${what}`,
     conflict: {
-      title: 'Chưa duyệt được: sổ đã có bản mới hơn',
+      title: 'Chưa duyệt được: có sửa đổi chồng nhau',
       explain: (count: string) =>
-        `Sau khi phiếu được lập, có người đã sửa ${count} đối tượng mà phiếu cũng sửa. Không có gì được ghi. Hãy trả lại: người gửi gửi lại tệp thì phiếu mới so với bản hiện nay.`,
-      explainGone:
-        'Một đối tượng mà phiếu sửa không còn trong sổ. Không có gì được ghi. Hãy trả lại để người gửi gửi lại.',
+        `Ở ${count} đối tượng, sau khi phiếu được lập, người khác đã sửa đúng chỗ mà phiếu sửa. Không có gì được ghi. Hãy trả lại: người gửi gửi lại tệp thì phiếu mới so với bản hiện nay.`,
       newer: (version: string, moment: string) => `bản ${version}, sửa ${moment}`,
       gone: 'không còn trong sổ',
       reject: 'Trả lại vì lý do này',
-      reason: (names: string) => `Sổ đã có bản mới hơn: ${names}. Xin gửi lại tệp.`,
-      reasonGone: 'Đối tượng được sửa không còn trong sổ. Xin kiểm tra và gửi lại tệp.',
+      reason: (names: string) => `Người khác đã sửa cùng chỗ: ${names}. Xin gửi lại tệp.`,
     },
   },
   reject: {
@@ -132,8 +132,6 @@ export const reviewVi = {
     title: 'Hoàn tác việc duyệt?',
     effectNew: (count: string) => `${count} đối tượng phiếu này đưa vào sẽ ra khỏi sổ.`,
     effectChanged: (count: string) => `${count} đối tượng phiếu này sửa trở về giá trị trước đó.`,
-    effectAll: (count: string) =>
-      `${count} đối tượng của phiếu: cái đưa vào sẽ ra khỏi sổ, cái được sửa trở về như trước.`,
     effectMore: 'Những gì người khác đã sửa sau khi duyệt được giữ; nếu sửa đúng cùng chỗ, bạn sẽ được hỏi từng chỗ.',
     reason: 'Lý do',
     confirm: 'Hoàn tác',

@@ -17,7 +17,7 @@ interface ApproveDialogProps extends DecisionProps {
 
 /** Says what becomes the record, and makes it so. */
 export function ApproveDialog(props: ApproveDialogProps) {
-  const { survey, layer, reading, all, onChanged, onClose } = props;
+  const { survey, layer, all, onChanged, onClose } = props;
   const words = useReviewMessages();
   const format = useFormat();
   const say = useSay();
@@ -27,7 +27,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const [failure, setFailure] = useState<string>();
   const [conflicts, setConflicts] = useState<readonly ApproveConflict[]>();
   const isShort = remark.trim() !== '' && !isReason(remark);
-  const effect = sayEffect(effectOf(survey, reading), words, format.whole);
+  const effect = sayEffect(effectOf(survey), words, format.whole);
   const same = all.filter(({ kind }) => kind === 'same').length;
   const warnings = survey.issues.filter(({ severity, ignored }) => severity === 'warning' && ignored === null).length;
   const approve = async () => {

@@ -10,6 +10,7 @@ import { goToCompared } from './compare-picture.ts';
 import { type Compared, nameOf } from './compared.ts';
 import type { FeatureDiff } from './feature-diff.ts';
 import { type ChangeLine, useDiffText } from './use-diff-text.ts';
+import { useFieldName } from './use-field-name.ts';
 
 interface CompareFeatureProps {
   readonly compared: Compared;
@@ -55,7 +56,7 @@ export function CompareFeature({ compared, layer, index, count, onStep, onBack }
       </div>
       <div className="review-feature-head">
         <h4 ref={heading} tabIndex={-1}>
-          {nameOf(feature, layer.nameField, words.compare.unnamed)}
+          {nameOf(compared, layer.nameField, words.compare.unnamed)}
         </h4>
         <KindMark kind={kind} />
         <IconButton size="small" icon="target" label={words.feature.goTo} onClick={() => goToCompared(compared)} />
@@ -81,11 +82,16 @@ function NewerEdits({
 }) {
   const words = useReviewMessages();
   const format = useFormat();
-  const [newest] = diff.newer;
-  if (!newest) return null;
+  const fieldName = useFieldName(layer);
+  const { newer, collisions } = diff;
+  if (!newer) return null;
+  const told = words.feature.newer(format.whole(newer.version), format.day(newer.validFrom));
   return (
     <div className="review-warning">
-      <p>{words.feature.newer(format.whole(newest.version), format.day(newest.validFrom))}</p>
+      <p>
+        {told}{' '}
+        {collisions.length > 0 ? words.feature.collides(collisions.map(fieldName).join(', ')) : words.feature.joins}
+      </p>
       <Button look="quiet" onClick={() => showFeature(layer.id, id)}>
         {words.feature.newerShow}
       </Button>

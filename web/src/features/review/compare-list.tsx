@@ -104,10 +104,10 @@ function CompareRow({ compared, layer }: { readonly compared: Compared; readonly
   }, [isWanted, layer.id, feature.id]);
   return (
     <>
-      <span className="row-name">{nameOf(feature, layer.nameField, words.compare.unnamed)}</span>
+      <span className="row-name">{nameOf(compared, layer.nameField, words.compare.unnamed)}</span>
       <KindMark kind={kind} />
       <span className="row-more">
-        {diff && diff.newer.length > 0 && <em>{words.compare.newer} · </em>}
+        {diff?.newer && <em>{diff.collisions.length > 0 ? words.compare.collides : words.compare.newer} · </em>}
         {diff ? text.inShort(diff) : ''}
       </span>
     </>

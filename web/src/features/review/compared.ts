@@ -51,8 +51,12 @@ export function countKinds(all: readonly Compared[]): Readonly<Partial<Record<Co
   return counts;
 }
 
-/** What a feature is called: its name, else its number in the file. */
-export function nameOf({ properties, index }: StagedFeature, nameField: string, unnamed: (number: string) => string) {
-  const name = properties[nameField];
+/** What a feature is called: by its survey, else by the register, else by its number in the file. */
+export function nameOf(
+  { feature: { properties, index }, diff }: Pick<Compared, 'feature'> & Partial<Pick<Compared, 'diff'>>,
+  nameField: string,
+  unnamed: (number: string) => string,
+): string {
+  const name = properties[nameField] ?? diff?.base?.properties[nameField];
   return name === undefined || name === null ? unnamed(String(index + 1)) : String(name);
 }

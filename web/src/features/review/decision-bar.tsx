@@ -7,13 +7,11 @@ import { ApproveDialog } from './approve-dialog.tsx';
 import type { Compared } from './compared.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
-import type { StagedPageReading } from './use-staged-page.ts';
 
 /** What every dialog of a decision is given. */
 export interface DecisionProps {
   readonly survey: Survey;
   readonly layer: LayerDescription;
-  readonly reading: StagedPageReading;
   readonly all: readonly Compared[];
   /** Opens a feature of the survey beside its state in the register. */
   readonly onOpen: (id: string) => void;

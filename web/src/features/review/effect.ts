@@ -1,34 +1,26 @@
 import type { Survey, SurveyState } from '../../api/survey-types.ts';
 import type { ReviewMessages } from '../../messages/use-review-messages.ts';
 import type { Stage } from './feature-diff.ts';
-import type { StagedPageReading } from './use-staged-page.ts';
 
 export const stageOf = (state: SurveyState): Stage =>
   state === 'approved' ? 'approved' : state === 'rejected' || state === 'superseded' ? 'over' : 'waiting';
 
-/** What a survey does to the register, in numbers. `split` is undefined where only the sum is known. */
+/** What a survey does to the register, in numbers of features. */
 export interface Effect {
-  readonly features: number;
-  readonly split: { readonly made: number; readonly changed: number } | undefined;
+  readonly made: number;
+  readonly changed: number;
 }
 
-/** Counts what a survey makes and changes; of a survey of many pages only the server's own sum is known. */
-export function effectOf({ receipt }: Pick<Survey, 'receipt'>, { page, isWhole }: StagedPageReading): Effect {
-  const changed = isWhole ? page?.features.filter(({ changes }) => changes !== undefined).length : undefined;
-  const split = changed === undefined ? undefined : { made: (page?.features.length ?? 0) - changed, changed };
-  return { features: receipt.accepted, split };
-}
+export const effectOf = ({ receipt: { accepted, changed } }: Pick<Survey, 'receipt'>): Effect => ({
+  made: accepted - changed,
+  changed,
+});
 
 /** `12 new features and 3 changed features`. */
-export function sayEffect(
-  { features, split }: Effect,
-  { effect: words }: ReviewMessages,
-  whole: (n: number) => string,
-) {
-  if (!split || split.made + split.changed === 0) return words.features(whole(features));
+export function sayEffect({ made, changed }: Effect, { effect }: ReviewMessages, whole: (count: number) => string) {
   const said = [
-    ...(split.made > 0 ? [words.new(whole(split.made))] : []),
-    ...(split.changed > 0 ? [words.changed(whole(split.changed))] : []),
+    ...(made > 0 ? [effect.new(whole(made))] : []),
+    ...(changed > 0 ? [effect.changed(whole(changed))] : []),
   ];
-  return said.join(words.and);
+  return said.join(effect.and);
 }

@@ -30,7 +30,7 @@ describe('a staged feature', () => {
   it('that the register does not have is new, told by what is filled in', () => {
     const { changes: _, ...made } = staged({ properties: { ...properties, power_watts: null } });
     const diff = diffFeature(made, undefined, layer);
-    expect(diff).toMatchObject({ kind: 'new', geometry: undefined, newer: [] });
+    expect(diff).toMatchObject({ kind: 'new', geometry: undefined, newer: undefined });
     expect(keys(diff.fields)).toEqual(['code', 'status', 'seen_at']);
     expect(diff.kept.map(({ key }) => key)).toEqual(['power_watts']);
   });
@@ -62,13 +62,20 @@ describe('a staged feature', () => {
     });
   });
 
-  it('is compared with the state it was made from, and newer edits are told', () => {
-    const edited = state(3, { properties: { ...properties, power_watts: 99 }, replacedAt: null });
-    const diff = diffFeature(staged({ properties: { ...properties, status: 'broken' } }), [edited, state(2)], layer);
-    expect(keys(diff.fields)).toEqual(['status']);
-    expect(diff.newer.map(({ version }) => version)).toEqual([3]);
-    // Once approved, the next version is the survey's own.
-    expect(diffFeature(staged(), [edited, state(2)], { ...layer, stage: 'approved' }).newer).toEqual([]);
+  it('is compared with the state it was made from; newer edits are told, and where the two collide', () => {
+    const edited = state(3, {
+      ...{ properties: { ...properties, power_watts: 99, code: 'BX-7' }, replacedAt: null },
+      geometry: { type: 'Point', coordinates: [106.76, 21.85] },
+    });
+    const states = [edited, { ...state(2), replacedAt: '2025-04-01T00:00:00.000Z' }];
+    const joins = diffFeature(staged({ properties: { status: 'broken', code: 'BX-7' } }), states, layer);
+    expect(keys(joins.fields)).toEqual(['code', 'status']);
+    expect(joins).toMatchObject({ newer: { version: 3 }, collisions: [] });
+    const moved = { type: 'Point' as const, coordinates: [106.7501, 21.85] };
+    const collides = diffFeature(staged({ properties: { power_watts: 60 }, geometry: moved }), states, layer);
+    expect(collides.collisions).toEqual(['geometry', 'power_watts']);
+    // What has been decided collides with nothing any more.
+    expect(diffFeature(staged(), states, { ...layer, stage: 'approved' })).toMatchObject({ newer: undefined });
   });
 
   it('that changes what is no longer there for this reader is gone', () => {

@@ -28,8 +28,10 @@ export interface FeatureDiff {
   }[];
   /** The state the survey is compared with. */
   readonly base: RecordState | undefined;
-  /** States of the register that came after the survey: an approval would be refused, an undoing may have to ask. */
-  readonly newer: readonly RecordState[];
+  /** While the survey waits: the register's state that came after it was made; an approval joins the two. */
+  readonly newer: RecordState | undefined;
+  /** Attributes, or `geometry`, that both changed to different values: over these an approval is refused. */
+  readonly collisions: readonly string[];
 }
 
 /** Whether a survey waits for a decision, stands in the register, or is over. */
@@ -46,7 +48,7 @@ export function diffFeature(
 ): FeatureDiff {
   const base = states?.find(({ version }) => version === staged.changes);
   if (staged.changes === undefined || !states) return newFeature(staged, fields);
-  if (!base) return { kind: 'gone', fields: [], kept: fields, geometry: undefined, validity: [], base, newer: [] };
+  if (!base) return { kind: 'gone', fields: [], kept: fields, ...nothing, base };
   const changes = fields.flatMap((field): FieldChange[] => {
     const after = staged.properties[field.key];
     const before = base.properties[field.key] ?? null;
@@ -55,7 +57,9 @@ export function diffFeature(
   const changed = new Set(changes.map(({ field }) => field.key));
   const geometry = geometryChange(base.geometry, staged.geometry);
   const validity = validityChange(staged, base);
-  const isGone = stage === 'waiting' && states.every(({ replacedAt }) => replacedAt !== null);
+  const standing = states.find(({ replacedAt }) => replacedAt === null);
+  const newer = stage === 'waiting' && standing && standing.version > base.version ? standing : undefined;
+  const isGone = stage === 'waiting' && !standing;
   const isChanged = changes.length > 0 || geometry !== undefined || validity.length > 0;
   return {
     kind: isGone ? 'gone' : isChanged ? 'changed' : 'same',
@@ -64,9 +68,28 @@ export function diffFeature(
     geometry,
     validity,
     base,
-    newer:
-      stage === 'over' ? [] : states.filter(({ version }) => version > base.version + (stage === 'approved' ? 1 : 0)),
+    newer,
+    collisions: newer ? collisionsOf({ staged, changes, isMoved: geometry !== undefined }, base, newer) : [],
   };
+}
+
+const nothing = { geometry: undefined, validity: [], newer: undefined, collisions: [] } as const;
+
+interface Wish {
+  readonly staged: StagedFeature;
+  readonly changes: readonly FieldChange[];
+  readonly isMoved: boolean;
+}
+
+/** What two people changed to different values, starting from the same. */
+function collisionsOf({ staged, changes, isMoved }: Wish, base: RecordState, newer: RecordState): string[] {
+  const fields = changes.filter(({ field, before, after }) => {
+    const now = newer.properties[field.key] ?? null;
+    return !isSameValue(field, before, now) && !isSameValue(field, after, now);
+  });
+  const isMovedTwice =
+    isMoved && geometryChange(base.geometry, newer.geometry) && geometryChange(staged.geometry, newer.geometry);
+  return [...(isMovedTwice ? ['geometry'] : []), ...fields.map(({ field }) => field.key)];
 }
 
 function newFeature(staged: StagedFeature, fields: readonly FieldDescription[]): FeatureDiff {
@@ -76,7 +99,7 @@ function newFeature(staged: StagedFeature, fields: readonly FieldDescription[]):
   });
   const told = new Set(filled.map(({ field }) => field.key));
   const kept = fields.filter(({ key }) => !told.has(key));
-  return { kind: 'new', fields: filled, kept, geometry: undefined, validity: [], base: undefined, newer: [] };
+  return { kind: 'new', fields: filled, kept, ...nothing, base: undefined };
 }
 
 function validityChange({ valid_from: from, valid_to: to }: StagedFeature, base: RecordState): FeatureDiff['validity'] {

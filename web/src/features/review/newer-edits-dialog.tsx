@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { nameOf } from './compared.ts';
 import type { DecisionProps } from './decision-bar.tsx';
+import { useFieldName } from './use-field-name.ts';
 
 const mostNamed = 5;
 
@@ -21,12 +22,13 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
   const format = useFormat();
   const { action } = useMessages();
   const { conflict: said } = words.approve;
-  const nameOfStaged = ({ survey }: ApproveConflict) => nameOf(survey, layer.nameField, words.compare.unnamed);
+  const fieldName = useFieldName(layer);
+  const nameOfStaged = ({ survey }: ApproveConflict) => {
+    const compared = all.find(({ feature }) => feature.id === survey.id) ?? { feature: survey };
+    return nameOf(compared, layer.nameField, words.compare.unnamed);
+  };
   const names = conflicts.slice(0, mostNamed).map(nameOfStaged);
-  const reason =
-    conflicts.length === 0
-      ? said.reasonGone
-      : said.reason(names.join(', ') + (conflicts.length > names.length ? '…' : ''));
+  const reason = said.reason(names.join(', ') + (conflicts.length > names.length ? '…' : ''));
   const open = (id: string) => {
     onClose();
     if (all.some(({ feature }) => feature.id === id)) onOpen(id);
@@ -35,7 +37,7 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
   return (
     <Dialog title={said.title} onClose={onClose}>
       <div className="dialog-body review-form">
-        <p>{conflicts.length === 0 ? said.explainGone : said.explain(format.whole(conflicts.length))}</p>
+        <p>{said.explain(format.whole(conflicts.length))}</p>
         <ul className="review-conflicts">
           {conflicts.map((conflict) => (
             <li key={conflict.survey.id}>
@@ -43,6 +45,7 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
                 {nameOfStaged(conflict)}
               </button>
               <span>
+                {conflict.fields.map(({ field }) => fieldName(field)).join(', ')}{' '}
                 {conflict.current
                   ? said.newer(
                       String(conflict.current.properties.version),

@@ -44,7 +44,7 @@ function Review({ survey, onChanged }: ReviewPanelProps) {
   if (!layer || survey.receipt.accepted === 0) return null;
   return (
     <section className="survey-part review">
-      <DecisionBar survey={survey} layer={layer} reading={reading} all={all} onOpen={setOpenId} onChanged={onChanged} />
+      <DecisionBar survey={survey} layer={layer} all={all} onOpen={setOpenId} onChanged={onChanged} />
       <h3>{words.compare.title}</h3>
       <Compare layer={layer} reading={reading} all={all} openId={openId} onOpen={setOpenId} />
     </section>

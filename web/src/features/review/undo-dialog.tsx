@@ -15,7 +15,7 @@ interface UndoDialogProps extends DecisionProps {
 }
 
 /** Takes an approved survey back; where somebody has edited the same thing since, asks who wins. */
-export function UndoDialog({ survey, layer, reading, all, onChanged, onClose }: UndoDialogProps) {
+export function UndoDialog({ survey, layer, all, onChanged, onClose }: UndoDialogProps) {
   const words = useReviewMessages();
   const format = useFormat();
   const [reason, setReason] = useState('');
@@ -42,7 +42,7 @@ export function UndoDialog({ survey, layer, reading, all, onChanged, onClose }: 
       setBusy(false);
     }
   };
-  const { features, split } = effectOf(survey, reading);
+  const { made, changed } = effectOf(survey);
   return (
     <DecisionForm
       title={asks ? words.undo.ask.title : words.undo.title}
@@ -56,9 +56,8 @@ export function UndoDialog({ survey, layer, reading, all, onChanged, onClose }: 
         <UndoQuestions choices={choices} layer={layer} all={all} onChange={setChoices} />
       ) : (
         <>
-          {!split && <p>{words.undo.effectAll(format.whole(features))}</p>}
-          {split && split.made > 0 && <p>{words.undo.effectNew(format.whole(split.made))}</p>}
-          {split && split.changed > 0 && <p>{words.undo.effectChanged(format.whole(split.changed))}</p>}
+          {made > 0 && <p>{words.undo.effectNew(format.whole(made))}</p>}
+          {changed > 0 && <p>{words.undo.effectChanged(format.whole(changed))}</p>}
           <p className="review-quiet">{words.undo.effectMore}</p>
           <ReasonField
             label={words.undo.reason}

@@ -10,6 +10,7 @@ import { isSameValue } from './feature-diff.ts';
 import { geometryChange } from './geometry-change.ts';
 import { byFeature, choiceOf, choose, chooseAll, keyOf, openChoices, type UndoChoices } from './undo-choices.ts';
 import { useDiffText } from './use-diff-text.ts';
+import { useFieldName } from './use-field-name.ts';
 
 interface UndoQuestionsProps {
   readonly choices: UndoChoices;
@@ -25,7 +26,7 @@ export function UndoQuestions({ choices, layer, all, onChange }: UndoQuestionsPr
   const { ask } = words.undo;
   const open = openChoices(choices);
   const nameOfId = (id: string) => {
-    const staged = all.find(({ feature }) => feature.id === id)?.feature;
+    const staged = all.find(({ feature }) => feature.id === id);
     return staged ? nameOf(staged, layer.nameField, words.compare.unnamed) : id;
   };
   return (
@@ -64,11 +65,10 @@ interface QuestionProps {
 }
 
 function Question({ conflict, name, layer, chosen, onChoose }: QuestionProps) {
-  const say = useSay();
-  const words = useReviewMessages();
-  const { ask } = words.undo;
+  const { ask } = useReviewMessages().undo;
   const field = layer.fields.find(({ key }) => key === conflict.field);
-  const label = conflict.field === null ? ask.whole : field ? say(field.label) : ask.shape;
+  const fieldName = useFieldName(layer);
+  const label = conflict.field === null ? ask.whole : fieldName(conflict.field);
   return (
     <fieldset className="review-choice">
       <legend>

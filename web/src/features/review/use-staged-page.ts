@@ -6,8 +6,6 @@ export interface StagedPageReading {
   readonly page: StagedPage | undefined;
   /** Number of the first feature of the page, from 0. */
   readonly first: number;
-  /** Whether this page is the whole survey. */
-  readonly isWhole: boolean;
   readonly previous: (() => void) | undefined;
   readonly next: (() => void) | undefined;
   readonly again: () => void;
@@ -41,7 +39,6 @@ export function useStagedPage(survey: string, version: number): StagedPageReadin
     state: page ? 'found' : read?.start === start ? 'failed' : 'reading',
     page,
     first: start.first,
-    isWhole: page !== undefined && start.path === undefined && next === null,
     previous: starts.length > 1 ? () => setStarts(starts.slice(0, -1)) : undefined,
     next: next ? () => setStarts([...starts, { path: next, first: start.first + page.features.length }]) : undefined,
     again: () => {
