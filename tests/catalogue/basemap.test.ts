@@ -35,7 +35,7 @@ describe('the default basemap', () => {
     expect(metadata.attribution).toContain('generated');
     expect([minZoom, maxZoom]).toEqual([4, 12]);
     // The province and its neighbours: no view of the world, whose maps belong to other publishers.
-    expect(bounds[2] - bounds[0]).toBeLessThan(5);
+    expect(bounds[2] - bounds[0]).toBeLessThan(5.5);
     expect(bounds[3] - bounds[1]).toBeLessThan(4);
   });
 

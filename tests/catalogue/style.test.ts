@@ -55,6 +55,10 @@ describe('the style draws what the server has, and nothing else', () => {
     expect(layers.map(({ id }) => id).filter((id) => !drawn.has(id))).toEqual([]);
   });
 
+  test('the default base map reaches as far as one may look', () => {
+    expect(built().map(({ id }) => id)).not.toContain('base:frame');
+  });
+
   test('no drawn layer names a source layer or an attribute that the tiles do not carry', () => {
     const unknown = built().flatMap((layer) => {
       if (!('source-layer' in layer) || !layer['source-layer']) return [];

@@ -34,7 +34,8 @@ export interface DemonstrationBasemap {
   readonly places: readonly (Town & { readonly nameAscii: string })[];
 }
 
-export const demonstrationBounds: Bounds = [104.8, 20.3, 108.6, 23.2];
+/** As far as the map may be moved (`viewLimits` in web), so that its sheet has no edge to see. */
+export const demonstrationBounds: Bounds = [103.8, 20.2, 108.9, 23.6];
 const terrainCellMetres = 600;
 const bandMetres = [160, 300, 460, 640, 860] as const;
 const brookCells = 40;

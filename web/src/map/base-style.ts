@@ -1,5 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
-import type { BasemapDescription } from '../api/types.ts';
+import type { BasemapDescription, Bounds } from '../api/types.ts';
+import { contains } from '../state/home-bounds.ts';
 import { foreignBaseLayers } from './base-style-foreign.ts';
 import { mapFonts } from './fonts.ts';
 import { byZoom } from './paint/parts.ts';
@@ -14,8 +15,18 @@ export interface BaseStyle {
   readonly names: LayerSpecification[];
 }
 
+interface BasePlace {
+  readonly origin: string;
+  /** How far the map may be moved; absent where nothing says so. */
+  readonly limits?: Bounds;
+}
+
 /** The map under the map. An archive in our own schema is drawn as designed, another vector archive quietly, pictures as they are. */
-export function baseStyle(basemap: BasemapDescription | undefined, palette: Palette, origin: string): BaseStyle {
+export function baseStyle(
+  basemap: BasemapDescription | undefined,
+  palette: Palette,
+  { origin, limits }: BasePlace,
+): BaseStyle {
   if (!basemap) return { sources: {}, layers: [background(palette.land)], names: [] };
   const bounds = basemap.bounds;
   const common = {
@@ -49,17 +60,27 @@ export function baseStyle(basemap: BasemapDescription | undefined, palette: Pale
     const layers = foreignBaseLayers(palette, ids);
     return { sources: { [baseSource]: { type: 'vector', ...common } }, layers, names: [] };
   }
+  // Only where its edge can be seen: the first map would wait for the worker to cut the frame into tiles.
+  const edge = bounds && !(limits && contains(boxOf(bounds), limits)) ? bounds : undefined;
   return {
-    sources: { [baseSource]: { type: 'vector', ...common }, ...(bounds && { [frameSource]: frameOf(bounds) }) },
-    layers: [...ownLayers(palette, ids), ...(bounds ? [frame(palette)] : [])],
+    sources: { [baseSource]: { type: 'vector', ...common }, ...(edge && { [frameSource]: frameOf(edge) }) },
+    layers: [...ownLayers(palette, ids), ...(edge ? [frame(palette)] : [])],
     names: [placeNames(palette, 'town')],
   };
 }
 
 const frameSource = 'basemap-frame';
 
+const boxOf = ([west = -180, south = -85, east = 180, north = 85]: readonly number[]): Bounds => [
+  west,
+  south,
+  east,
+  north,
+];
+
 /** Everything outside the sheet: it ends in quiet land and not, by the colour under it, in a sea that is not there. */
-function frameOf([west = -180, south = -85, east = 180, north = 85]: readonly number[]): SourceSpecification {
+function frameOf(sheet: readonly number[]): SourceSpecification {
+  const [west, south, east, north] = boxOf(sheet);
   const ring = (left: number, bottom: number, right: number, top: number) => [
     [left, bottom],
     [right, bottom],

@@ -117,6 +117,24 @@ describe('the style', () => {
     }
   });
 
+  it('draws quiet land beyond a base map that ends where one may look, and nothing beyond one that does not', () => {
+    const frames = (bounds: number[]) =>
+      buildStyle({ ...usual, basemap: { tiles: [], ...basemaps['our own base map'], bounds } }).layers.filter(
+        ({ id }) => id === 'base:frame',
+      ).length;
+    expect(frames([105, 21, 108, 23])).toBe(1);
+    expect(frames([103, 20, 109, 24])).toBe(0);
+  });
+
+  it('draws a glow only in a layer with a feature that is selected or pointed at', () => {
+    const opacities = (lit: string[]) =>
+      buildStyle({ ...usual, lit: new Set(lit) }).layers.flatMap(({ id, paint }) =>
+        id.startsWith('patrol-road:halo') ? Object.entries(paint ?? {}).filter(([key]) => key === 'line-opacity') : [],
+      );
+    expect(opacities(['border-marker'])).toEqual([['line-opacity', 0]]);
+    expect(opacities(['patrol-road'])).toEqual([['line-opacity', 1]]);
+  });
+
   it('draws a layer it has no paint for plainly instead of leaving it out', () => {
     const catalogue = layerDescriptions('restricted');
     expect(problemsOf({ ...usual, catalogue })).toEqual([]);

@@ -1,6 +1,6 @@
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { BasemapDescription, LayerDescription, LngLat } from '../api/types.ts';
-import { homeBounds } from '../state/home-bounds.ts';
+import { homeBounds, viewLimits } from '../state/home-bounds.ts';
 import type { Base, LayerState, Tool } from '../state/store.ts';
 import { untouched } from '../state/store.ts';
 import { type BaseStyle, baseStyle } from './base-style.ts';
@@ -45,7 +45,11 @@ export interface StyleInput {
 /** The whole map as a style, from state alone: no other code adds, removes or changes a layer. */
 export function buildStyle(input: StyleInput): StyleSpecification {
   const { palette, origin } = input;
-  const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, origin);
+  const home = homeBounds(input.catalogue);
+  const base: BaseStyle = baseStyle(input.base === 'map' ? input.basemap : undefined, palette, {
+    origin,
+    ...(home && { limits: viewLimits(home) }),
+  });
   const sketch = input.tool === 'none' ? nothingDrawn : sketchStyle(input.tool, input.sketch, palette);
   const coverage = coverageStyle(input.coverage, palette);
   const survey = surveyStyle(input.survey, palette);

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { Bounds } from '../api/types.ts';
 import { fetchTheRest } from '../features/shell/parts.ts';
 import { useMessages } from '../messages/use-messages.ts';
-import { homeBounds, neighbourhoodDegrees } from '../state/home-bounds.ts';
+import { homeBounds, viewLimits } from '../state/home-bounds.ts';
 import { getState, useStore } from '../state/store.ts';
 import { listen } from './events.ts';
 import { drawImages } from './images.ts';
@@ -34,13 +34,7 @@ export function MapView() {
       ...(view
         ? { center: [view.longitude, view.latitude], zoom: view.zoom, bearing: view.bearing }
         : { bounds: [...home] as [number, number, number, number], fitBoundsOptions: { padding: freePadding(state) } }),
-      // Twice as far to the west, where the sheets lie over the map.
-      maxBounds: [
-        home[0] - 2 * neighbourhoodDegrees,
-        home[1] - neighbourhoodDegrees,
-        home[2] + neighbourhoodDegrees,
-        home[3] + neighbourhoodDegrees,
-      ],
+      maxBounds: [...viewLimits(home)] as [number, number, number, number],
       minZoom: 6,
       maxZoom: 19,
       maxPitch: 0,

@@ -12,5 +12,19 @@ export function homeBounds(catalogue: readonly LayerDescription[], marginDegrees
   return [west - marginDegrees, south - marginDegrees, east + marginDegrees, north + marginDegrees];
 }
 
-/** How far beyond the layers one may look: the province and its neighbours, never a world view. */
+/** How far beyond the layers one may look. */
 export const neighbourhoodDegrees = 1.1;
+
+/**
+ * How far one may look: the province and its neighbours, never a world view; twice as far to the west, where the sheets lie
+ * over the map.
+ */
+export const viewLimits = ([west, south, east, north]: Bounds): Bounds => [
+  west - 2 * neighbourhoodDegrees,
+  south - neighbourhoodDegrees,
+  east + neighbourhoodDegrees,
+  north + neighbourhoodDegrees,
+];
+
+export const contains = (outer: Bounds, inner: Bounds): boolean =>
+  outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
