@@ -7,6 +7,8 @@ import type { Palette } from './palette.ts';
 export interface SurveyPicture {
   /** What was understood; `changes` is true for a new state of a known feature. */
   readonly kept: readonly Feature<Geometry, { readonly changes?: boolean }>[];
+  /** What errors keep out. */
+  readonly held: readonly Feature[];
   /** What would be replaced: the register's own states. */
   readonly before: readonly Feature[];
   /** Where something is wrong. */
@@ -19,7 +21,7 @@ export interface SurveyPicture {
   readonly focus: readonly Feature[];
 }
 
-const parts = ['kept', 'before', 'cuts', 'marks', 'ghosts', 'focus'] as const;
+const parts = ['kept', 'held', 'before', 'cuts', 'marks', 'ghosts', 'focus'] as const;
 const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
 const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
@@ -39,7 +41,8 @@ export function surveyStyle(picture: SurveyPicture | undefined, palette: Palette
       ...drawn('before', palette.gap, { palette, width: 2, dash: [2, 1.5] }),
       ...drawn('focus', palette.accent, { palette, width: 14, opacity: 0.35 }),
       ...drawn('kept', palette.reached, { palette, width: 3.2 }),
-      ...drawn('cuts', palette.gap, { palette, width: 2.4, dash: [0.6, 1.2] }),
+      ...drawn('held', palette.gap, { palette, width: 3, dash: [1.1, 0.7] }),
+      ...drawn('cuts', palette.gate, { palette, width: 2.4, dash: [0.6, 1.2] }),
       ...spots(palette),
     ],
   };

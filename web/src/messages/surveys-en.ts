@@ -198,6 +198,7 @@ export const surveysEn: SurveysMessages = {
     offer: 'A file with these columns has been joined before. Use the same again?',
     take: 'Use the same',
     automatic: 'By itself',
+    column: 'Choose a column…',
     oneValue: 'One value for all',
     columns: 'Columns of the file',
     columnOf: (label) => `Column of ${label}`,

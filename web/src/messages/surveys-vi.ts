@@ -198,6 +198,7 @@ export const surveysVi = {
     offer: 'Lần trước, tệp có các cột này đã được ghép. Dùng lại cách ghép đó?',
     take: 'Dùng lại',
     automatic: 'Tự nhận',
+    column: 'Chọn cột…',
     oneValue: 'Một giá trị cho tất cả',
     columns: 'Cột của tệp',
     columnOf: (label: string) => `Cột của ${label}`,

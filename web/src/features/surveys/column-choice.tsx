@@ -10,18 +10,20 @@ import type { SurveyDesk } from './use-change.ts';
 interface ColumnChoiceProps {
   readonly desk: SurveyDesk;
   readonly field: FieldDescription;
+  /** Asked because the file lacks it: a word of a vocabulary is then more often one for all than a column nobody found. */
+  readonly isMissing?: boolean;
 }
 
 const oneValue = ' one value';
 
 /** Where an attribute comes from: a column of the file, or one value for all its features. Takes effect at once. */
-export function ColumnChoice({ desk, field }: ColumnChoiceProps) {
+export function ColumnChoice({ desk, field, isMissing = false }: ColumnChoiceProps) {
   const words = useSurveysMessages().mapping;
   const say = useSay();
   const { survey, isBusy } = desk;
   const column = survey.map[field.key];
   const value = survey.set[field.key];
-  const [isTyping, setTyping] = useState(value !== undefined);
+  const [isTyping, setTyping] = useState(value !== undefined || (isMissing && field.kind === 'choice'));
   const label = say(field.label);
   const decide = async (from: string, given: string) => {
     const changed = await desk.change({ map: { [field.key]: from }, set: { [field.key]: given } });
@@ -38,7 +40,7 @@ export function ColumnChoice({ desk, field }: ColumnChoiceProps) {
           if (target.value !== oneValue) void decide(target.value, '');
         }}
       >
-        <option value="">{words.automatic}</option>
+        <option value="">{isMissing ? words.column : words.automatic}</option>
         <option value={oneValue}>{words.oneValue}</option>
         <optgroup label={words.columns}>
           {survey.columns.map((each) => (

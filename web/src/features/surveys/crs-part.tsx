@@ -34,7 +34,13 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
   }, [places]);
 
   if (!mayChange) return null;
-  if (candidates.length === 0) return survey.receipt.read > 0 ? <CrsForm desk={desk} /> : null;
+  if (candidates.length === 0) {
+    return survey.receipt.read > 0 ? (
+      <section className="survey-part survey-part-fold" aria-label={words.title}>
+        <CrsForm desk={desk} />
+      </section>
+    ) : null;
+  }
   return (
     <section className="survey-part" aria-label={words.title}>
       <h3>{words.title}</h3>

@@ -1,13 +1,12 @@
-import type { LayerGeometry } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { SurveyCut } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { fitBounds } from '../../state/actions.ts';
+import { goTo } from '../../state/actions.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { boundsOfGeometry } from './issue-focus.ts';
+import { boundsOfGeometries } from './geometry-bounds.ts';
 import type { SurveyDesk } from './use-change.ts';
 
 const shownAtFirst = 20;
@@ -81,7 +80,7 @@ function CutRow({ cut, desk }: { readonly cut: SurveyCut; readonly desk: SurveyD
       >
         {what}
       </Checkbox>
-      <Button look="quiet" icon="target" onClick={() => fitBounds(boundsOfGeometry(cut.geometry as LayerGeometry))}>
+      <Button look="quiet" icon="target" onClick={() => goTo(boundsOfGeometries([cut.geometry]))}>
         {words.show}
       </Button>
     </li>

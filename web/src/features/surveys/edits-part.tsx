@@ -13,7 +13,7 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
   const edits = Object.entries(desk.survey.edits);
   if (edits.length === 0) return null;
   return (
-    <section className="survey-part" aria-label={words.title}>
+    <section className="survey-part survey-part-fold" aria-label={words.title}>
       <details className="survey-fold">
         <summary>
           {words.title} <small>{format.whole(edits.length)}</small>

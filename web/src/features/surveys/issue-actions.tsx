@@ -50,7 +50,7 @@ export function IssueActions({ issue, desk }: IssueActionsProps) {
   const isRepeat = code === 'same-file' || code === 'same-walk';
   return (
     <>
-      {code === 'column-missing' && field && <ColumnChoice desk={desk} field={field} />}
+      {code === 'column-missing' && field && <ColumnChoice desk={desk} field={field} isMissing />}
       {ofValue.has(code) && field && feature !== undefined && <ValueForm desk={desk} field={field} feature={feature} />}
       <div className="issue-actions">
         {fix && (

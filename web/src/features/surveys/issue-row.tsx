@@ -1,18 +1,19 @@
-import type { SurveyFeature, SurveyIssue } from '../../api/survey-types.ts';
+import type { SurveyIssue } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { IssueActions } from './issue-actions.tsx';
-import { goToIssue, hasPlace } from './issue-focus.ts';
+import { goToIssue } from './issue-focus.ts';
 import { useIssueText } from './issue-text.ts';
 import type { SurveyDesk } from './use-change.ts';
+import type { DrawnFeature } from './use-survey-picture.ts';
 
 interface IssueRowProps {
   readonly issue: SurveyIssue;
   readonly desk: SurveyDesk;
   /** What it is about, where that is drawn. */
-  readonly feature: SurveyFeature | undefined;
+  readonly feature: DrawnFeature | undefined;
   readonly isCurrent: boolean;
   readonly onPoint: () => void;
   readonly onGo: () => void;
@@ -44,7 +45,7 @@ export function IssueRow({ issue, desk, feature, isCurrent, onPoint, onGo }: Iss
       </span>
       <div className="issue-body">
         <p>{text(issue)}</p>
-        {hasPlace(issue, feature) ? (
+        {issue.place || feature ? (
           <button type="button" className="issue-place" onClick={go} onFocus={onPoint}>
             <Icon name="target" size={16} />
             {who}

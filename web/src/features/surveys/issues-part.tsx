@@ -17,7 +17,7 @@ interface IssuesPartProps {
 }
 
 /** Everything that was found, the errors first: what it is, where, and what can be done about it. */
-export function IssuesPart({ desk, picture }: IssuesPartProps) {
+export function IssuesPart({ desk, picture: { byIndex } }: IssuesPartProps) {
   const words = useSurveysMessages().issues;
   const format = useFormat();
   const { issues, issueCounts, errors } = desk.survey;
@@ -25,10 +25,6 @@ export function IssuesPart({ desk, picture }: IssuesPartProps) {
   const [current, setCurrent] = useState<string>();
   const rows = useMemo(() => inOrder(issues), [issues]);
   const all = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
-  const byIndex = useMemo(
-    () => new Map(picture.features.map((feature) => [feature.index, feature])),
-    [picture.features],
-  );
   const light = (issue: SurveyIssue | undefined) =>
     issue ? focusIssue(issue, byIndex.get(issue.feature ?? -1)) : clearIssueFocus();
   const currentIssue = rows.find(({ key }) => key === current);

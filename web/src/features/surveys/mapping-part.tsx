@@ -16,7 +16,7 @@ export function MappingPart({ desk }: { readonly desk: SurveyDesk }) {
   const offer = mappingToOffer(survey);
   const decided = Object.keys(survey.map).length + Object.keys(survey.set).length;
   return (
-    <section className="survey-part" aria-label={words.title}>
+    <section className="survey-part survey-part-fold" aria-label={words.title}>
       {offer && (
         <div className="mapping-offer">
           <p>{words.offer}</p>

@@ -13,7 +13,7 @@ export function MatchesPart({ survey: { matches } }: { readonly survey: Survey }
   const { stretches, proposals, gaps } = matches;
   const unknown = proposals.features.reduce((sum, { properties }) => sum + properties.length_metres, 0);
   return (
-    <section className="survey-part" aria-label={words.title}>
+    <section className="survey-part survey-part-fold" aria-label={words.title}>
       <details className="survey-fold">
         <summary>
           {words.title} <small>{words.count(format.whole(stretches.length))}</small>

@@ -47,9 +47,9 @@ export function ReceiptPart({ survey, picture }: ReceiptPartProps) {
           {words.receipt.original}
         </a>
       </div>
-      {picture.more && picture.matched !== undefined && (
+      {picture.more && picture.read && (
         <p className="survey-note">
-          {words.receipt.drawn(format.whole(picture.features.length), format.whole(picture.matched))}{' '}
+          {words.receipt.drawn(format.whole(picture.read.here), format.whole(picture.read.all))}{' '}
           <Button look="quiet" onClick={picture.more}>
             {words.receipt.drawMore}
           </Button>

@@ -1,53 +1,52 @@
-import { useEffect, useState } from 'react';
-import type { Survey, SurveyFeature } from '../../api/survey-types.ts';
-import { readSurveyFeatures } from '../../api/surveys.ts';
+import type { Geometry } from 'geojson';
+import { useEffect, useMemo } from 'react';
+import type { Survey } from '../../api/survey-types.ts';
+import type { Bounds } from '../../api/types.ts';
 import { goTo } from '../../state/actions.ts';
+import { homeBounds } from '../../state/home-bounds.ts';
+import { getState } from '../../state/store.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
-import { notifyFailure } from './notify-failure.ts';
+import { boundsOfGeometries } from './geometry-bounds.ts';
+import { useHeldShapes } from './use-held-shapes.ts';
+import { useKeptFeatures } from './use-kept-features.ts';
 
-/** Features drawn without being asked; a longer file is drawn on as the person wishes. */
-const mostUnasked = 20_000;
+/** A feature of the file as it is drawn. */
+export interface DrawnFeature {
+  readonly index: number;
+  readonly geometry: Geometry;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
 
 export interface SurveyFeatures {
-  readonly features: readonly SurveyFeature[];
-  /** How many there are in all; undefined until the first page has come. */
-  readonly matched: number | undefined;
+  /** By their place in the file: those that are kept, and those that errors hold back. */
+  readonly byIndex: ReadonlyMap<number, DrawnFeature>;
+  /** How many of the kept ones are here, and how many there are; undefined until the first page has come. */
+  readonly read: { readonly here: number; readonly all: number } | undefined;
   /** Reads the rest; undefined when all are here. */
   readonly more: (() => void) | undefined;
 }
 
-/** Reads what was understood of a survey and draws it, with the places of its issues; goes there once. */
+/** Reads what was understood of a survey and draws it, with what is held back and the places of its issues; goes there once. */
 export function useSurveyPicture(survey: Survey): SurveyFeatures {
-  const { id, version, bounds, issues } = survey;
-  const [read, setRead] = useState<{ features: SurveyFeature[]; matched: number; next: string | null }>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was understood changes with the survey's version
-  useEffect(() => {
-    const cancel = new AbortController();
-    readOn([], undefined, cancel).then(setRead, (error) => !cancel.signal.aborted && notifyFailure(error));
-    return () => cancel.abort();
-  }, [id, version]);
-
-  const readOn = async (before: SurveyFeature[], from: string | undefined, cancel: Partial<AbortController>) => {
-    const features = [...before];
-    let next: string | null | undefined = from;
-    let matched = 0;
-    do {
-      const page = await readSurveyFeatures(id, next, cancel);
-      features.push(...page.features);
-      matched = page.numberMatched;
-      next = page.next;
-    } while (next && features.length - before.length < mostUnasked);
-    return { features, matched, next };
-  };
+  const { id, bounds, issues, edits } = survey;
+  const { kept, all, more } = useKeptFeatures(survey);
+  const everything = useHeldShapes(survey);
+  const held = useMemo(() => {
+    const fine = new Set(kept.map(({ index }) => index));
+    return everything.filter(({ index }) => !fine.has(index) && !edits[index]?.leftOut);
+  }, [everything, kept, edits]);
 
   useEffect(() => {
     changeSurveyPicture({
-      kept: (read?.features ?? []).map(({ geometry, changes }) => ({
+      kept: kept.map(({ geometry, changes }) => ({
         ...{ type: 'Feature', geometry },
         properties: { changes: changes !== undefined },
       })),
     });
-  }, [read]);
+  }, [kept]);
+  useEffect(() => {
+    changeSurveyPicture({ held: held.map(({ geometry }) => ({ type: 'Feature', geometry, properties: {} })) });
+  }, [held]);
   useEffect(() => {
     changeSurveyPicture({
       marks: issues.flatMap(({ place, severity, ignored }) =>
@@ -57,16 +56,24 @@ export function useSurveyPicture(survey: Survey): SurveyFeatures {
       ),
     });
   }, [issues]);
-  const hasBounds = bounds !== null;
+
+  const place = useMemo(() => bounds ?? placeOf(held), [bounds, held]);
+  const isPlaced = place !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once it is known where, and not again after each fix
   useEffect(() => {
-    if (bounds) goTo(bounds);
-  }, [id, hasBounds]);
+    if (place) goTo(place);
+  }, [id, isPlaced]);
 
-  const next = read?.next;
-  return {
-    features: read?.features ?? [],
-    matched: read?.matched,
-    more: next ? () => void readOn(read.features, next, {}).then(setRead, notifyFailure) : undefined,
-  };
+  const byIndex = useMemo(() => new Map([...held, ...kept].map((feature) => [feature.index, feature])), [held, kept]);
+  return { byIndex, read: all === undefined ? undefined : { here: kept.length, all }, more };
+}
+
+/** Where the features near the province are; one on the other side of the world is for the list of issues to say. */
+function placeOf(features: readonly DrawnFeature[]): Bounds | undefined {
+  const [west, south, east, north] = homeBounds(getState().catalogue ?? [], 1) ?? [-180, -90, 180, 90];
+  const near = features.filter(({ geometry }) => {
+    const [x0, y0, x1, y1] = boundsOfGeometries([geometry]);
+    return x0 >= west && x1 <= east && y0 >= south && y1 <= north;
+  });
+  return near.length > 0 ? boundsOfGeometries(near.map(({ geometry }) => geometry)) : undefined;
 }
