@@ -43,7 +43,7 @@ function Review({ survey, onChanged }: ReviewPanelProps) {
   // A file nothing could be read from has nothing to compare; neither has one whose layer this account does not know.
   if (!layer || survey.receipt.accepted === 0) return null;
   return (
-    <section className="survey-part review">
+    <section className="review">
       <DecisionBar survey={survey} layer={layer} all={all} onOpen={setOpenId} onChanged={onChanged} />
       <h3>{words.compare.title}</h3>
       <Compare layer={layer} reading={reading} all={all} openId={openId} onOpen={setOpenId} />

@@ -4,6 +4,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { filterSurveys, openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { ReviewQueue } from '../review/review-queue.tsx';
 import { OutboxList } from './outbox-list.tsx';
 import { SendBar } from './send-bar.tsx';
 import { StateMark } from './state-mark.tsx';
@@ -21,6 +22,7 @@ export function SurveyList() {
       <h2 className="visually-hidden">{words.list.title}</h2>
       <SendBar />
       <OutboxList />
+      <ReviewQueue />
       <SurveyFilters counts={counts} />
       {state === 'failed' && surveys.length === 0 && (
         <div className="surveys-message" role="alert">
