@@ -96,7 +96,8 @@ export const surveysVi = {
     unknown: 'không rõ dạng',
     crs: 'Hệ tọa độ',
     unconfirmed: 'chưa xác nhận',
-    proven: 'trùng với tệp đã chọn',
+    understood: 'Đã hiểu được',
+    proven: 'Máy chủ giữ đúng tệp đã chọn, từng byte',
   },
   format: {
     gpx: 'GPX',
@@ -159,6 +160,7 @@ export const surveysVi = {
     readAs: (crs: string) => `Đọc theo ${crs}`,
     setTo: (value: string) => `Đổi thành “${value}”`,
     give: 'Đặt',
+    otherValue: 'Giá trị khác…',
     fixAll: (count: number) => `Cả ${count} chỗ`,
     ignore: 'Bỏ qua…',
     ignoreNow: 'Bỏ qua',
@@ -173,6 +175,7 @@ export const surveysVi = {
     'columns-unused': (value: (name: string) => string) =>
       `Các cột chưa dùng: ${value('columns')}. Cột nào cần, hãy ghép ở phần “Ghép cột”.`,
     'property-missing': () => 'Thiếu giá trị. Đặt ở đây, hoặc đặt chung ở phần “Ghép cột”.',
+    'property-invalid': (value: (name: string) => string) => `“${value('value')}” không dùng được cho thuộc tính này.`,
     'geometry-invalid': () => 'Hình vẽ sai.',
     'ring-unclosed': () => 'Vòng ranh giới không khép kín.',
     'ring-self-crossing': () => 'Vòng ranh giới tự cắt.',

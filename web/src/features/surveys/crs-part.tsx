@@ -33,14 +33,7 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
     if (bounds) fitBounds(bounds);
   }, [places]);
 
-  if (!mayChange) return null;
-  if (candidates.length === 0) {
-    return survey.receipt.read > 0 ? (
-      <section className="survey-part survey-part-fold" aria-label={words.title}>
-        <CrsForm desk={desk} />
-      </section>
-    ) : null;
-  }
+  if (!mayChange || candidates.length === 0) return null;
   return (
     <section className="survey-part" aria-label={words.title}>
       <h3>{words.title}</h3>
@@ -70,6 +63,18 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
           {words.confirm(selected.name)}
         </Button>
       )}
+      <CrsForm desk={desk} />
+    </section>
+  );
+}
+
+/** Where there is nothing to confirm: a way to say that the system is another one all the same. */
+export function CrsFoldPart({ desk }: { readonly desk: SurveyDesk }) {
+  const words = useSurveysMessages().receipt;
+  const { survey, mayChange } = desk;
+  if (!mayChange || survey.candidates.length > 0 || survey.receipt.read === 0) return null;
+  return (
+    <section className="survey-part survey-part-fold" aria-label={words.crs}>
       <CrsForm desk={desk} />
     </section>
   );

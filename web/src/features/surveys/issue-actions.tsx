@@ -6,7 +6,7 @@ import { findDescription, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { IgnoreForm } from './ignore-form.tsx';
-import { alike, fixOf, mayLeaveOut } from './issue-order.ts';
+import { alike, fixOf, inOrder, mayLeaveOut } from './issue-order.ts';
 import type { SurveyDesk } from './use-change.ts';
 import { ValueForm } from './value-form.tsx';
 
@@ -23,6 +23,7 @@ const ofValue: ReadonlySet<string> = new Set(['property-invalid', 'property-miss
 export function IssueActions({ issue, desk }: IssueActionsProps) {
   const words = useSurveysMessages().issues;
   const [isIgnoring, setIgnoring] = useState(false);
+  const [isGiving, setGiving] = useState(issue.fix === undefined);
   const fixText = useFixText(desk.survey.layer);
   const field = useStore((state) =>
     findDescription(state, desk.survey.layer)?.fields.find(({ key }) => key === issue.property),
@@ -43,24 +44,27 @@ export function IssueActions({ issue, desk }: IssueActionsProps) {
     );
   }
   const fix = fixOf(issue);
-  const same = fix ? alike(survey.issues, issue) : [];
+  const same = fix ? alike(inOrder(survey.issues), issue) : [];
   const mend = (issues: readonly SurveyIssue[]) =>
     void desk.change({ fixes: issues.flatMap((each) => fixOf(each) ?? []).slice(0, mostFixes) });
-  // The choice of what an earlier file means has a part of the page to itself.
-  const isRepeat = code === 'same-file' || code === 'same-walk';
+  const isOfValue = ofValue.has(code) && field !== undefined && feature !== undefined;
   return (
     <>
       {code === 'column-missing' && field && <ColumnChoice desk={desk} field={field} isMissing />}
-      {ofValue.has(code) && field && feature !== undefined && <ValueForm desk={desk} field={field} feature={feature} />}
       <div className="issue-actions">
         {fix && (
           <Button disabled={isBusy} onClick={() => mend([issue])}>
             {fixText(issue)}
           </Button>
         )}
-        {same.length > 1 && (
+        {same.length > 1 && same[0]?.key === key && (
           <Button look="quiet" disabled={isBusy} onClick={() => mend(same)}>
             {words.fixAll(same.length)}
+          </Button>
+        )}
+        {isOfValue && !isGiving && (
+          <Button look="quiet" onClick={() => setGiving(true)}>
+            {words.otherValue}
           </Button>
         )}
         {mayLeaveOut(issue) && (
@@ -72,12 +76,13 @@ export function IssueActions({ issue, desk }: IssueActionsProps) {
             {words.fix['leave-out']}
           </Button>
         )}
-        {severity === 'warning' && !isRepeat && (
+        {severity === 'warning' && (
           <Button look="quiet" aria-expanded={isIgnoring} onClick={() => setIgnoring(!isIgnoring)}>
             {words.ignore}
           </Button>
         )}
       </div>
+      {isOfValue && isGiving && <ValueForm desk={desk} field={field} feature={feature} />}
       {isIgnoring && <IgnoreForm desk={desk} issue={issue} onDone={() => setIgnoring(false)} />}
     </>
   );

@@ -10,6 +10,7 @@ import type { SurveyDesk } from './use-change.ts';
 import type { SurveyFeatures } from './use-survey-picture.ts';
 
 const shownAtFirst = 30;
+const isOfRepeat = (code: string) => code === 'same-file' || code === 'same-walk';
 
 interface IssuesPartProps {
   readonly desk: SurveyDesk;
@@ -20,11 +21,13 @@ interface IssuesPartProps {
 export function IssuesPart({ desk, picture: { byIndex } }: IssuesPartProps) {
   const words = useSurveysMessages().issues;
   const format = useFormat();
-  const { issues, issueCounts, errors } = desk.survey;
+  const { issueCounts, errors } = desk.survey;
+  // What an earlier file means has a part of the page to itself.
+  const issues = useMemo(() => desk.survey.issues.filter(({ code }) => !isOfRepeat(code)), [desk.survey.issues]);
   const [shown, setShown] = useState(shownAtFirst);
   const [current, setCurrent] = useState<string>();
   const rows = useMemo(() => inOrder(issues), [issues]);
-  const all = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
+  const all = Object.entries(issueCounts).reduce((sum, [code, count]) => (isOfRepeat(code) ? sum : sum + count), 0);
   const light = (issue: SurveyIssue | undefined) =>
     issue ? focusIssue(issue, byIndex.get(issue.feature ?? -1)) : clearIssueFocus();
   const currentIssue = rows.find(({ key }) => key === current);

@@ -24,7 +24,6 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
         <IconButton size="small" icon="download" label={words.outbox.save(name)} onClick={() => void save(item)} />
         <IconButton size="small" icon="close" label={words.outbox.remove(name)} onClick={() => void remove(key)} />
       </div>
-      {!isReady && failure?.kind !== 'differs' && <LayerChoice item={item} />}
       {failure && <Failed item={item} failure={failure} />}
       {isReady && (
         <div className="outbox-progress">
@@ -48,9 +47,12 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
         </div>
       )}
       {!isReady && failure?.kind !== 'differs' && (
-        <Button look="strong" disabled={layer === undefined} onClick={() => void send(item)}>
-          {failure ? words.outbox.again : words.outbox.send}
-        </Button>
+        <div className="outbox-layer">
+          <LayerChoice item={item} />
+          <Button look="strong" disabled={layer === undefined} onClick={() => void send(item)}>
+            {failure ? words.outbox.again : words.outbox.send}
+          </Button>
+        </div>
       )}
     </li>
   );
@@ -63,7 +65,7 @@ function LayerChoice({ item }: { readonly item: OutboxItem }) {
   const catalogue = useStore((state) => state.catalogue) ?? [];
   const groups = [...new Map(catalogue.map(({ group, groupTitle }) => [group, groupTitle]))];
   return (
-    <div className="outbox-layer">
+    <>
       <label htmlFor={id}>{words.outbox.layer}</label>
       <select id={id} value={item.layer ?? ''} onChange={(event) => void chooseLayer(item.key, event.target.value)}>
         {item.layer === undefined && <option value="">{words.outbox.choose}</option>}
@@ -79,7 +81,7 @@ function LayerChoice({ item }: { readonly item: OutboxItem }) {
           </optgroup>
         ))}
       </select>
-    </div>
+    </>
   );
 }
 

@@ -4,9 +4,10 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CrsPart } from './crs-part.tsx';
+import { CrsFoldPart, CrsPart } from './crs-part.tsx';
 import { CutsPart } from './cuts-part.tsx';
 import { EditsPart } from './edits-part.tsx';
+import { FiguresPart } from './figures-part.tsx';
 import { IssuesPart } from './issues-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { MatchesPart } from './matches-part.tsx';
@@ -65,14 +66,16 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
       </p>
       <NextStep desk={desk} />
       <ReviewSlot survey={survey} onChanged={onChanged} />
-      <ReceiptPart survey={survey} picture={picture} />
+      <FiguresPart survey={survey} picture={picture} />
       <CrsPart desk={desk} />
       <RepeatsPart desk={desk} />
       <IssuesPart desk={desk} picture={picture} />
       <MappingPart desk={desk} />
+      <CrsFoldPart desk={desk} />
       <EditsPart desk={desk} />
       <CutsPart desk={desk} />
       <MatchesPart survey={survey} />
+      <ReceiptPart survey={survey} />
       <StepsPart survey={survey} />
     </>
   );
