@@ -33,7 +33,7 @@ async function place(content: 'demonstration' | 'empty'): Promise<Place> {
 
 async function run(command: string, where: Place, args: string[] = []) {
   const options = { cwd: root, env: { ...process.env, ...where } };
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', `scripts/src/${command}.ts`, ...args], options).then(
+  return promisify(execFile)(process.execPath, ['scripts/src/run.js', command, ...args], options).then(
     ({ stdout, stderr }) => ({ status: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ status: code as number, stdout: String(stdout), stderr: String(stderr) }),
   );

@@ -15,11 +15,13 @@ beforeAll(async () => {
   folder = await mkdtemp(`${runDirectory()}/import-export-`);
   const DATABASE_URL = testEngine === 'embedded' ? '' : await emptyServerDatabase();
   environment = { DATA_DIR: `${folder}/data`, DATABASE_URL, LANG: 'en_US.UTF-8', LC_ALL: '' };
+  // What the first command of a checkout prepares, it says.
+  await run('import', '--help');
 });
 
 async function run(command: 'import' | 'export', ...args: string[]) {
   const options = { cwd: root, env: { ...process.env, ...environment } };
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', `scripts/src/${command}.ts`, ...args], options).then(
+  return promisify(execFile)(process.execPath, ['scripts/src/run.js', command, ...args], options).then(
     ({ stdout, stderr }) => ({ status: 0, stdout, stderr }),
     ({ code, stdout, stderr }) => ({ status: code as number, stdout: String(stdout), stderr: String(stderr) }),
   );

@@ -7,9 +7,12 @@ import { placeOf } from './made.js';
 /** Left where they are installed: they carry WebAssembly, native code or megabytes of data. */
 const notBundled = ['@electric-sql/pglite', '@electric-sql/pglite-postgis', '@node-rs/argon2', 'pg', 'vite'];
 
+/** What `run.js` runs. */
+const commands = ['import', 'export', 'seed', 'account', 'backup', 'restore', 'verify-audit'];
+
 /**
- * The server as a few plain JavaScript files, made once for each state of the sources: loading some hundred
- * modules through a TypeScript loader would cost a start seconds. Returns the folder that holds `serve.mjs`.
+ * The server and the commands as a few plain JavaScript files, made once for each state of the sources: loading some hundred
+ * modules through a TypeScript loader would cost each start seconds. Returns the folder that holds `serve.mjs`.
  */
 export async function serverBundle(): Promise<string> {
   return keep(await placeOf('server'), async (folder) => {
@@ -31,6 +34,7 @@ export async function serverBundle(): Promise<string> {
           checks: { pluginTimings: false },
           input: {
             serve: inProject('scripts/src/serve.ts'),
+            ...Object.fromEntries(commands.map((name) => [name, inProject(`scripts/src/${name}.ts`)])),
             'survey-thread': inProject('api/src/surveys/survey-thread.ts'),
           },
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
