@@ -113,6 +113,7 @@ export const reviewEn: ReviewMessages = {
     confirm: 'Approve into the register',
     busy: 'Writing to the register…',
     done: (what) => `In the register now: ${what}`,
+    doneSame: 'Approved; the register stays as it was',
     conflict: {
       title: 'Not approved: edits collide',
       explain: (count) =>

@@ -108,6 +108,7 @@ export const reviewVi = {
     confirm: 'Duyệt vào sổ',
     busy: 'Đang ghi vào sổ…',
     done: (what: string) => `Đã vào sổ: ${what}`,
+    doneSame: 'Đã duyệt; sổ vẫn như cũ',
     conflict: {
       title: 'Chưa duyệt được: có sửa đổi chồng nhau',
       explain: (count: string) =>

@@ -27,8 +27,9 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const [failure, setFailure] = useState<string>();
   const [conflicts, setConflicts] = useState<readonly ApproveConflict[]>();
   const isShort = remark.trim() !== '' && !isReason(remark);
-  const effect = sayEffect(effectOf(survey), words, format.whole);
   const same = all.filter(({ kind }) => kind === 'same').length;
+  const { made, changed } = effectOf(survey);
+  const effect = sayEffect({ made, changed: changed - same }, words, format.whole);
   const warnings = survey.issues.filter(({ severity, ignored }) => severity === 'warning' && ignored === null).length;
   const approve = async () => {
     setTried(true);
@@ -38,7 +39,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
     try {
       const approved = await approveSurvey(survey.id, remark.trim());
       onClose();
-      await takeOver(approved, onChanged, words.approve.done(effect));
+      await takeOver(approved, onChanged, effect ? words.approve.done(effect) : words.approve.doneSame);
     } catch (error) {
       const collided = conflictsOf<ApproveConflict>(error);
       if (collided) setConflicts(collided);
@@ -56,9 +57,11 @@ export function ApproveDialog(props: ApproveDialogProps) {
       onConfirm={() => void approve()}
       onClose={onClose}
     >
-      <p>
-        <strong>{words.approve.effect(effect, say(layer.title))}</strong>
-      </p>
+      {effect && (
+        <p>
+          <strong>{words.approve.effect(effect, say(layer.title))}</strong>
+        </p>
+      )}
       {same > 0 && <p>{words.approve.same(words.effect.same(format.whole(same)))}</p>}
       {warnings > 0 && <p className="review-warning">{words.approve.warnings(format.whole(warnings))}</p>}
       <p className="review-quiet">{words.approve.effectMore}</p>

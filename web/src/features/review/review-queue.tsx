@@ -13,7 +13,7 @@ import './review.css';
 
 const rowHeight = 60;
 /** Shown at first, so that the list of all surveys below is not pushed out of sight. */
-const mostAtFirst = 6;
+const mostAtFirst = 5;
 
 /** What waits for a decision, for those who may decide. */
 export function ReviewQueue() {
