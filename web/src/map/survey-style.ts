@@ -1,7 +1,11 @@
 import type { Feature, Geometry, Point } from 'geojson';
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from 'maplibre-gl';
+import { mapFonts } from './fonts.ts';
 import { byZoom } from './paint/parts.ts';
 import type { Palette } from './palette.ts';
+
+/** A place the file may be at; the label stands at one place of each system. */
+export type Ghost = Feature<Point, { readonly isDrawn: boolean; readonly label?: string }>;
 
 /** What the page of a survey draws over the register; all in WGS 84. */
 export interface SurveyPicture {
@@ -16,13 +20,14 @@ export interface SurveyPicture {
   /** What a track would be better without. */
   readonly cuts: readonly Feature<Geometry, { readonly taken: boolean }>[];
   /** Where the file would lie in a coordinate system that nobody has confirmed. */
-  readonly ghosts: readonly Feature<Point>[];
+  readonly ghosts: readonly Ghost[];
   /** What one has gone to. */
   readonly focus: readonly Feature[];
 }
 
 const parts = ['kept', 'held', 'before', 'cuts', 'marks', 'ghosts', 'focus'] as const;
 const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
+const isDrawn: ExpressionSpecification = ['==', ['get', 'isDrawn'], true];
 const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
 
@@ -115,9 +120,28 @@ function spots(palette: Palette): LayerSpecification[] {
       paint: {
         'circle-color': palette.halo,
         'circle-radius': byZoom(7, 2.4, 12, 4.4),
-        'circle-opacity': 0.8,
-        'circle-stroke-color': palette.belt,
-        'circle-stroke-width': 1.8,
+        'circle-opacity': ['case', isDrawn, 1, 0.4],
+        'circle-stroke-color': ['case', isDrawn, palette.accent, palette.belt],
+        'circle-stroke-width': ['case', isDrawn, 2.4, 1.4],
+        'circle-stroke-opacity': ['case', isDrawn, 1, 0.6],
+      },
+    },
+    {
+      id: 'survey:ghost-label',
+      type: 'symbol',
+      source: 'survey-ghosts',
+      filter: ['has', 'label'],
+      layout: {
+        'text-field': ['get', 'label'],
+        'text-font': [mapFonts.strong],
+        'text-size': 12,
+        'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+        'text-radial-offset': 0.9,
+      },
+      paint: {
+        'text-color': ['case', isDrawn, palette.accent, palette.ink],
+        'text-halo-color': palette.halo,
+        'text-halo-width': 1.8,
       },
     },
     {

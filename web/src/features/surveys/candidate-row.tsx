@@ -27,10 +27,9 @@ export function CandidateRow({ candidate, best, isChosen, onChoose, onPoint }: C
         type="radio"
         name="survey-crs"
         checked={isChosen}
-        onChange={() => {
-          onPoint();
-          onChoose();
-        }}
+        onChange={onPoint}
+        // A press on the one that is chosen goes there again.
+        onClick={onChoose}
       />
       <span className="candidate-name">
         {name}

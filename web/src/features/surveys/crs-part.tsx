@@ -1,5 +1,7 @@
+import type { CoordinateCandidate } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { Bounds } from '../../api/types.ts';
+import type { Ghost } from '../../map/survey-style.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { fitBounds } from '../../state/actions.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
@@ -18,20 +20,19 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
   const find = (key: string | undefined) => candidates.find((candidate) => candidateKey(candidate) === key);
   const selected = find(chosen) ?? candidates[0];
   const drawn = find(pointed) ?? selected;
-  const ghosts = drawn?.ghosts;
   useEffect(() => {
-    changeSurveyPicture({
-      ghosts: (ghosts ?? []).map((place) => ({
-        ...{ type: 'Feature', properties: {} },
-        geometry: { type: 'Point', coordinates: [...place] },
-      })),
-    });
-  }, [ghosts]);
-  const places = selected?.ghosts;
+    changeSurveyPicture({ ghosts: ghostsOf(candidates, drawn) });
+  }, [candidates, drawn]);
+  // All of them first, so that one sees between what one chooses.
   useEffect(() => {
-    const bounds = boundsOfPlaces(places ?? []);
+    const bounds = boundsOfPlaces(candidates.flatMap(({ ghosts }) => ghosts));
     if (bounds) fitBounds(bounds);
-  }, [places]);
+  }, [candidates]);
+  const choose = (candidate: CoordinateCandidate) => {
+    setChosen(candidateKey(candidate));
+    const bounds = boundsOfPlaces(candidate.ghosts);
+    if (bounds) fitBounds(bounds);
+  };
 
   if (!mayChange || candidates.length === 0) return null;
   return (
@@ -48,7 +49,7 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
               candidate={candidate}
               best={candidates[0]?.score ?? 1}
               isChosen={candidate === selected}
-              onChoose={() => setChosen(key)}
+              onChoose={() => choose(candidate)}
               onPoint={() => setPointed(key)}
             />
           );
@@ -77,6 +78,19 @@ export function CrsFoldPart({ desk }: { readonly desk: SurveyDesk }) {
     <section className="survey-part survey-part-fold" aria-label={words.crs}>
       <CrsForm desk={desk} />
     </section>
+  );
+}
+
+/** Where the file would lie in each system; the one that is looked at stands out, and each is named once. */
+function ghostsOf(candidates: readonly CoordinateCandidate[], drawn: CoordinateCandidate | undefined): Ghost[] {
+  // The one that stands out is drawn last, over the others.
+  const others = candidates.filter((candidate) => candidate !== drawn);
+  return [...others, ...(drawn ? [drawn] : [])].flatMap((candidate) =>
+    candidate.ghosts.map((place, index) => ({
+      type: 'Feature',
+      geometry: { type: 'Point', coordinates: [...place] },
+      properties: { isDrawn: candidate === drawn, ...(index === 0 && { label: candidate.name }) },
+    })),
   );
 }
 

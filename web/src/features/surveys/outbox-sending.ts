@@ -37,7 +37,7 @@ export async function sendAll(): Promise<void> {
 }
 
 async function sendReady(): Promise<void> {
-  const sent: string[] = [];
+  const sent: Survey[] = [];
   for (;;) {
     const account = outboxAccount();
     const items = account === undefined ? [] : await readItems(account);
@@ -45,13 +45,14 @@ async function sendReady(): Promise<void> {
     if (!next) break;
     const outcome = await sendOne(next);
     if (outcome === 'wait') break;
-    if (outcome !== 'kept') sent.push(outcome.id);
+    if (outcome !== 'kept') sent.push(outcome);
     await refreshOutbox();
   }
   const { place, surveys } = getState();
   const [only] = sent;
-  // One file sent from the list: its page is what comes next.
-  if (sent.length === 1 && only && place === 'surveys' && surveys.survey === undefined) openSurvey(only);
+  // One file sent from the list: its page is what comes next, and says itself that the file has arrived whole.
+  if (sent.length === 1 && only && place === 'surveys' && surveys.survey === undefined) openSurvey(only.id);
+  else for (const { fileName } of sent) notify('done', wordsNow().sent(fileName));
 }
 
 const wordsNow = () => surveysMessages[getState().language].outbox;
@@ -103,7 +104,6 @@ async function settle({ key, name, sha256 }: OutboxItem, survey: Survey): Promis
   }
   await removeItem(key);
   useOutbox.setState(({ proven }) => ({ proven: { ...proven, [survey.id]: sha256 } }));
-  notify('done', words.sent(name));
   return survey;
 }
 
