@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { useStore } from '../../state/store.ts';
@@ -15,6 +15,7 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const sending = useOutbox((state) => (state.sending?.key === item.key ? state.sending : undefined));
   const reachable = useStore((state) => state.reachable);
   const { key, name, bytes, layer, isReady, failure } = item;
+  const [isAsking, setAsking] = useState(false);
   const percent = sending && Math.floor(sending.share * 100);
   return (
     <li className="outbox-row">
@@ -22,8 +23,19 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
         <strong>{name}</strong>
         <span>{fileSize(bytes, format)}</span>
         <IconButton size="small" icon="download" label={words.outbox.save(name)} onClick={() => void save(item)} />
-        <IconButton size="small" icon="close" label={words.outbox.remove(name)} onClick={() => void remove(key)} />
+        <IconButton size="small" icon="close" label={words.outbox.remove(name)} onClick={() => setAsking(true)} />
       </div>
+      {isAsking && (
+        <div className="outbox-failed" role="alert">
+          <p>{words.outbox.removeSure}</p>
+          <div className="next-buttons">
+            <Button onClick={() => void remove(key)}>{words.outbox.removeNow}</Button>
+            <Button look="quiet" onClick={() => setAsking(false)}>
+              {words.outbox.keep}
+            </Button>
+          </div>
+        </div>
+      )}
       {failure && <Failed item={item} failure={failure} />}
       {isReady && (
         <div className="outbox-progress">
