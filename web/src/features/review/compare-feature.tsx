@@ -8,11 +8,12 @@ import { FieldValue } from '../card/field-value.tsx';
 import { KindMark } from './compare-list.tsx';
 import { goToCompared } from './compare-picture.ts';
 import { type Compared, nameOf } from './compared.ts';
-import type { FeatureDiff } from './feature-diff.ts';
+import type { FeatureDiff, Stage } from './feature-diff.ts';
 import { type ChangeLine, useDiffText } from './use-diff-text.ts';
 import { useFieldName } from './use-field-name.ts';
 
 interface CompareFeatureProps {
+  readonly stage: Stage;
   readonly compared: Compared;
   readonly layer: LayerDescription;
   /** Its place among what is listed, from 0. */
@@ -23,7 +24,7 @@ interface CompareFeatureProps {
 }
 
 /** One feature beside its state in the register: what changes first, what stays folded away. */
-export function CompareFeature({ compared, layer, index, count, onStep, onBack }: CompareFeatureProps) {
+export function CompareFeature({ stage, compared, layer, index, count, onStep, onBack }: CompareFeatureProps) {
   const words = useReviewMessages();
   const format = useFormat();
   const { feature, kind, diff } = compared;
@@ -65,7 +66,7 @@ export function CompareFeature({ compared, layer, index, count, onStep, onBack }
       {kind === 'gone' && <p className="review-warning">{words.feature.gone}</p>}
       {diff && <NewerEdits diff={diff} layer={layer} id={feature.id} />}
       {kind === 'same' && <p className="review-message">{words.feature.nothing}</p>}
-      {diff && <Changes compared={compared} diff={diff} />}
+      {diff && <Changes stage={stage} diff={diff} />}
       {diff && <Kept diff={diff} feature={feature.properties} />}
     </div>
   );
@@ -100,11 +101,11 @@ function NewerEdits({
 }
 
 /** A table, so that a column is read as one: what the register has beside what the survey says. */
-function Changes({ compared, diff }: { readonly compared: Compared; readonly diff: FeatureDiff }) {
+function Changes({ stage, diff }: { readonly stage: Stage; readonly diff: FeatureDiff }) {
   const words = useReviewMessages();
   const say = useSay();
   const text = useDiffText();
-  const isNew = compared.kind === 'new';
+  const isNew = diff.kind === 'new';
   const lines = [...(diff.geometry ? text.geometryLines(diff.geometry) : []), ...text.validityLines(diff)];
   if (lines.length === 0 && diff.fields.length === 0) return null;
   return (
@@ -112,7 +113,7 @@ function Changes({ compared, diff }: { readonly compared: Compared; readonly dif
       <thead className={isNew ? 'visually-hidden' : undefined}>
         <tr>
           <th scope="col">{words.feature.field}</th>
-          {!isNew && <th scope="col">{words.feature.before}</th>}
+          {!isNew && <th scope="col">{stage === 'waiting' ? words.feature.before : words.feature.was}</th>}
           <th scope="col">{isNew ? words.feature.values : words.feature.after}</th>
         </tr>
       </thead>

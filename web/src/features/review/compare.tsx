@@ -10,9 +10,11 @@ import { CompareFeature } from './compare-feature.tsx';
 import { CompareList, type ShownKind } from './compare-list.tsx';
 import { goToCompared, useComparePicture } from './compare-picture.ts';
 import type { Compared } from './compared.ts';
+import type { Stage } from './feature-diff.ts';
 import type { StagedPageReading } from './use-staged-page.ts';
 
 interface CompareProps {
+  readonly stage: Stage;
   readonly layer: LayerDescription;
   readonly reading: StagedPageReading;
   readonly all: readonly Compared[];
@@ -22,7 +24,7 @@ interface CompareProps {
 }
 
 /** What a survey would do to the register, feature by feature, in a list and on the map. */
-export function Compare({ layer, reading, all, openId, onOpen }: CompareProps) {
+export function Compare({ stage, layer, reading, all, openId, onOpen }: CompareProps) {
   const words = useReviewMessages();
   const { problem } = useMessages();
   const [shown, setShown] = useState<ShownKind>('all');
@@ -53,10 +55,11 @@ export function Compare({ layer, reading, all, openId, onOpen }: CompareProps) {
   }
   return (
     <>
-      <Legend changes={all.some(({ feature }) => feature.changes !== undefined)} />
+      <Legend stage={stage} changes={all.some(({ feature }) => feature.changes !== undefined)} />
       {open ? (
         <CompareFeature
           compared={open}
+          stage={stage}
           layer={layer}
           index={index}
           count={rows.length}
@@ -77,7 +80,7 @@ export function Compare({ layer, reading, all, openId, onOpen }: CompareProps) {
 }
 
 /** How the two are drawn: told apart by the line as well as by the colour. */
-function Legend({ changes }: { readonly changes: boolean }) {
+function Legend({ stage, changes }: { readonly stage: Stage; readonly changes: boolean }) {
   const words = useReviewMessages();
   const palette = palettes[useColourScheme()];
   if (!changes) return null;
@@ -85,7 +88,7 @@ function Legend({ changes }: { readonly changes: boolean }) {
     <ul className="review-legend" aria-label={words.compare.legend}>
       <li>
         <Swatch look={{ shape: 'line', colour: palette.gap, width: 2.4, dash: [2, 1.5] }} />
-        {words.compare.current}
+        {stage === 'waiting' ? words.compare.current : words.compare.was}
       </li>
       <li>
         <Swatch look={{ shape: 'line', colour: palette.reached, width: 3.2 }} />

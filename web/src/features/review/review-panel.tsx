@@ -5,7 +5,7 @@ import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { Compare } from './compare.tsx';
 import { DecisionBar } from './decision-bar.tsx';
-import { Decisions } from './decisions.tsx';
+import { stageOf } from './effect.ts';
 import { useCompared } from './use-compared.ts';
 import { useStagedPage } from './use-staged-page.ts';
 import { WaitingNav } from './waiting-nav.tsx';
@@ -26,7 +26,6 @@ export function ReviewPanel({ survey, onChanged }: ReviewPanelProps) {
   const isOwn = account?.username === survey.author;
   return (
     <>
-      <Decisions survey={survey} />
       {mayReview && survey.state === 'submitted' && isOwn && <p className="review-own">{words.own}</p>}
       {mayReview && <WaitingNav open={survey.id} />}
       {mayReview && <Review survey={survey} onChanged={onChanged} />}
@@ -46,7 +45,14 @@ function Review({ survey, onChanged }: ReviewPanelProps) {
     <section className="review">
       <DecisionBar survey={survey} layer={layer} all={all} onOpen={setOpenId} onChanged={onChanged} />
       <h3>{words.compare.title}</h3>
-      <Compare layer={layer} reading={reading} all={all} openId={openId} onOpen={setOpenId} />
+      <Compare
+        layer={layer}
+        stage={stageOf(survey.state)}
+        reading={reading}
+        all={all}
+        openId={openId}
+        onOpen={setOpenId}
+      />
     </section>
   );
 }

@@ -35,13 +35,21 @@ export function useDiffText() {
     const isArea = change.shape === 'area';
     const measure = isArea ? format.area : format.length;
     const [before, after] = [measure(change.before), measure(change.after)];
+    const grown = `${change.after < change.before ? '−' : '+'}${measure(Math.abs(change.after - change.before))}`;
     const off =
       change.farthestMetres < 0.01 ? words.feature.turned : words.feature.farthest(distance(change.farthestMetres));
     return [
       { key: 'shape', label: words.feature.shape, after: off },
       ...(before === after
         ? []
-        : [{ key: 'measure', label: isArea ? words.feature.area : words.feature.length, before, after }]),
+        : [
+            {
+              key: 'measure',
+              label: isArea ? words.feature.area : words.feature.length,
+              before,
+              after: `${after} (${grown})`,
+            },
+          ]),
     ];
   };
 

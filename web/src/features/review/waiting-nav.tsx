@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { decidable, goToNeighbour, neighbourOf, useWaiting } from './waiting.ts';
 
 /** Where one stands in the queue, and the way to its next: two buttons, and J and K as in a mail program. */
@@ -39,6 +39,11 @@ export function WaitingNav({ open }: { readonly open: string }) {
           ? words.queue.position(format.whole(index + 1), format.whole(mine.length))
           : words.queue.count(format.whole(mine.length))}
       </span>
+      {index < 0 && (
+        <Button look="quiet" onClick={() => goToNeighbour(surveys, open, 1)}>
+          {words.queue.next}
+        </Button>
+      )}
       <IconButton
         size="small"
         icon="up"
