@@ -24,11 +24,21 @@ export function cleanedTracks(
     const parts = trackParts(feature);
     const kept = parts.flatMap((part, at) => {
       const found = cleanTrack(part);
-      const proposed = found.map((cut) => ({ ...cut, id: `${at}/${cut.id}`, feature: feature.index, part: at }));
-      for (const { from: _from, to: _to, effect: _effect, ...cut } of proposed) {
-        if (cuts.length < mostCuts) cuts.push({ ...cut, taken: wanted.has(cut.id) });
+      for (const { id, kind, geometry, metres, seconds } of found) {
+        if (cuts.length === mostCuts) break;
+        const own = `${at}/${id}`;
+        cuts.push({
+          id: own,
+          kind,
+          geometry,
+          metres,
+          seconds,
+          feature: feature.index,
+          part: at,
+          taken: wanted.has(own),
+        });
       }
-      const asked = found.filter(({ id }) => wanted.has(`${at}/${id}`));
+      const asked = wanted.size === 0 ? [] : found.filter(({ id }) => wanted.has(`${at}/${id}`));
       return asked.length > 0 ? applyCuts(part, asked) : [part];
     });
     return wanted.size > 0 ? withParts(feature, kept) : feature;

@@ -11,8 +11,10 @@ export function editedFeature(
   map: SurveyInstructions['map'],
 ): SurveyFeature | null {
   if (edit?.leftOut) return null;
+  const times = timesOf(feature, layer);
+  if (!edit && !times) return feature;
   const column = (field: string) => map?.[field] ?? field;
-  const properties: Record<string, unknown> = { ...timesOf(feature, layer), ...feature.properties };
+  const properties: Record<string, unknown> = { ...times, ...feature.properties };
   for (const [one, other] of edit?.swaps ?? []) {
     [properties[column(one)], properties[column(other)]] = [properties[column(other)], properties[column(one)]];
   }
@@ -33,8 +35,8 @@ function editedGeometry(geometry: unknown, edit: FeatureEdit | undefined): unkno
 }
 
 /** When a track began and ended, for a layer that asks. */
-function timesOf({ fixes }: SurveyFeature, layer: Layer): Record<string, string> {
-  if (!fixes || !('started_at' in layer.fields)) return {};
+function timesOf({ fixes }: SurveyFeature, layer: Layer): Record<string, string> | undefined {
+  if (!fixes || !('started_at' in layer.fields)) return undefined;
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
   for (const { times } of fixes) {
@@ -43,6 +45,6 @@ function timesOf({ fixes }: SurveyFeature, layer: Layer): Record<string, string>
       if (time > last) last = time;
     }
   }
-  if (first > last) return {};
+  if (first > last) return undefined;
   return { started_at: new Date(first).toISOString(), ended_at: new Date(last).toISOString() };
 }

@@ -3,23 +3,31 @@ import type { StagedFeature, StagedPage } from './survey-reading.ts';
 
 const pageFeatures = 2000;
 const pageCharacters = 4_000_000;
+/** Written in one go, a third faster than one by one; a page is a whole number of these. */
+const pointsTogether = 500;
 const fastest = { level: 1 } as const;
 
 /** Staged features as pages, in their order. */
 export function pagesOf(features: readonly StagedFeature[]): StagedPage[] {
   const pages: StagedPage[] = [];
   let texts: string[] = [];
+  let count = 0;
   let characters = 0;
   const finish = () => {
-    if (texts.length > 0) pages.push({ features: texts.length, bytes: gzipSync(texts.join(',\n'), fastest) });
+    if (texts.length > 0) pages.push({ features: count, bytes: gzipSync(texts.join(',\n'), fastest) });
     texts = [];
+    count = 0;
     characters = 0;
   };
-  for (const feature of features) {
-    const text = JSON.stringify(feature);
+  for (let at = 0; at < features.length; ) {
+    const together = features[at]?.geometry.type === 'Point' ? pointsTogether : 1;
+    const some = features.slice(at, at + together);
+    at += some.length;
+    const text = JSON.stringify(some).slice(1, -1);
     texts.push(text);
+    count += some.length;
     characters += text.length;
-    if (texts.length === pageFeatures || characters > pageCharacters) finish();
+    if (count >= pageFeatures || characters > pageCharacters) finish();
   }
   finish();
   return pages;

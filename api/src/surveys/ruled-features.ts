@@ -18,10 +18,9 @@ export function ruledFeatures(
   context: RuleContext,
   issues: IssueList,
 ): readonly StagedFeature[] {
-  const asked = features.map(({ index, geometry, properties, id, changes }) => ({
-    ...{ index, geometry, properties },
-    ...(changes !== undefined && { id }),
-  }));
+  const asked = features.map(({ index, geometry, properties, id, changes }) =>
+    changes === undefined ? { index, geometry, properties } : { index, geometry, properties, id },
+  );
   const found = surveyRules
     .filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(context.layer))
     .flatMap((rule) => rule.check(asked, context));

@@ -47,6 +47,7 @@ class GpxHandler implements XmlHandler {
   #x = Number.NaN;
   #y = Number.NaN;
   #time = Number.NaN;
+  #timeText = '';
   #elevation = Number.NaN;
   #accuracy = Number.NaN;
   #pointProperties: Properties = {};
@@ -103,6 +104,7 @@ class GpxHandler implements XmlHandler {
     switch (name) {
       case 'time':
         this.#time = momentOf(text);
+        this.#timeText = text;
         break;
       case 'ele':
         this.#elevation = numberOf(text);
@@ -153,7 +155,7 @@ class GpxHandler implements XmlHandler {
 
   #finishWaypoint(line: number): void {
     const properties = this.#pointProperties;
-    if (!Number.isNaN(this.#time)) setProperty(properties, 'time', isoMoment(this.#time));
+    if (!Number.isNaN(this.#time)) setProperty(properties, 'time', isoMomentOf(this.#timeText, this.#time));
     if (!Number.isNaN(this.#elevation)) setProperty(properties, 'ele', this.#elevation);
     if (!Number.isNaN(this.#accuracy)) setProperty(properties, 'accuracy', this.#accuracy);
     const geometry = { type: 'Point', coordinates: [this.#x, this.#y] };
@@ -207,6 +209,15 @@ export function addTimes(properties: Properties, fixes: readonly { readonly time
   if (first > last) return;
   setProperty(properties, 'started_at', isoMoment(first));
   setProperty(properties, 'ended_at', isoMoment(last));
+}
+
+/** What nearly every device writes; making it anew from the number was a fifth of the time of a file of waypoints. The last
+ * days of a month are looked at more closely: not every month has them. */
+const plainMoment = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
+
+function isoMomentOf(text: string, moment: number): string | null {
+  if (!plainMoment.test(text)) return isoMoment(moment);
+  return text.length === 24 ? text : `${text.slice(0, 19)}.000Z`;
 }
 
 /** Beyond year 9999 (`Date` goes to 275760) no column takes a moment. */

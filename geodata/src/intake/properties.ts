@@ -3,12 +3,18 @@ export type Properties = Record<string, unknown>;
 
 /** Sets an attribute under its name in NFC. A name never reaches the object's prototype; the first value of a name stays. */
 export function setProperty(properties: Properties, name: string, value: unknown): void {
-  const key = name.normalize('NFC').trim();
+  const key = composed(name).trim();
   if (key === '' || Object.hasOwn(properties, key)) return;
-  const plain = typeof value === 'string' ? value.normalize('NFC') : value;
+  const plain = typeof value === 'string' ? composed(value) : value;
   // Setting this one by its name would set the prototype.
   if (key === '__proto__') Object.defineProperty(properties, key, { value: plain, enumerable: true });
   else properties[key] = plain;
+}
+
+/** The text in NFC. Below U+0300 there is nothing to compose, and asking cost more than looking. */
+function composed(text: string): string {
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x300) return text.normalize('NFC');
+  return text;
 }
 
 /** The same attributes with names and texts in NFC; the object itself when nothing changes. */
@@ -16,7 +22,7 @@ export function normalisedProperties(given: Readonly<Properties>): Readonly<Prop
   let changes = false;
   for (const key of Object.keys(given)) {
     const value = given[key];
-    if (key !== key.normalize('NFC').trim() || (typeof value === 'string' && value !== value.normalize('NFC'))) {
+    if (key !== composed(key).trim() || (typeof value === 'string' && value !== composed(value))) {
       changes = true;
       break;
     }

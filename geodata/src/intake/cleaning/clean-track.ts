@@ -28,7 +28,8 @@ export function cleanTrack(part: TrackPart, thresholds: CleaningThresholds = cle
     for (let at = 0; at < track.count; at++) if (removed[at] === 0) kept.push(at);
     const cuts = find(track, kept, thresholds);
     for (const { effect, from, to } of cuts) if (effect === 'remove') removed.fill(1, from, to + 1);
-    found.push(...cuts);
+    // One by one: a spread of a hundred thousand would not fit the stack.
+    for (const cut of cuts) found.push(cut);
   }
   return found.sort((one, other) => one.from - other.from);
 }

@@ -1,7 +1,6 @@
 import { LineIndex } from '../../measure/line-index.ts';
-import { prepareLines } from '../../measure/line-network.ts';
+import { type LineNetwork, prepareLines } from '../../measure/line-network.ts';
 import { nearestLine } from '../../measure/locate.ts';
-import { positionAt } from '../../measure/slice.ts';
 import type { TrackPart } from '../cleaning/track-cut.ts';
 
 /** What a walk is recognised by: small, plain JSON, kept with its survey. */
@@ -28,10 +27,13 @@ export function walkSummary(parts: readonly TrackPart[]): WalkSummary | null {
   const network = prepareLines([parts.map(({ positions }) => positions)]);
   const metres = network.lengthMetres[0] ?? 0;
   if (!(metres > 0)) return null;
+  const last = network.chainage.length - 1;
   const places: [number, number][] = [];
-  for (let step = 0; step <= placeCount; step++) {
-    const place = positionAt(network, 0, (metres * step) / placeCount);
-    if (place) places.push([rounded(place[0]), rounded(place[1])]);
+  for (let step = 0, vertex = 0; step <= placeCount; step++) {
+    const wanted = (metres * step) / placeCount;
+    while (vertex < last && (network.chainage[vertex + 1] as number) <= wanted) vertex++;
+    const [longitude, latitude] = placeBehind(network, vertex, wanted);
+    places.push([rounded(longitude), rounded(latitude)]);
   }
   let startedAt = Number.POSITIVE_INFINITY;
   let endedAt = Number.NEGATIVE_INFINITY;
@@ -43,6 +45,16 @@ export function walkSummary(parts: readonly TrackPart[]): WalkSummary | null {
   }
   const timed = startedAt <= endedAt;
   return { startedAt: timed ? startedAt : null, endedAt: timed ? endedAt : null, metres, places };
+}
+
+/** The place at a chainage on the segment behind a vertex; straight in degrees, which is enough to be recognised by. */
+function placeBehind({ degrees, chainage, startsSegment }: LineNetwork, vertex: number, metres: number) {
+  const [x, y] = [degrees[2 * vertex] as number, degrees[2 * vertex + 1] as number];
+  const length = (chainage[vertex + 1] ?? 0) - (chainage[vertex] as number);
+  if (startsSegment[vertex] !== 1 || !(length > 0)) return [x, y] as const;
+  const share = Math.min(1, Math.max(0, (metres - (chainage[vertex] as number)) / length));
+  const [nextX, nextY] = [degrees[2 * vertex + 2] as number, degrees[2 * vertex + 3] as number];
+  return [x + share * (nextX - x), y + share * (nextY - y)] as const;
 }
 
 /** Whether two walks are one. Times decide where both have them; a zone taken for UTC shifts both ends by whole hours. */

@@ -15,28 +15,32 @@ export const dayOrder: SurveyRule = {
   name: 'day-order',
   codes: ['days-disordered'],
   appliesTo: () => true,
-  check: (features, { today }) => features.flatMap((feature) => [...disordered(feature), ...tooEarly(feature, today)]),
+  check(features, { today }) {
+    const issues: Issue[] = [];
+    // A receiver's clock and our midnight may differ by a day.
+    const tomorrow = Date.parse(today) + 2 * 86_400_000;
+    for (const feature of features) {
+      for (const [earlier, later] of pairs)
+        if (isDisordered(feature, earlier, later)) issues.push(disorder(feature, earlier, later));
+      for (const property of past)
+        if (momentOf(feature.properties[property]) >= tomorrow) issues.push(tooEarly(feature, property, today));
+    }
+    return issues;
+  },
 };
 
-function disordered({ properties, index }: RuleFeature): Issue[] {
-  return pairs.flatMap(([earlier, later]): Issue[] => {
-    const [first, second] = [momentOf(properties[earlier]), momentOf(properties[later])];
-    if (!(second < first)) return [];
-    const context = { earlier, earlierDay: dayOf(properties[earlier]), later, laterDay: dayOf(properties[later]) };
-    const fix = { kind: 'swap-properties', one: earlier, other: later } as const;
-    return [{ code: 'days-disordered', severity: 'error', feature: index, property: later, context, fix }];
-  });
+const isDisordered = ({ properties }: RuleFeature, earlier: string, later: string) =>
+  momentOf(properties[later]) < momentOf(properties[earlier]);
+
+function disorder({ properties, index }: RuleFeature, earlier: string, later: string): Issue {
+  const context = { earlier, earlierDay: dayOf(properties[earlier]), later, laterDay: dayOf(properties[later]) };
+  const fix = { kind: 'swap-properties', one: earlier, other: later } as const;
+  return { code: 'days-disordered', severity: 'error', feature: index, property: later, context, fix };
 }
 
-function tooEarly({ properties, index }: RuleFeature, today: string): Issue[] {
-  // A receiver's clock and our midnight may differ by a day.
-  const tomorrow = Date.parse(today) + 2 * 86_400_000;
-  return past.flatMap((property): Issue[] => {
-    if (!(momentOf(properties[property]) >= tomorrow)) return [];
-    const laterDay = today;
-    const context = { earlier: property, earlierDay: dayOf(properties[property]), later: 'today', laterDay };
-    return [{ code: 'days-disordered', severity: 'warning', feature: index, property, context }];
-  });
+function tooEarly({ properties, index }: RuleFeature, property: string, today: string): Issue {
+  const context = { earlier: property, earlierDay: dayOf(properties[property]), later: 'today', laterDay: today };
+  return { code: 'days-disordered', severity: 'warning', feature: index, property, context };
 }
 
 const momentOf = (value: unknown) => (typeof value === 'string' ? Date.parse(value) : Number.NaN);

@@ -5,6 +5,7 @@ import { LineIndex } from '../../measure/line-index.ts';
 import { type LineParts, prepareLines } from '../../measure/line-network.ts';
 import { linesNear } from '../../measure/locate.ts';
 import { eachPosition, type LayerGeometry } from '../../validate/geometry-shape.ts';
+import { PointCells } from './point-cells.ts';
 import type { RuleContext, RuleFeature, SurveyRule } from './rule.ts';
 
 /** Two points of a layer nearer than this are one, metres. Lamps stand close, markers and posts do not. */
@@ -37,26 +38,18 @@ export const nearDuplicate: SurveyRule = {
         return { id: id ?? null, name, index, geometry, properties };
       }),
     ];
+    if (context.layer.geometry === 'Point') return duplicatePoints(features, candidates, context);
     const index = new LineIndex(prepareLines(candidates.map(({ geometry }) => linesOf(geometry))));
-    return features.flatMap((feature, at) =>
-      duplicateOf(feature, context.existing.length + at, candidates, index, context),
-    );
+    return features.flatMap((feature, at) => duplicateOf(feature, context.existing.length + at, candidates, index));
   },
 };
 
-function duplicateOf(
-  feature: RuleFeature,
-  own: number,
-  candidates: readonly Candidate[],
-  index: LineIndex,
-  { layer }: RuleContext,
-): Issue[] {
+function duplicateOf(feature: RuleFeature, own: number, candidates: readonly Candidate[], index: LineIndex): Issue[] {
   const { geometry } = feature;
-  const reach = geometry.type === 'Point' ? (pointMetres[layer.id] ?? usualPointMetres) : lineMetres;
   const places = sampleOf(geometry);
   const near = new Map<number, { count: number; metres: number }>();
   for (const place of places) {
-    for (const { id, distanceMetres } of linesNear(index, place, reach)) {
+    for (const { id, distanceMetres } of linesNear(index, place, lineMetres)) {
       if (id >= own) continue;
       const known = near.get(id) ?? { count: 0, metres: 0 };
       near.set(id, { count: known.count + 1, metres: known.metres + distanceMetres });
@@ -65,28 +58,46 @@ function duplicateOf(
   for (const [id, { count, metres }] of near) {
     const candidate = candidates[id];
     if (!candidate || count < lineShare * places.length || !isAlike(feature, candidate)) continue;
-    const [longitude = 0, latitude = 0] = places[0] ?? [];
-    const context = {
-      id: candidate.id ?? `#${candidate.index + 1}`,
-      name: candidate.name,
-      metres: Math.round((10 * metres) / count) / 10,
-    };
-    const fix =
-      candidate.index < 0 && candidate.id !== null
-        ? ({ kind: 'update-existing', id: candidate.id } as const)
-        : ({ kind: 'leave-out' } as const);
-    return [
-      {
-        code: 'near-duplicate',
-        severity: 'warning',
-        feature: feature.index,
-        place: [longitude, latitude],
-        context,
-        fix,
-      },
-    ];
+    return [duplicateIssue(feature, candidate, metres / count, places[0] ?? [])];
   }
   return [];
+}
+
+/** The same for points, each compared with those before it in cells as wide as the reach. */
+function duplicatePoints(
+  features: readonly RuleFeature[],
+  candidates: readonly Candidate[],
+  { layer, existing }: RuleContext,
+) {
+  const reach = pointMetres[layer.id] ?? usualPointMetres;
+  const cells = new PointCells(reach, candidates.length);
+  const issues: Issue[] = [];
+  for (const [at, candidate] of candidates.entries()) {
+    if (candidate.geometry.type !== 'Point') throw new Error(`A ${candidate.geometry.type} in the layer ${layer.id}`);
+    const place = candidate.geometry.coordinates;
+    const feature = features[at - existing.length];
+    const near = feature && cells.nearest(place, (other) => isAlike(feature, candidates[other] as Candidate));
+    if (feature && near) issues.push(duplicateIssue(feature, candidates[near.point] as Candidate, near.metres, place));
+    cells.add(place);
+  }
+  return issues;
+}
+
+function duplicateIssue(feature: RuleFeature, candidate: Candidate, metres: number, place: Position): Issue {
+  const [longitude = 0, latitude = 0] = place;
+  const context = {
+    id: candidate.id ?? `#${candidate.index + 1}`,
+    name: candidate.name,
+    metres: Math.round(10 * metres) / 10,
+  };
+  const fix =
+    candidate.index < 0 && candidate.id !== null
+      ? ({ kind: 'update-existing', id: candidate.id } as const)
+      : ({ kind: 'leave-out' } as const);
+  return {
+    ...{ code: 'near-duplicate', severity: 'warning', feature: feature.index },
+    ...{ place: [longitude, latitude], context, fix },
+  };
 }
 
 /** Whether two features that lie on one another may be one: about as long, of one kind, and not known to be two. */

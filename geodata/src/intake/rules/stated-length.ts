@@ -1,4 +1,4 @@
-import { geometryLengthMetres } from '../../geodesic.ts';
+import { partsLengthMetres } from '../../measure/parts-length.ts';
 import { featureRule } from './rule.ts';
 
 /** A tape and a receiver differ by so much without anybody being wrong. */
@@ -12,7 +12,8 @@ export const statedLength = featureRule({
   appliesTo: ({ fields, geometry }) => geometry === 'MultiLineString' && 'length_metres' in fields,
   check({ geometry, properties, index }) {
     const stated = Number(properties.length_metres ?? Number.NaN);
-    const measured = Math.round(geometryLengthMetres(geometry) * 100) / 100;
+    if (Number.isNaN(stated) || geometry.type !== 'MultiLineString') return null;
+    const measured = Math.round(partsLengthMetres(geometry.coordinates) * 100) / 100;
     if (!(Math.abs(stated - measured) > Math.max(toleratedMetres, toleratedShare * measured))) return null;
     return {
       code: 'length-differs',
