@@ -132,11 +132,22 @@ describe('a survey', () => {
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });
     expect(survey).toMatchObject({ state: 'has-issues', receipt: { crs: null, accepted: 0, held: 2 } });
     expect(survey.issues.map(({ code }) => code)).toContain('crs-unconfirmed');
+    const home = survey.candidates.find(({ divisions }) => divisions);
+    expect(home).toMatchObject({ divisions: ['since-july-2025', 'before-july-2025'] });
     const placed = await read<Survey>(await change(surveyor, survey.id, { crs: 'EPSG:9215' }));
     expect(placed).toMatchObject({ state: 'received', receipt: { crs: 'EPSG:9215', accepted: 2 } });
     const stated = await kept(surveyor, table, { name: 'toa do.csv', fields: { crs: 'EPSG:9215' } });
     expect(stated).toMatchObject({ state: 'received', receipt: { accepted: 2 } });
     expect(stated.issues.map(({ code }) => code)).toContain('same-file');
+  });
+
+  it('says of each feature what it lacks, also where others have it', async () => {
+    const { type, geometry } = lamp('X');
+    const bare = { type, geometry, properties: { status: 'working' } };
+    const survey = await kept(surveyor, fileOf(lamp('FULL'), bare, bare));
+    expect(survey).toMatchObject({ state: 'has-issues', receipt: { read: 3, accepted: 1, held: 2 } });
+    const missing = survey.issues.filter(({ code }) => code === 'property-missing');
+    expect(missing.map(({ feature }) => feature)).toEqual(expect.arrayContaining([1, 2]));
   });
 
   it('is kept and says so although nothing in it can be read', async () => {
@@ -374,6 +385,16 @@ describe('undoing', () => {
     expect((await reviewer(`/ogc/collections/solar-lamp/items/${id}`, { method: 'DELETE' })).status).toBe(204);
     const ended = await step(reviewer, clashing, 'approve');
     expect(await ended.json()).toMatchObject({ conflicts: [{ survey: { id }, current: null }] });
+  });
+
+  it('a revisit that names a feature by its id alone is offered as a change of that one', async () => {
+    const code = `ASKED-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const held = await kept(surveyor, `id,status,lon,lat\n${id},broken,107.2,21.7\n`, { name: 'di lai.csv' });
+    expect(held.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'identifier-exists', feature: 0, fix: { kind: 'update-existing', id } },
+    ]);
   });
 
   it('a revisit changes what its file says and nothing else', async () => {

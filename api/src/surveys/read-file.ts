@@ -21,6 +21,7 @@ import {
   Validator,
   type ValidFeature,
   withFixes,
+  zoneOfProvince,
 } from '@phen-dau/geodata';
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
@@ -51,11 +52,12 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   );
   const indices = new Set([...content.features.map(({ index }) => index), ...unreadable]);
   const leftOut = [...indices].filter(isLeftOut).length;
-  const placed = placedIn(content, job, issues);
+  const placed = await placedIn(content, job, ask, issues);
   const tracks = cleanedTracks(placed.features ?? [], instructions.cuts);
-  const valid = placed.features ? validFeatures(layer, job, tracks.features, issues) : [];
+  const standing = await standingOf(tracks.features, job, ask);
+  const valid = placed.features ? validFeatures(layer, job, tracks.features, standing, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);
-  const identified = await withIdentity(layer, sound, job, ask, issues);
+  const identified = await withIdentity(layer, sound, job, { ask, standing }, issues);
   const around = boundsOf(identified);
   const known = around && (await ask.knownNearby(around));
   const context = known && prepareRules({ ...known, layer });
@@ -101,12 +103,23 @@ interface Placed {
 }
 
 /** A system is taken when it was given, or when it is beyond doubt; never silently. */
-function placedIn({ features, statedCrs }: SurveyContent, job: FileJob, issues: IssueList): Placed {
+async function placedIn(
+  { features, statedCrs }: SurveyContent,
+  job: FileJob,
+  ask: ReadingQuestions,
+  issues: IssueList,
+): Promise<Placed> {
   const { crs, order = 'as-is' } = job.instructions;
   if (features.length === 0) return { crs: null, candidates: [], features: null };
   if (crs === undefined) {
-    const reference = prepareReference({ bounds: job.bounds, points: job.knownPoints, zones: [] });
-    const candidates = coordinateCandidates(features, reference, { statedCrs });
+    const known = { bounds: job.bounds, points: job.knownPoints, zones: homeZones };
+    let candidates = coordinateCandidates(features, prepareReference(known), { statedCrs });
+    // Only where a person must decide are the roads and the border asked for, which tell likely systems from likelier ones.
+    if (order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
+      const nearby = await ask.knownNearby(job.bounds);
+      const lines = [...(nearby?.borderLines ?? []), ...(nearby?.roads ?? [])];
+      candidates = coordinateCandidates(features, prepareReference({ ...known, lines }), { statedCrs });
+    }
     const [best] = candidates;
     if (best && order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
       issues.add([unconfirmed(best.crs, best.order, statedCrs)]);
@@ -128,14 +141,43 @@ const unconfirmed = (crs: string, order: 'as-is' | 'swapped', statedCrs: string 
   fix: { kind: 'set-crs', crs, order },
 });
 
-function validFeatures(layer: Layer, job: FileJob, features: readonly SurveyFeature[], issues: IssueList) {
+/** The axes the province has had; a file keeps the one it was made with. */
+const homeZones = (['since-july-2025', 'before-july-2025'] as const).flatMap((division) => {
+  const zone = zoneOfProvince('Lạng Sơn', division);
+  return zone ? [{ zone, division }] : [];
+});
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** The versions of the register's features that the file names by their ids, or its author does. */
+async function standingOf(features: readonly SurveyFeature[], job: FileJob, ask: ReadingQuestions) {
+  const ids = new Set<string>();
+  for (const { index, id } of features) {
+    const named = job.instructions.edits?.[index]?.existing ?? id;
+    if (typeof named === 'string' && uuid.test(named)) ids.add(named.toLowerCase());
+  }
+  return ids.size > 0 ? ask.standingVersions([...ids]) : new Map<string, number>();
+}
+
+function validFeatures(
+  layer: Layer,
+  job: FileJob,
+  features: readonly SurveyFeature[],
+  standing: ReadonlyMap<string, number>,
+  issues: IssueList,
+) {
   const { edits, map, set, geometries } = job.instructions;
+  const changes = new Set<number>();
+  for (const { index, id } of features) {
+    const isKnown = typeof id === 'string' && standing.has(id.toLowerCase());
+    if (isKnown || edits?.[index]?.existing !== undefined) changes.add(index);
+  }
   const validator = new Validator(visibleLayer(layer, job.clearance), {
     bounds: job.bounds,
     ...(map && { map }),
     ...(set && { set }),
     ...(geometries && { geometries }),
-    isChange: (feature) => edits?.[feature]?.existing !== undefined,
+    isChange: (feature) => changes.has(feature),
     idByName: lookUpNames(job.names),
   });
   issues.add(validator.mappingIssues());
@@ -153,12 +195,10 @@ async function withIdentity(
   layer: Layer,
   features: readonly ValidFeature[],
   job: FileJob,
-  ask: ReadingQuestions,
+  { ask, standing }: { readonly ask: ReadingQuestions; readonly standing: ReadonlyMap<string, number> },
   issues: IssueList,
 ): Promise<StagedFeature[]> {
   const existingOf = ({ index }: ValidFeature) => job.instructions.edits?.[index]?.existing;
-  const ids = features.flatMap((feature) => existingOf(feature) ?? feature.id ?? []);
-  const standing = ids.length > 0 ? await ask.standingVersions(ids) : new Map<string, number>();
   const changed = features.flatMap((feature) => existingOf(feature) ?? []);
   const shapes = changed.length > 0 ? await ask.standingShapes(changed) : new Map<string, string>();
   return features.flatMap((feature) => {

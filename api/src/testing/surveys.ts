@@ -23,7 +23,7 @@ export interface Survey {
     message: string;
     fix?: object;
   }[];
-  readonly candidates: { crs: string }[];
+  readonly candidates: { crs: string; divisions?: string[] }[];
   readonly cuts: { id: string; kind: string; feature: number; taken: boolean }[];
   readonly matches: {
     stretches: {

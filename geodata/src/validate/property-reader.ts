@@ -30,6 +30,9 @@ const ownColumns = new Set(['id', 'fid', 'version', 'updated_at', 'tileId', 'til
 /** Fields computed from the geometry where the file does not give them (see `derivedProperties`). */
 const derived = new Set(['length_metres', 'area_hectares']);
 
+/** A column that is missing throughout needs no list; one that is missing here and there is told so often at most. */
+const mostWithout = 10_000;
+
 /** How one field gets its value; worked out once for a file. */
 interface Plan {
   readonly key: string;
@@ -54,6 +57,8 @@ export class PropertyReader {
   readonly #found = new Set<string>();
   readonly #columnsSeen = new Set<string>();
   readonly #missing = new Map<string, number>();
+  /** Features without the column of a required field: a fault of theirs if others have it. */
+  readonly #without: { readonly property: string; readonly feature: number }[] = [];
 
   constructor(layer: Layer, sources: PropertySources) {
     this.#layer = layer;
@@ -129,6 +134,7 @@ export class PropertyReader {
     this.#missing.set(key, (this.#missing.get(key) ?? 0) + 1);
     // A column that exists and is empty here and there is a fault of the feature; a missing one, of the file.
     if (hasColumn) issues.push({ code: 'property-missing', severity: 'error', feature, property: key });
+    else if (this.#without.length < mostWithout) this.#without.push({ property: key, feature });
     return undefined;
   }
 
@@ -136,6 +142,9 @@ export class PropertyReader {
   finish(): Issue[] {
     const issues: Issue[] = [];
     const columns = [...this.#columnsSeen];
+    for (const { property, feature } of this.#without) {
+      if (this.#found.has(property)) issues.push({ code: 'property-missing', severity: 'error', feature, property });
+    }
     for (const [key, count] of this.#missing) {
       if (this.#found.has(key)) continue;
       const words = Object.keys(this.#layer.fields[key]?.vocabulary ?? {}).join('|');
