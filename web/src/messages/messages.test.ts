@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFormat } from './format.ts';
 import { messages } from './messages.ts';
 import { coverageMessages } from './use-coverage-messages.ts';
+import { surveysMessages } from './use-surveys-messages.ts';
 
 type Tree = { readonly [key: string]: string | ((...given: never[]) => string) | Tree };
 const flatten = (tree: Tree, path = ''): [string, unknown][] =>
@@ -12,7 +13,13 @@ const flatten = (tree: Tree, path = ''): [string, unknown][] =>
 
 describe('the interface words', () => {
   const all = (language: Language) =>
-    new Map(flatten({ ...messages[language], coveragePage: coverageMessages[language] } as unknown as Tree));
+    new Map(
+      flatten({
+        ...messages[language],
+        coveragePage: coverageMessages[language],
+        surveysPage: surveysMessages[language],
+      } as unknown as Tree),
+    );
   const [vi, en] = [all('vi'), all('en')];
 
   it('are the same in both languages, and none is empty', () => {

@@ -105,16 +105,7 @@ export const surveysEn: SurveysMessages = {
     understood: 'What was understood',
     proven: 'The server holds the very file you chose, byte for byte',
   },
-  format: {
-    gpx: 'GPX track',
-    kml: 'KML file',
-    kmz: 'KMZ file',
-    geojson: 'GeoJSON file',
-    geojsonseq: 'GeoJSON sequence',
-    shapefile: 'Shapefile (zip)',
-    flatgeobuf: 'FlatGeobuf file',
-    table: 'Table',
-  },
+  format: { geojsonseq: 'GeoJSON sequence', table: 'Table' },
   crs: {
     title: 'Confirm the coordinate system',
     help: 'The file does not say for sure. Choose one to see where the file would lie, then confirm the right one.',
@@ -189,6 +180,7 @@ export const surveysEn: SurveysMessages = {
     'coordinate-out-of-range': (value) =>
       `${value('x')}, ${value('y')} are no longitude and latitude. The file is probably in another coordinate system.`,
     'coordinate-axes-swapped': () => 'Latitude stands before longitude.',
+    'crs-unconfirmed': () => 'The file lies nowhere on the map yet: confirm its coordinate system above.',
     'crs-mismatch': (value) =>
       `The file says ${value('stated')}, but fits the province only in ${value('likelyName')} (${value('likely')}).`,
     'crs-unknown': (value) => `The coordinate system “${value('stated')}” is not known. State the right one.`,

@@ -102,16 +102,7 @@ export const surveysVi = {
     understood: 'Đã hiểu được',
     proven: 'Máy chủ giữ đúng tệp đã chọn, từng byte',
   },
-  format: {
-    gpx: 'GPX',
-    kml: 'KML',
-    kmz: 'KMZ',
-    geojson: 'GeoJSON',
-    geojsonseq: 'GeoJSON từng dòng',
-    shapefile: 'Shapefile',
-    flatgeobuf: 'FlatGeobuf',
-    table: 'Bảng',
-  },
+  format: { geojsonseq: 'GeoJSON từng dòng', table: 'Bảng' },
   crs: {
     title: 'Xác nhận hệ tọa độ',
     help: 'Tệp không nói chắc nó ở hệ nào. Chọn từng hệ để xem tệp nằm ở đâu trên bản đồ, rồi xác nhận hệ đúng.',
@@ -188,6 +179,7 @@ export const surveysVi = {
     'coordinate-out-of-range': (value: (name: string) => string) =>
       `Tọa độ ${value('x')}, ${value('y')} không phải kinh độ và vĩ độ. Có lẽ tệp ở hệ tọa độ khác.`,
     'coordinate-axes-swapped': () => 'Vĩ độ đứng trước kinh độ.',
+    'crs-unconfirmed': () => 'Tệp chưa nằm ở đâu trên bản đồ: hãy xác nhận hệ tọa độ ở phần trên.',
     'crs-mismatch': (value: (name: string) => string) =>
       `Tệp ghi hệ ${value('stated')}, nhưng tọa độ chỉ khớp với tỉnh trong ${value('likelyName')} (${value('likely')}).`,
     'crs-unknown': (value: (name: string) => string) => `Không biết hệ tọa độ “${value('stated')}”. Hãy ghi hệ đúng.`,

@@ -8,9 +8,12 @@ export function inOrder(issues: readonly SurveyIssue[]): SurveyIssue[] {
   return [...issues].sort((a, b) => rank(a) - rank(b) || place(a) - place(b));
 }
 
-/** What one click on an issue asks of the server; undefined where there is nothing to click. */
-export function fixOf({ fix, feature }: Pick<SurveyIssue, 'fix' | 'feature'>): SurveyFix | undefined {
-  if (!fix) return undefined;
+/**
+ * What one click on an issue asks of the server; undefined where there is nothing to click. A coordinate system to be confirmed
+ * is confirmed where its candidates stand, with the map beside them.
+ */
+export function fixOf({ code, fix, feature }: Pick<SurveyIssue, 'code' | 'fix' | 'feature'>): SurveyFix | undefined {
+  if (!fix || code === 'crs-unconfirmed') return undefined;
   if (fix.kind === 'set-crs' || fix.kind === 'repair') return fix;
   if (feature === undefined) return fix.kind === 'swap-axes' ? fix : undefined;
   return { ...fix, feature };

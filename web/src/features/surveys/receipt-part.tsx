@@ -8,6 +8,15 @@ import { copyText } from '../shell/commands.ts';
 import { fileSize } from './file-size.ts';
 import { useSystemName } from './use-system-name.ts';
 
+const properNames: Readonly<Record<string, string>> = {
+  gpx: 'GPX',
+  kml: 'KML',
+  kmz: 'KMZ',
+  geojson: 'GeoJSON',
+  shapefile: 'Shapefile',
+  flatgeobuf: 'FlatGeobuf',
+};
+
 /** What the server keeps, for ever and byte for byte. */
 export function ReceiptPart({ survey }: { readonly survey: Survey }) {
   const words = useSurveysMessages();
@@ -15,14 +24,14 @@ export function ReceiptPart({ survey }: { readonly survey: Survey }) {
   const format = useFormat();
   const { id, receipt } = survey;
   const systemName = useSystemName(receipt.crs);
-  const kind = receipt.format && (words.format[receipt.format as keyof typeof words.format] ?? receipt.format);
+  const kind = receipt.format && { ...properNames, ...words.format }[receipt.format];
   return (
     <section className="survey-part" aria-label={words.receipt.title}>
       <h3>{words.receipt.title}</h3>
       <dl className="receipt-more">
         <dt>{words.receipt.file}</dt>
         <dd>
-          {kind ?? words.receipt.unknown}, {fileSize(receipt.bytes, format)}
+          {kind ?? receipt.format ?? words.receipt.unknown}, {fileSize(receipt.bytes, format)}
         </dd>
         <dt>{words.receipt.crs}</dt>
         <dd>

@@ -1,0 +1,200 @@
+import axe from 'axe-core';
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { mapAtRest } from './steps.ts';
+
+/** Headings of a device of its own; one status is misspelt, the last lamp stands in another country. The others are near markers. */
+const lamps = (mark: string) =>
+  [
+    'ma_den,loai,tinh_trang,lon,lat',
+    `${mark}-1,patrol,working,106.52550,22.42252`,
+    `${mark}-2,patrol,brokn,106.52667,22.42628`,
+    `${mark}-3,patrol,working,99.1,15.2`,
+  ].join('\n');
+/** VN-2000, 107°15′. */
+const lampsInMetres = (mark: string) =>
+  [
+    'code,kind,status,X,Y',
+    `${mark}-1,patrol,working,2480543.568,425089.552`,
+    `${mark}-2,patrol,working,2480329.305,425079.107`,
+    `${mark}-3,patrol,working,2480117.573,425140.711`,
+  ].join('\n');
+
+describe.skipIf(noBrowser)('a surveyor at the screen', () => {
+  // Of its own: these tests change what the server holds.
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer();
+  });
+  afterAll(() => server?.close());
+
+  const openSurveys = async (options: OpenPageOptions = {}) => {
+    const opened = await openPage(server, { account: 'surveyor', path: '/#place=surveys', ...options });
+    await mapAtRest(opened.page);
+    await opened.page.getByRole('button', { name: 'Gửi khảo sát' }).waitFor();
+    return opened;
+  };
+
+  it('drops a table, joins its columns, mends or leaves out what is wrong, and submits it', async () => {
+    const { page, close } = await openSurveys();
+    await drop(page, 'den.csv', lamps('KS'));
+    await sendFirst(page, 'solar-lamp');
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
+    expect(await figures(page)).toEqual(['3', '0', '3', '0']);
+    for (const [field, column] of [
+      ['Số hiệu', 'ma_den'],
+      ['Nơi đặt', 'loai'],
+      ['Tình trạng', 'tinh_trang'],
+    ] as const) {
+      await issue(page, field).getByRole('combobox').first().selectOption(column);
+      await issue(page, field).filter({ hasText: 'không có cột' }).waitFor({ state: 'detached' });
+    }
+    expect(await figures(page)).toEqual(['3', '1', '2', '0']);
+    await issue(page, 'brokn').getByRole('button', { name: 'Đổi thành' }).click();
+    await issue(page, 'brokn').waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Trình duyệt' }).isDisabled()).toBe(true);
+    await issue(page, 'Nằm ngoài tỉnh').getByRole('button', { name: 'Bỏ đối tượng này' }).click();
+    await page.locator('.next-received').waitFor();
+    expect(await figures(page)).toEqual(['3', '2', '0', '1']);
+    await page.getByRole('button', { name: 'Trình duyệt' }).click();
+    await page.getByText('Đang chờ người khác duyệt').waitFor();
+    // The link leads there again.
+    await page.waitForFunction(() => /survey=[0-9a-f-]{36}/.test(location.hash));
+    await page.reload();
+    await page.getByText('Đang chờ người khác duyệt').waitFor();
+    await close();
+  });
+
+  it('sees where a file in metres would lie, and it lies nowhere before the zone is confirmed', async () => {
+    const { page, close } = await openSurveys();
+    await drop(page, 'toa-do.csv', lampsInMetres('VN'));
+    await sendFirst(page, 'solar-lamp');
+    const likely = page.locator('.candidate').filter({ hasText: '107°15′' });
+    await likely.getByRole('radio').check();
+    await mapAtRest(page);
+    expect(await countDrawn(page, 'survey:ghost')).toBeGreaterThan(0);
+    expect(await countDrawn(page, 'survey:kept-point')).toBe(0);
+    await page.getByRole('button', { name: 'Đúng là VN-2000 107°15′' }).click();
+    await page.locator('.next-received').waitFor();
+    await mapAtRest(page);
+    expect(await countDrawn(page, 'survey:ghost')).toBe(0);
+    expect(await countDrawn(page, 'survey:kept-point')).toBe(3);
+    await close();
+  });
+
+  it('keeps what cannot be sent through a reload and from the eyes of others, and sends it once the server answers', async () => {
+    const { page, close } = await openSurveys();
+    await page.route('**/api/surveys', (route) =>
+      route.request().method() === 'POST' ? route.abort() : route.continue(),
+    );
+    await drop(page, 'ngoai-tuyen.csv', lampsInMetres('NT'));
+    await page.locator('.outbox-row').getByLabel('Cho lớp').selectOption('solar-lamp');
+    await page.locator('.outbox-row').getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByText('Chờ có mạng, sẽ tự gửi').waitFor();
+
+    await signInAs(page, 'reviewer');
+    await page.reload();
+    await page.getByRole('button', { name: 'Gửi khảo sát' }).waitFor();
+    await mapAtRest(page);
+    expect(await page.getByText('ngoai-tuyen.csv').count()).toBe(0);
+
+    await signInAs(page, 'surveyor');
+    await page.reload();
+    await page.locator('.outbox-row').filter({ hasText: 'ngoai-tuyen.csv' }).waitFor();
+    await page.unroute('**/api/surveys');
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
+    await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
+    expect(await page.locator('.survey-row').filter({ hasText: 'ngoai-tuyen.csv' }).count()).toBe(1);
+    expect(await page.locator('.outbox-row').count()).toBe(0);
+    await close();
+  });
+
+  it('has nothing before them that axe finds wrong, by day or by night', async () => {
+    const { page, close } = await openSurveys();
+    await drop(page, 'den.csv', lamps('AX'));
+    await page.locator('.outbox-row').waitFor();
+    await page.getByRole('button', { name: 'Dán bảng' }).click();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), `list, ${colorScheme}`).toEqual([]);
+    }
+    await sendFirst(page, 'solar-lamp');
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page), `survey, ${colorScheme}`).toEqual([]);
+    }
+    await close();
+  });
+
+  it('does all of it with thumbs: nothing is cut off, and every target is a thumb wide', async () => {
+    const { page, close } = await openSurveys({ width: 390, height: 844 });
+    await drop(page, 'dien-thoai.csv', lampsInMetres('DT'));
+    await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
+    await page.locator('.outbox-row').waitFor();
+    expect(await tooSmall(page)).toEqual([]);
+    await sendFirst(page, 'solar-lamp');
+    await page.locator('.candidate').first().waitFor();
+    expect(await tooSmall(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(await page.locator('.bottom-sheet-body').evaluate((body) => body.scrollWidth - body.clientWidth)).toBe(0);
+    await close();
+  });
+
+  async function signInAs(page: Page, account: 'reviewer' | 'surveyor'): Promise<void> {
+    const { cookie } = await server.signIn(account);
+    const pairs = cookie
+      .split('; ')
+      .map((pair) => [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]);
+    await page.context().addCookies(pairs.map(([name = '', value = '']) => ({ name, value, url: server.origin })));
+  }
+});
+
+/** Drops a file in the middle of the map. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  const held = await page.evaluateHandle(
+    ([fileName, content]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([content ?? ''], fileName ?? ''));
+      return transfer;
+    },
+    [name, text],
+  );
+  await page.dispatchEvent('.map-view', 'dragenter', { dataTransfer: held });
+  await page.getByText('Thả tệp để gửi khảo sát').waitFor();
+  await page.dispatchEvent('.map-view', 'drop', { dataTransfer: held });
+}
+
+/** Says what the first file of the outbox is for, sends it, and waits for its page. */
+async function sendFirst(page: Page, layer: string): Promise<void> {
+  const row = page.locator('.outbox-row').first();
+  await row.getByLabel('Cho lớp').selectOption(layer);
+  await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+  await page.locator('.receipt-figures').waitFor();
+}
+
+/** Read, usable, held, left out. */
+const figures = (page: Page): Promise<string[]> => page.locator('.receipt-figures dd').allInnerTexts();
+
+const issue = (page: Page, text: string): Locator => page.locator('.issue').filter({ hasText: text });
+
+const countDrawn = (page: Page, styleLayer: string): Promise<number> =>
+  page.evaluate((layer) => globalThis.phenDauMap?.queryRenderedFeatures({ layers: [layer] }).length ?? 0, styleLayer);
+
+const tooSmall = (page: Page): Promise<unknown[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('button, select, summary, label:has(input), a')]
+      .filter((element) => element.offsetParent && !element.closest('.skip-link'))
+      .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
+      .filter((element) => element.height < 44),
+  );
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const checker = (globalThis as unknown as { axe: typeof axe }).axe;
+    return (await checker.run(document)).violations;
+  });
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
