@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     const { page, close } = await openSurveys();
     await drop(page, 'toa-do.csv', lampsInMetres('VN'));
     await sendFirst(page, 'solar-lamp');
-    const likely = page.locator('.candidate').filter({ hasText: '107°15′' });
+    const likely = page.locator('.candidate').filter({ hasText: '107°15′' }).first();
     await likely.getByRole('radio').check();
     await mapAtRest(page);
     expect(await countDrawn(page, 'survey:ghost')).toBeGreaterThan(0);
@@ -106,6 +106,7 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await page.unroute('**/api/surveys');
     await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
     await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
+    await page.locator('.survey-row').filter({ hasText: 'ngoai-tuyen.csv' }).first().waitFor();
     expect(await page.locator('.survey-row').filter({ hasText: 'ngoai-tuyen.csv' }).count()).toBe(1);
     expect(await page.locator('.outbox-row').count()).toBe(0);
     await close();
