@@ -269,5 +269,8 @@ export const en: Messages = {
     rows: 'Move between rows',
     selectRow: 'Select or unselect a row',
     openRow: 'Open the details of a row',
+    inReview: 'Reviewing surveys',
+    nextWaiting: 'Next survey that waits',
+    previousWaiting: 'Previous survey that waits',
   },
 };

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFormat } from './format.ts';
 import { messages } from './messages.ts';
 import { coverageMessages } from './use-coverage-messages.ts';
+import { reviewMessages } from './use-review-messages.ts';
 import { surveysMessages } from './use-surveys-messages.ts';
 
 type Tree = { readonly [key: string]: string | ((...given: never[]) => string) | Tree };
@@ -18,6 +19,7 @@ describe('the interface words', () => {
         ...messages[language],
         coveragePage: coverageMessages[language],
         surveysPage: surveysMessages[language],
+        review: reviewMessages[language],
       } as unknown as Tree),
     );
   const [vi, en] = [all('vi'), all('en')];

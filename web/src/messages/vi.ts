@@ -266,5 +266,8 @@ export const vi = {
     rows: 'Đi giữa các dòng',
     selectRow: 'Chọn, bỏ chọn dòng',
     openRow: 'Mở thông tin của dòng',
+    inReview: 'Duyệt khảo sát',
+    nextWaiting: 'Phiếu chờ sau',
+    previousWaiting: 'Phiếu chờ trước',
   },
 };

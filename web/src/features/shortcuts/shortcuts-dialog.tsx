@@ -53,6 +53,13 @@ function parts({ shortcuts: words }: Messages): readonly Part[] {
         [['Enter'], words.openRow],
       ],
     },
+    {
+      title: words.inReview,
+      lines: [
+        [['J'], words.nextWaiting],
+        [['K'], words.previousWaiting],
+      ],
+    },
   ];
 }
 
