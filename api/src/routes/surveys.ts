@@ -128,12 +128,12 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
       async (c) => {
         const key = c.req.header('idempotency-key')?.trim() || randomUUID();
         if (key.length > 200) throw invalid([tooLong]);
-        const { fileName, bytes, fields } = await readUpload(c);
+        const { fileName, bytes, sha256, fields } = await readUpload(c);
         const layer = layerOf(c, fields.layer);
         const author = { caller: accountOf(c), from: c.var.from };
         const instructions = changedInstructions({}, instructionsOf(fields));
         const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces);
-        const file = { fileName, bytes, layer, instructions, idempotencyKey: key, replaces };
+        const file = { fileName, bytes, sha256, layer, instructions, idempotencyKey: key, replaces };
         const received = await receiveSurvey(desk, author, file);
         if (received.outcome === 'other-file') {
           throw conflict(say('Khóa này đã dùng cho một tệp khác', 'This key has been used for another file'));

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Layer } from '@phen-dau/geodata';
 import { editorFor, readerFor } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
@@ -14,6 +14,8 @@ import { withRepeatedFile } from './repeats.ts';
 export interface ReceivedFile {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  /** Of the bytes, in hex. */
+  readonly sha256: string;
   readonly layer: Layer;
   readonly instructions: SurveyInstructions;
   readonly idempotencyKey: string;
@@ -30,7 +32,7 @@ export type Received =
 /** Reads a file and keeps it. Nothing is answered before original, features and receipt are committed together. */
 export async function receiveSurvey({ database, room }: Desk, author: Author, file: ReceivedFile): Promise<Received> {
   const { caller, from } = author;
-  const sha256 = createHash('sha256').update(file.bytes).digest('hex');
+  const { sha256 } = file;
   const again = await knownSurvey(database, author, file.idempotencyKey, sha256);
   if (again) return again;
   const id = randomUUID();

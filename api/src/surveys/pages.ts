@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { StagedFeature, StagedPage } from './survey-reading.ts';
 
 const pageFeatures = 2000;
@@ -41,8 +42,14 @@ export const featuresOfPage = (bytes: Uint8Array): StagedFeature[] => JSON.parse
 const pieceBytes = 1 << 20;
 
 /** Original bytes as they are kept: compressed, in pieces that both engines take in one statement each. */
-export function keptPieces(original: Uint8Array): Uint8Array[] {
-  const kept = gzipSync(original, fastest);
+export const keptPieces = (original: Uint8Array): Uint8Array[] => piecesOf(gzipSync(original, fastest));
+
+/** The same beside other work, for the thread that answers requests. */
+export async function keptPiecesAside(original: Uint8Array): Promise<Uint8Array[]> {
+  return piecesOf(await promisify(gzip)(original, fastest));
+}
+
+function piecesOf(kept: Uint8Array): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < kept.length; at += pieceBytes) pieces.push(kept.subarray(at, at + pieceBytes));
   return pieces;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
-import { keptPieces } from './pages.ts';
+import { keptPiecesAside } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
 import type { KnownNearby } from './ruled-features.ts';
@@ -32,7 +32,7 @@ const patienceMs = 120_000;
 const idleMs = 60_000;
 const heapMegabytes = 1024;
 /** A file is millions of short-lived objects; with the usual 16 MB a third of the time went into collecting them. */
-const youngMegabytes = 128;
+const youngMegabytes = 96;
 
 export function createReadingRoom(): ReadingRoom {
   const turns = takingTurns();
@@ -106,7 +106,12 @@ export function createReadingRoom(): ReadingRoom {
         const outcome = await readInThread(job, file, answers);
         if (outcome) return outcome;
         // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
-        return { reading: unread, pages: [], walks: [], kept: 'bytes' in file ? keptPieces(file.bytes) : null };
+        return {
+          reading: unread,
+          pages: [],
+          walks: [],
+          kept: 'bytes' in file ? await keptPiecesAside(file.bytes) : null,
+        };
       } finally {
         idle = setTimeout(() => void worker?.terminate(), idleMs);
         idle.unref();

@@ -60,11 +60,21 @@ async function read(message: ToReader & { kind: 'read' | 'read-again' }): Promis
     const bytes = message.kind === 'read' ? message.bytes : originalOf(message.kept);
     const { reading, features, walks } = await readFile(message.job, bytes, questions);
     const kept = message.kind === 'read' ? keptPieces(bytes) : null;
-    say({ kind: 'done', outcome: { reading, pages: pagesOf(features), walks, kept } });
+    const pages = pagesOf(features);
+    const outcome = { reading, pages, walks, kept };
+    port?.postMessage(
+      { kind: 'done', outcome } satisfies FromReader,
+      givenAway([...pages.map((page) => page.bytes), ...(kept ?? [])]),
+    );
   } catch (error) {
     say({ kind: 'failed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
+
+/** What this thread is done with goes over without a copy; small buffers lie together in memory that stays here. */
+const givenAway = (parts: readonly Uint8Array[]): ArrayBuffer[] => [
+  ...new Set(parts.map(({ buffer }) => buffer as ArrayBuffer).filter(({ byteLength }) => byteLength > Buffer.poolSize)),
+];
 
 port.on('message', (message: ToReader) => {
   if (message.kind === 'read' || message.kind === 'read-again') void read(message);

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { say, surveyLimits } from '@phen-dau/geodata';
+import { inMegabytes, say, surveyLimits } from '@phen-dau/geodata';
 import busboy from 'busboy';
 import type { Context } from 'hono';
 import type { ApiEnv } from '../policy.ts';
@@ -8,7 +9,10 @@ import { invalid, Problem, type RequestIssue } from '../problem.ts';
 /** The parts of a form with one file in it. */
 export interface UploadForm {
   readonly fileName: string;
+  /** In memory that threads share: a file of 100 MB is never copied to the one that reads it. */
   readonly bytes: Uint8Array;
+  /** Of the bytes, in hex; counted while they came, so that nobody waits for it at once. */
+  readonly sha256: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
@@ -25,10 +29,10 @@ export async function readUpload(c: Context<ApiEnv>): Promise<UploadForm> {
     throw new Problem('unsupported-media-type', { headers: { 'Accept-Post': 'multipart/form-data' } });
   }
   if (!body) throw unreadable(say('Không có tệp', 'There is no file'));
-  if (Number(c.req.header('content-length') ?? 0) > surveyLimits.bytes + 2 ** 20) throw new Problem('too-large');
+  if (Number(c.req.header('content-length') ?? 0) > surveyLimits.bytes + 2 ** 20) throw tooLarge();
   const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
   try {
-    return await formOf(source, type);
+    return await formOf(source, type, Number(c.req.header('content-length') ?? 0) || 2 ** 20);
   } catch (error) {
     source.destroy();
     if (error instanceof Problem) throw error;
@@ -36,7 +40,7 @@ export async function readUpload(c: Context<ApiEnv>): Promise<UploadForm> {
   }
 }
 
-function formOf(source: Readable, type: string): Promise<UploadForm> {
+function formOf(source: Readable, type: string, expectedBytes: number): Promise<UploadForm> {
   return new Promise((resolve, reject) => {
     const form = busboy({
       headers: { 'content-type': type },
@@ -44,12 +48,12 @@ function formOf(source: Readable, type: string): Promise<UploadForm> {
       defParamCharset: 'utf8',
     });
     const fields: Record<string, string> = {};
-    let found: { fileName: string; pieces: Buffer[] } | undefined;
+    let found: { fileName: string; gathered: GatheredBytes } | undefined;
     form.on('file', (name, stream, { filename }) => {
-      const file = { fileName: plainName(filename), pieces: [] as Buffer[] };
-      if (name === 'file') found = file;
-      stream.on('data', (piece: Buffer) => name === 'file' && file.pieces.push(piece));
-      stream.on('limit', () => reject(new Problem('too-large')));
+      const gathered = new GatheredBytes(expectedBytes);
+      if (name === 'file') found = { fileName: plainName(filename), gathered };
+      stream.on('data', (piece: Buffer) => name === 'file' && gathered.add(piece));
+      stream.on('limit', () => reject(tooLarge()));
       stream.on('error', reject);
     });
     form.on('field', (name, value, { valueTruncated }) => {
@@ -62,23 +66,47 @@ function formOf(source: Readable, type: string): Promise<UploadForm> {
     form.on('error', reject);
     form.on('close', () => {
       if (!found) return reject(unreadable(say('Cần phần "file"', 'The part "file" is needed')));
-      resolve({ fileName: found.fileName, bytes: whole(found.pieces), fields });
+      resolve({ fileName: found.fileName, ...found.gathered.finish(), fields });
     });
     source.on('error', reject);
     source.pipe(form);
   });
 }
 
-/** Out of a pool's memory, so that it can go to another thread. */
-function whole(pieces: readonly Buffer[]): Uint8Array {
-  const bytes = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
+/** Bytes as they come, in shared memory, with their digest. */
+class GatheredBytes {
+  readonly #hash = createHash('sha256');
+  #bytes: Uint8Array;
+  #length = 0;
+
+  /** `expected`: what the sender says will come; less or more may. */
+  constructor(expected: number) {
+    this.#bytes = new Uint8Array(new SharedArrayBuffer(Math.min(expected, surveyLimits.bytes)));
   }
-  return bytes;
+
+  add(piece: Uint8Array): void {
+    const length = this.#length + piece.length;
+    if (length > this.#bytes.length) {
+      const wider = new Uint8Array(new SharedArrayBuffer(Math.max(2 * this.#bytes.length, length)));
+      wider.set(this.#bytes.subarray(0, this.#length));
+      this.#bytes = wider;
+    }
+    this.#bytes.set(piece, this.#length);
+    this.#hash.update(piece);
+    this.#length = length;
+  }
+
+  finish(): { bytes: Uint8Array; sha256: string } {
+    return { bytes: this.#bytes.subarray(0, this.#length), sha256: this.#hash.digest('hex') };
+  }
 }
+
+const mostMegabytes = inMegabytes(surveyLimits.bytes);
+const tooLarge = () =>
+  new Problem('too-large', {
+    detail: say(`Tệp khảo sát lớn nhất là ${mostMegabytes} MB`, `A survey file has at most ${mostMegabytes} MB`),
+    members: { limitBytes: surveyLimits.bytes },
+  });
 
 /** A device's own name for the file, for people only: nothing is ever stored under it. */
 const plainName = (name: string | undefined): string =>

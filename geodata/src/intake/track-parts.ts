@@ -8,7 +8,8 @@ export function trackParts({ geometry, fixes }: Pick<SurveyFeature, 'geometry' |
   const lines: unknown[] = type === 'LineString' ? [coordinates] : coordinates;
   return lines.flatMap((line, at): TrackPart[] => {
     if (!isLine(line)) return [];
-    const positions = line.map(([x, y]) => [x, y] as const);
+    // The line itself, not a copy: of a file of 100 MB each copy is as large as the file. Heights behind are not looked at.
+    const positions: TrackPart['positions'] = line;
     const noted = fixes?.[at];
     // Only what stands beside each position, one for one, can be trusted.
     return [noted?.times.length === positions.length ? { positions, fixes: noted } : { positions }];
