@@ -232,6 +232,8 @@ export const surveysEn: SurveysMessages = {
     count: (count) => `${count} stretches`,
     sure: (percent) => `${percent} sure`,
     unknown: (metres, count) => `${metres} (${count} stretches) run where no road is known.`,
+    propose: 'Send those stretches as new roads',
+    newRoads: 'new-roads',
     gaps: (count) => `The device lost its signal ${count} times; that does not count as walked.`,
   },
   steps: {

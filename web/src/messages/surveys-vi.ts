@@ -232,6 +232,8 @@ export const surveysVi = {
     count: (count: string) => `${count} đoạn`,
     sure: (percent: string) => `chắc ${percent}`,
     unknown: (metres: string, count: string) => `${metres} (${count} đoạn) đi ngoài các đường đã biết.`,
+    propose: 'Gửi các đoạn đó như đường mới',
+    newRoads: 'duong-moi',
     gaps: (count: string) => `Máy mất tín hiệu ${count} lần; chỗ đó không tính là đã đi.`,
   },
   steps: {

@@ -1,17 +1,25 @@
-import { eachPosition, type LayerGeometry } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import type { Bounds } from '../../api/types.ts';
 
-/** The box around geometries. */
+/** The box around geometries of any type: files hold lines where layers hold several in one. */
 export function boundsOfGeometries(geometries: readonly Geometry[]): Bounds {
-  let [west, south, east, north] = [180, 90, -180, -90];
+  const box: [number, number, number, number] = [180, 90, -180, -90];
   for (const geometry of geometries) {
-    eachPosition(geometry as LayerGeometry, ([x = 0, y = 0]) => {
-      west = Math.min(west, x);
-      south = Math.min(south, y);
-      east = Math.max(east, x);
-      north = Math.max(north, y);
-    });
+    if (geometry.type !== 'GeometryCollection') widen(box, geometry.coordinates);
   }
-  return [west, south, east, north];
+  return box;
+}
+
+type Nested = readonly (number | Nested)[];
+
+function widen(box: [number, number, number, number], coordinates: Nested): void {
+  const [x, y] = coordinates;
+  if (typeof x === 'number' && typeof y === 'number') {
+    box[0] = Math.min(box[0], x);
+    box[1] = Math.min(box[1], y);
+    box[2] = Math.max(box[2], x);
+    box[3] = Math.max(box[3], y);
+    return;
+  }
+  for (const each of coordinates) if (typeof each !== 'number') widen(box, each);
 }

@@ -1,6 +1,7 @@
 import type { Survey } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { gathered } from './gathered-steps.ts';
 
 /** Who did what, when and why, the latest last. */
 export function StepsPart({ survey }: { readonly survey: Survey }) {
@@ -10,11 +11,12 @@ export function StepsPart({ survey }: { readonly survey: Survey }) {
     <section className="survey-part" aria-label={words.title}>
       <h3>{words.title}</h3>
       <ol className="steps">
-        {survey.steps.map(({ action, at, account, reason }) => (
+        {gathered(survey.steps).map(({ action, at, account, reason, times }) => (
           <li key={`${at} ${action}`}>
             <time dateTime={at}>{format.moment(at)}</time>
             <span>
               {words.action[action as keyof typeof words.action] ?? action}
+              {times > 1 && ` ×${format.whole(times)}`}
               {account && `, ${account}`}
               {reason && <q>{reason}</q>}
             </span>
