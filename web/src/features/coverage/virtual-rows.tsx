@@ -16,6 +16,8 @@ interface VirtualRowsProps<Row> {
   readonly rowHeight: number;
   readonly isCurrent?: (row: Row) => boolean;
   readonly onOpen: (row: Row) => void;
+  /** One comes back to the list: the current row is brought into sight and has the focus. */
+  readonly isReturnedTo?: boolean;
   readonly children: (row: Row) => ReactNode;
 }
 
@@ -40,7 +42,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: what stands above the list may change with its rows
   useLayoutEffect(() => {
-    const found = list.current?.closest('.panel-body, .bottom-sheet-body') ?? null;
+    const found = list.current?.closest('.rows-window, .panel-body, .bottom-sheet-body') ?? null;
     setScroller(found);
     if (!found || !list.current) return;
     const top = list.current.getBoundingClientRect().top - found.getBoundingClientRect().top + found.scrollTop;
@@ -60,6 +62,10 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
       list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
     );
   };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as it is known what scrolls
+  useEffect(() => {
+    if (props.isReturnedTo && scroller && current >= 0) moveTo(current);
+  }, [scroller]);
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight) - 1);
     const steps: Readonly<Record<string, number>> = {

@@ -30,7 +30,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const same = all.filter(({ kind }) => kind === 'same').length;
   const { made, changed } = effectOf(survey);
   const effect = sayEffect({ made, changed: changed - same }, words, format.whole);
-  const warnings = survey.issues.filter(({ severity, ignored }) => severity === 'warning' && ignored === null).length;
+  const warnings = unexplained(survey);
   const approve = async () => {
     setTried(true);
     if (isShort) return;
@@ -73,4 +73,10 @@ export function ApproveDialog(props: ApproveDialogProps) {
       />
     </DecisionForm>
   );
+}
+
+/** Warnings nobody has explained. What waits has no errors any more; the list holds some of each kind, the counts all. */
+function unexplained({ issues, issueCounts }: DecisionProps['survey']): number {
+  const all = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
+  return Math.max(0, all - issues.filter(({ ignored }) => ignored !== null).length);
 }

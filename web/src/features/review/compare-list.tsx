@@ -9,6 +9,8 @@ import { wantStates } from './record-states.ts';
 import { useDiffText } from './use-diff-text.ts';
 
 const rowHeight = 56;
+/** A longer list scrolls by itself, so that what stands below it is not a thousand rows away. */
+const mostUnbounded = 12;
 
 export const shownKinds = ['all', 'new', 'changed', 'same', 'gone'] as const;
 export type ShownKind = (typeof shownKinds)[number];
@@ -32,16 +34,19 @@ export function CompareList({ all, layer, shown, onShow, current, onOpen }: Comp
       {rows.length === 0 ? (
         <p className="review-message">{all.length === 0 ? words.compare.none : words.compare.noneOfKind}</p>
       ) : (
-        <VirtualRows
-          label={words.compare.list}
-          rows={rows}
-          rowHeight={rowHeight}
-          keyOf={({ feature }) => feature.id}
-          isCurrent={({ feature }) => feature.id === current}
-          onOpen={onOpen}
-        >
-          {(row) => <CompareRow compared={row} layer={layer} />}
-        </VirtualRows>
+        <div className={rows.length > mostUnbounded ? 'rows-window' : undefined}>
+          <VirtualRows
+            label={words.compare.list}
+            rows={rows}
+            rowHeight={rowHeight}
+            keyOf={({ feature }) => feature.id}
+            isCurrent={({ feature }) => feature.id === current}
+            isReturnedTo
+            onOpen={onOpen}
+          >
+            {(row) => <CompareRow compared={row} layer={layer} />}
+          </VirtualRows>
+        </div>
       )}
     </>
   );
