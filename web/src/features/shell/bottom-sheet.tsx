@@ -1,6 +1,7 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import type { Place } from '../../state/coverage.ts';
+import { useStore } from '../../state/store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import './bottom-sheet.css';
 
@@ -24,6 +25,14 @@ export function BottomSheet({ label, content, head, children }: BottomSheetProps
   const drag = useRef({ from: 0, height: 0 });
   const sheet = useRef<HTMLElement>(null);
   useEffect(() => setSnap(content === 'layers' ? 'peek' : 'half'), [content]);
+  // Whoever is taken to a place wants to see it: a sheet over the whole map makes room.
+  useEffect(
+    () =>
+      useStore.subscribe(({ cameraWish }, before) => {
+        if (cameraWish !== before.cameraWish) setSnap((now) => (now === 'full' ? 'half' : now));
+      }),
+    [],
+  );
 
   const start = (event: PointerEvent<HTMLDivElement>) => {
     if ((event.target as Element).closest('button')) return;
