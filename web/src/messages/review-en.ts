@@ -111,6 +111,8 @@ export const reviewEn: ReviewMessages = {
         `In ${features(count)} somebody has changed the very values that the survey changes, after it was made. Nothing was written. Return it: sent again, the file is compared with what stands now.`,
       newer: (version, moment) => `version ${version}, edited ${moment}`,
       gone: 'no longer in the register',
+      now: 'now',
+      wanted: 'in the survey',
       reject: 'Return it for this reason',
       reason: (names) => `Somebody has changed the same values: ${names}. Please send the file again.`,
     },

@@ -106,6 +106,8 @@ export const reviewVi = {
         `Ở ${count} đối tượng, sau khi phiếu được lập, người khác đã sửa đúng chỗ mà phiếu sửa. Không có gì được ghi. Hãy trả lại: người gửi gửi lại tệp thì phiếu mới so với bản hiện nay.`,
       newer: (version: string, moment: string) => `bản ${version}, sửa ${moment}`,
       gone: 'không còn trong sổ',
+      now: 'nay là',
+      wanted: 'phiếu ghi',
       reject: 'Trả lại vì lý do này',
       reason: (names: string) => `Người khác đã sửa cùng chỗ: ${names}. Xin gửi lại tệp.`,
     },

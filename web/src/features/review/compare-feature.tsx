@@ -8,7 +8,7 @@ import { FieldValue } from '../card/field-value.tsx';
 import { KindMark } from './compare-list.tsx';
 import { goToCompared } from './compare-picture.ts';
 import { type Compared, nameOf } from './compared.ts';
-import type { FeatureDiff, Stage } from './feature-diff.ts';
+import { type FeatureDiff, isSameValue, type Stage } from './feature-diff.ts';
 import { type ChangeLine, useDiffText } from './use-diff-text.ts';
 import { useFieldName } from './use-field-name.ts';
 
@@ -125,8 +125,8 @@ function Changes({ stage, diff }: { readonly stage: Stage; readonly diff: Featur
           <tr key={field.key}>
             <th scope="row">{say(field.label)}</th>
             {!isNew && (
-              <td className="review-before">
-                <FieldValue field={field} value={before} />
+              <td className={isEdited(diff, field, before) ? 'review-before review-edited' : 'review-before'}>
+                <FieldValue field={field} value={diff.newer ? (diff.newer.properties[field.key] ?? null) : before} />
               </td>
             )}
             <td className="review-after">
@@ -138,6 +138,10 @@ function Changes({ stage, diff }: { readonly stage: Stage; readonly diff: Featur
     </table>
   );
 }
+
+/** Whether somebody has changed a value since the survey was made; the register has theirs now. */
+const isEdited = ({ newer }: FeatureDiff, field: FieldDescription, before: Value): boolean =>
+  newer !== undefined && !isSameValue(field, newer.properties[field.key] ?? null, before);
 
 function LineRow({ line: { label, before, after } }: { readonly line: ChangeLine }) {
   return (

@@ -1,9 +1,11 @@
 import type { ApproveConflict } from '../../api/survey-review.ts';
+import type { FieldDescription, Value } from '../../api/types.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { showFeature } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { FieldValue } from '../card/field-value.tsx';
 import { nameOf } from './compared.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { useFieldName } from './use-field-name.ts';
@@ -45,7 +47,6 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
                 {nameOfStaged(conflict)}
               </button>
               <span>
-                {conflict.fields.map(({ field }) => fieldName(field)).join(', ')}{' '}
                 {conflict.current
                   ? said.newer(
                       String(conflict.current.properties.version),
@@ -53,6 +54,12 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
                     )
                   : said.gone}
               </span>
+              {conflict.fields.map(({ field, wanted, current }) => (
+                <p key={field}>
+                  {fieldName(field)}
+                  <ValuesInQuestion field={layer.fields.find(({ key }) => key === field)} {...{ wanted, current }} />
+                </p>
+              ))}
             </li>
           ))}
         </ul>
@@ -64,5 +71,24 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
         </div>
       </div>
     </Dialog>
+  );
+}
+
+interface ValuesInQuestionProps {
+  /** Undefined for a shape or a day, whose name says enough. */
+  readonly field: FieldDescription | undefined;
+  readonly wanted: unknown;
+  readonly current: unknown;
+}
+
+/** What the register has now, and what the survey says instead. */
+function ValuesInQuestion({ field, wanted, current }: ValuesInQuestionProps) {
+  const { conflict } = useReviewMessages().approve;
+  if (!field) return null;
+  return (
+    <>
+      : {conflict.now} <FieldValue field={field} value={current as Value} />, {conflict.wanted}{' '}
+      <FieldValue field={field} value={wanted as Value} />
+    </>
   );
 }
