@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -109,6 +110,30 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await page.locator('.survey-row').filter({ hasText: 'ngoai-tuyen.csv' }).first().waitFor();
     expect(await page.locator('.survey-row').filter({ hasText: 'ngoai-tuyen.csv' }).count()).toBe(1);
     expect(await page.locator('.outbox-row').count()).toBe(0);
+    await close();
+  });
+
+  it('does not let go of a file when the receipt is for other bytes', async () => {
+    const { page, close } = await openSurveys();
+    await page.route('**/api/surveys', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      const answer = await route.fetch();
+      const survey = (await answer.json()) as { receipt: object };
+      return route.fulfill({ json: { ...survey, receipt: { ...survey.receipt, sha256: '0'.repeat(64) } } });
+    });
+    await drop(page, 'khac.csv', lampsInMetres('KH'));
+    await page.locator('.outbox-row').getByLabel('Cho lớp').selectOption('solar-lamp');
+    await page.locator('.outbox-row').getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByRole('alert').getByText('Máy chủ KHÔNG giữ đúng tệp khac.csv').waitFor();
+    await page.unroute('**/api/surveys');
+    await page.reload();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Lưu khac.csv ra tệp' }).click(),
+    ]);
+    expect(await readFile(await saved.path(), 'utf8')).toBe(lampsInMetres('KH'));
+    await page.locator('.outbox-row').getByRole('button', { name: 'Gửi lại' }).click();
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
     await close();
   });
 
