@@ -117,6 +117,13 @@ describe('the style', () => {
     }
   });
 
+  it('is valid while a track is being recorded, which lies over everything', () => {
+    const last = { position: [106.7, 21.91], elevationMetres: null, accuracyMetres: 5, at: 0 } as const;
+    const recording = { stretches: [[[106.7, 21.9] as const, last.position]], marks: [[106.7, 21.9] as const], last };
+    expect(problemsOf({ ...usual, recording })).toEqual([]);
+    expect(buildStyle({ ...usual, recording }).layers.at(-1)?.id).toBe('recording:here');
+  });
+
   it('draws quiet land beyond a base map that ends where one may look, and nothing beyond one that does not', () => {
     const frames = (bounds: number[]) =>
       buildStyle({ ...usual, basemap: { tiles: [], ...basemaps['our own base map'], bounds } }).layers.filter(

@@ -11,6 +11,7 @@ import { fadedPaint } from './opacity.ts';
 import { paintOf } from './paint/index.ts';
 import { type DrawRole, drawRoles, type LayerPaint, type PaintedLayer } from './paint/layer-paint.ts';
 import type { Palette } from './palette.ts';
+import { type RecordingPicture, recordingStyle } from './recording-style.ts';
 import { sketchStyle } from './sketch-style.ts';
 import { type SurveyPicture, surveyStyle } from './survey-style.ts';
 
@@ -37,6 +38,8 @@ export interface StyleInput {
   readonly coverage?: CoveragePicture | undefined;
   /** What the page of a survey draws; the whole register steps back. */
   readonly survey?: SurveyPicture | undefined;
+  /** The track that is being recorded. */
+  readonly recording?: RecordingPicture | undefined;
   readonly fontFiles: FontFiles;
   /** Scheme, host and port, since the worker that fetches tiles knows no page to be relative to. */
   readonly origin: string;
@@ -53,6 +56,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const sketch = input.tool === 'none' ? nothingDrawn : sketchStyle(input.tool, input.sketch, palette);
   const coverage = coverageStyle(input.coverage, palette);
   const survey = surveyStyle(input.survey, palette);
+  const recording = recordingStyle(input.recording, palette);
   const catalogue = catalogueLayers(input);
   return {
     version: 8,
@@ -65,6 +69,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...(input.catalogue.length > 0 && { [provinceSource]: provinceTiles(input) }),
       ...coverage.sources,
       ...survey.sources,
+      ...recording.sources,
       ...sketch.sources,
     },
     layers: [
@@ -75,6 +80,7 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...base.names,
       ...coverage.labels,
       ...survey.layers,
+      ...recording.layers,
       ...sketch.layers,
     ],
   };

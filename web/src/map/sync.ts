@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap, PaddingOptions } from 'maplibre-gl';
 import { isNarrow } from '../state/colour-scheme.ts';
 import { panelWidthPixels } from '../state/panel-width.ts';
+import { type Recording, useRecording } from '../state/recording.ts';
 import { type AppState, type CameraWish, type FeatureRef, getState, litFeatures, useStore } from '../state/store.ts';
 import { buildStyle, provinceSource } from './build-style.ts';
 import { fontFiles } from './font-files.ts';
@@ -30,10 +31,13 @@ export const styleOf = (state: AppState) =>
     coverage: state.place === 'coverage' ? state.coveragePicture : undefined,
     survey: state.place === 'surveys' ? state.surveyPicture : undefined,
     lit: litLayers(state),
+    recording: pictureOf(useRecording.getState()),
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     fontFiles,
     origin: location.origin,
   });
+
+const pictureOf = (recording: Recording) => (recording.state === 'off' ? undefined : recording);
 
 /** The layers to draw a glow in. A stretch of pointing over one layer keeps to one style. */
 function litLayers(state: AppState): ReadonlySet<string> {
@@ -82,6 +86,10 @@ export function synchronise(map: MapLibreMap): () => void {
     if (state.reachable && !before.reachable) map.refreshTiles(provinceSource);
     if (state.cameraWish && state.cameraWish !== before.cameraWish) moveCamera(map, state.cameraWish, state);
   });
+  const stopRecording = useRecording.subscribe(({ stretches, marks, last, state }, before) => {
+    const isSame = stretches === before.stretches && marks === before.marks && last === before.last;
+    if (!isSame || state !== before.state) queueRedraw();
+  });
   lit.show('selected', litFeatures(getState()));
   // A wish made before there was a map to move.
   const { cameraWish } = getState();
@@ -91,6 +99,7 @@ export function synchronise(map: MapLibreMap): () => void {
   prefersDark.addEventListener('change', queueRedraw);
   return () => {
     stop();
+    stopRecording();
     cancelAnimationFrame(frame);
     prefersDark.removeEventListener('change', queueRedraw);
   };

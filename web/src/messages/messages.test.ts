@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFormat } from './format.ts';
 import { messages } from './messages.ts';
 import { coverageMessages } from './use-coverage-messages.ts';
+import { fieldMessages } from './use-field-messages.ts';
 import { reviewMessages } from './use-review-messages.ts';
 import { surveysMessages } from './use-surveys-messages.ts';
 
@@ -20,6 +21,7 @@ describe('the interface words', () => {
         coveragePage: coverageMessages[language],
         surveysPage: surveysMessages[language],
         review: reviewMessages[language],
+        fieldPage: fieldMessages[language],
       } as unknown as Tree),
     );
   const [vi, en] = [all('vi'), all('en')];

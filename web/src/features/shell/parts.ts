@@ -7,6 +7,8 @@ export const coveragePanel = later(async () => (await import('../coverage/covera
 export const ribbonBar = later(async () => (await import('../coverage/ribbon-bar.tsx')).RibbonBar);
 export const surveysPanel = later(async () => (await import('../surveys/surveys-panel.tsx')).SurveysPanel);
 export const dropDesk = later(async () => (await import('../surveys/drop-desk.tsx')).DropDesk);
+export const recordDesk = later(async () => (await import('../field/record-bar.tsx')).RecordDesk);
+export const recordBar = later(async () => (await import('../field/record-bar.tsx')).RecordBar);
 export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);
 export const searchDialog = later(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
 export const accountDialog = later(async () => (await import('../account/account-dialog.tsx')).AccountDialog);

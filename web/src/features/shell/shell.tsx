@@ -3,6 +3,7 @@ import type { CSSProperties, ReactNode } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import { useNarrow } from '../../state/colour-scheme.ts';
 import { panelWidthPixels } from '../../state/panel-width.ts';
+import { useRecording } from '../../state/recording.ts';
 import { useStore } from '../../state/store.ts';
 import { Fetched } from '../../ui/later.tsx';
 import { FeatureCard } from '../card/feature-card.tsx';
@@ -11,7 +12,17 @@ import { LayersPanel } from '../layers/layers-panel.tsx';
 import { BottomSheet } from './bottom-sheet.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { Header } from './header.tsx';
-import { attributeTable, coveragePanel, dropDesk, measurePanel, ribbonBar, surveysPanel, timeBar } from './parts.ts';
+import {
+  attributeTable,
+  coveragePanel,
+  dropDesk,
+  measurePanel,
+  recordBar,
+  recordDesk,
+  ribbonBar,
+  surveysPanel,
+  timeBar,
+} from './parts.ts';
 import { PlaceSwitch } from './place-switch.tsx';
 import { ServerGone } from './server-gone.tsx';
 import { Sources } from './sources.tsx';
@@ -124,13 +135,20 @@ function NarrowSheets() {
   );
 }
 
-/** Takes files wherever they are dropped and keeps the outbox going, for those who may send. Waits until the map stands. */
+/** Takes files wherever they are dropped, keeps the outbox going and takes up an interrupted recording, for those who may send. Waits until the map stands. */
 function Desk() {
   const isWanted = useStore(
     ({ session, mapBounds }) =>
       mapBounds !== undefined && session.state === 'signed-in' && roleMay(session.account.role, 'survey.submit'),
   );
-  return isWanted && <Fetched part={dropDesk} />;
+  return (
+    isWanted && (
+      <>
+        <Fetched part={dropDesk} />
+        <Fetched part={recordDesk} />
+      </>
+    )
+  );
 }
 
 /** Tools that come and go over the top of the map. */
@@ -138,8 +156,10 @@ function Passing() {
   const measuring = useStore((state) => state.tool !== 'none');
   const timeOpen = useStore((state) => state.timeOpen);
   const showsRibbon = useStore((state) => state.place === 'coverage' && state.coverage.post !== undefined);
+  const isRecording = useRecording(({ state }) => state !== 'off');
   return (
     <>
+      {isRecording && <Fetched part={recordBar} />}
       {showsRibbon && <Fetched part={ribbonBar} />}
       {timeOpen && <Fetched part={timeBar} />}
       {measuring && <Fetched part={measurePanel} />}

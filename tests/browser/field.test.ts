@@ -1,0 +1,59 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { noBrowser, openPage } from '../support/browser.ts';
+import { sharedServer } from '../support/server.ts';
+import { faults } from './steps.ts';
+
+const bar = (page: Page) => page.getByRole('region', { name: 'Ghi tuyến' });
+const walked = (page: Page) => bar(page).locator('[data-figure=length]');
+/** Northwards from marker 1090 of the demonstration, about 20 metres a step. */
+const stepTo = (page: Page, step: number, accuracy = 4) =>
+  page.context().setGeolocation({ longitude: 106.7, latitude: 21.9 + step * 0.00018, accuracy });
+
+describe.skipIf(noBrowser)('a track recorded in the field', () => {
+  it('outlives a reload in the middle of the walk, leaves out what the device does not know well, and ends in the outbox', async () => {
+    const opened = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
+    const { page, close } = opened;
+    await page.context().grantPermissions(['geolocation']);
+    await stepTo(page, 0);
+    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
+    await bar(page).getByText('± 4 m').waitFor();
+    for (const step of [1, 2, 3]) {
+      await stepTo(page, step);
+      await walked(page)
+        .filter({ hasText: new RegExp(`^(${step * 2 - 1}9|${step * 2}0),`) })
+        .waitFor();
+    }
+    await stepTo(page, 50, 300);
+    await bar(page).getByText('1 vị trí kém chính xác').waitFor();
+    await stepTo(page, 4);
+    await bar(page).getByText('± 4 m').waitFor();
+    await bar(page).getByRole('button', { name: 'Đánh dấu chỗ này' }).click();
+    await bar(page).getByRole('textbox', { name: 'Ghi chú' }).fill('Cống sập');
+    await bar(page).getByRole('button', { name: 'Giữ điểm này' }).click();
+    await bar(page).getByText('Điểm dấu').waitFor();
+    const before = await walked(page).innerText();
+    expect(before).toMatch(/^(79|8\d),\d m$/);
+
+    await page.reload();
+    await bar(page).getByText('Tuyến này bị ngắt giữa chừng').waitFor();
+    expect(await walked(page).innerText()).toBe(before);
+    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await page
+      .getByText(/tuyen-\d{8}-\d{4}\.gpx/)
+      .first()
+      .waitFor();
+    await bar(page).waitFor({ state: 'detached' });
+    expect(faults(opened)).toEqual([]);
+    await close();
+  });
+
+  it('says plainly when the device may not tell where it is, and records nothing', async () => {
+    const { page, close } = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
+    // Nothing granted: all is denied, without a question that nobody would answer.
+    await page.context().grantPermissions([]);
+    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
+    await page.getByText('Trình duyệt không được phép dùng vị trí').first().waitFor();
+    await close();
+  });
+});

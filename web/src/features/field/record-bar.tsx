@@ -1,0 +1,143 @@
+import { useEffect, useState } from 'react';
+import { useFieldMessages } from '../../messages/use-field-messages.ts';
+import { useFormat } from '../../messages/use-messages.ts';
+import { useRecording } from '../../state/recording.ts';
+import { Button } from '../../ui/button.tsx';
+import { notify } from '../../ui/notices.tsx';
+import { MarkForm } from './mark-form.tsx';
+import { discardRecording, finishRecording, keepRecordings, pauseRecording, startRecording } from './record.ts';
+import './record-bar.css';
+
+type Asking = 'nothing' | 'mark' | 'discard';
+
+/** Takes up what the person who signs in has left; shows nothing. */
+export function RecordDesk() {
+  useEffect(keepRecordings, []);
+  return null;
+}
+
+/** What is being recorded, over the map while one walks: how far, how long, how exactly, and what one may do. */
+export function RecordBar() {
+  const words = useFieldMessages();
+  const { state, last, inaccurate, isFound, problem } = useRecording();
+  const [asking, setAsking] = useState<Asking>('nothing');
+  const format = useFormat();
+  if (state === 'off') return null;
+  return (
+    <section className="sheet record-bar" aria-label={words.title}>
+      <p className="record-state" data-state={state} role="status">
+        {words.state[state]}
+      </p>
+      <Figures />
+      {problem ? (
+        <p className="record-problem" role="alert">
+          {words.problem[problem]}
+        </p>
+      ) : (
+        state === 'recording' && !last && <p className="record-hint">{words.waiting}</p>
+      )}
+      {isFound && <p className="record-hint">{words.interrupted}</p>}
+      {inaccurate > 0 && <p className="record-hint">{words.inaccurate(format.whole(inaccurate))}</p>}
+      {asking === 'mark' && <MarkForm onDone={() => setAsking('nothing')} />}
+      {asking === 'discard' && <DiscardQuestion onDone={() => setAsking('nothing')} />}
+      {asking === 'nothing' && <Actions onAsk={setAsking} />}
+    </section>
+  );
+}
+
+function Figures() {
+  const words = useFieldMessages();
+  const format = useFormat();
+  const { lengthMetres, last, startedAt, marks, state } = useRecording();
+  useTick({ isWanted: state === 'recording' });
+  return (
+    <dl className="record-figures">
+      <div>
+        <dt>{words.length}</dt>
+        <dd data-figure="length">{format.length(lengthMetres)}</dd>
+      </div>
+      <div>
+        <dt>{words.time}</dt>
+        <dd>{clock((last?.at ?? Date.now()) - startedAt)}</dd>
+      </div>
+      {last && (
+        <div>
+          <dt>{words.accuracy}</dt>
+          <dd>± {format.whole(last.accuracyMetres)} m</dd>
+        </div>
+      )}
+      {marks.length > 0 && (
+        <div>
+          <dt>{words.marks}</dt>
+          <dd>{format.whole(marks.length)}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}
+
+function Actions({ onAsk }: { readonly onAsk: (what: Asking) => void }) {
+  const words = useFieldMessages();
+  const { state, last } = useRecording();
+  const finish = async () => {
+    if (!(await finishRecording())) notify('problem', words.notInOutbox);
+  };
+  return (
+    <div className="record-actions">
+      {state === 'recording' ? (
+        <>
+          <Button look="strong" icon="pin" disabled={!last} onClick={() => onAsk('mark')}>
+            {words.mark}
+          </Button>
+          <Button icon="pause" onClick={pauseRecording}>
+            {words.pause}
+          </Button>
+        </>
+      ) : (
+        <Button look="strong" icon="play" onClick={() => void startRecording()}>
+          {words.resume}
+        </Button>
+      )}
+      <Button icon="check" disabled={!last} onClick={() => void finish()}>
+        {words.finish}
+      </Button>
+      {state === 'paused' && (
+        <Button look="quiet" onClick={() => onAsk('discard')}>
+          {words.discard}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function DiscardQuestion({ onDone }: { readonly onDone: () => void }) {
+  const words = useFieldMessages();
+  return (
+    <>
+      <p role="alert">{words.discardSure}</p>
+      <div className="record-actions">
+        <Button look="strong" onClick={onDone}>
+          {words.keep}
+        </Button>
+        <Button onClick={() => void discardRecording()}>{words.discardNow}</Button>
+      </div>
+    </>
+  );
+}
+
+/** Hours, minutes and seconds as a watch shows them. */
+function clock(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+/** Draws the figures anew each second. */
+function useTick({ isWanted }: { readonly isWanted: boolean }): void {
+  const [, setTick] = useState(0);
+  useEffect(() => {
+    if (!isWanted) return;
+    const timer = setInterval(() => setTick((tick) => tick + 1), 1000);
+    return () => clearInterval(timer);
+  }, [isWanted]);
+}

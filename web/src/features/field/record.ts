@@ -1,0 +1,188 @@
+import { fieldMessages } from '../../messages/use-field-messages.ts';
+import { flyTo } from '../../state/actions.ts';
+import { type Fix, initialRecording, type RecordingProblem, useRecording } from '../../state/recording.ts';
+import { getState, useStore } from '../../state/store.ts';
+import { notify } from '../../ui/notices.tsx';
+import { addFiles } from '../surveys/outbox.ts';
+import { readItems } from '../surveys/outbox-database.ts';
+import { outboxAccount } from '../surveys/outbox-view.ts';
+import { gpxOf } from './gpx.ts';
+import {
+  findRecording,
+  keepFix,
+  keepMark,
+  keepRecording,
+  type RecordingItem,
+  readRecording,
+  removeRecording,
+} from './recording-database.ts';
+import { keepScreenOn } from './screen.ts';
+import { emptyLine, extended, type TrackLine } from './track-line.ts';
+
+/** A device in the open knows its place to within this; under trees it may need minutes to. */
+const gateMetres = 25;
+
+let item: RecordingItem | undefined;
+let line: TrackLine = emptyLine;
+let stretch = 0;
+let isApart = true;
+let watch: number | undefined;
+
+/** Begins a recording, or goes on with the one that is paused. The device may ask the person whether it may tell. */
+export async function startRecording(): Promise<void> {
+  const account = outboxAccount();
+  if (account === undefined) return;
+  if (!isSecureContext || !navigator.geolocation) return fail('insecure');
+  // Asked once; without it the browser may clear what is kept when the disk is full.
+  void navigator.storage?.persist?.();
+  if (!item) {
+    const fresh = { key: crypto.randomUUID(), account, startedAt: Date.now(), gateMetres };
+    try {
+      await keepRecording(fresh);
+    } catch {
+      return fail('not-kept');
+    }
+    item = fresh;
+    line = emptyLine;
+    stretch = 0;
+    useRecording.setState({ ...initialRecording, key: fresh.key, startedAt: fresh.startedAt });
+  } else {
+    stretch += 1;
+  }
+  isApart = true;
+  useRecording.setState({ state: 'recording', isFound: false, problem: undefined });
+  watch ??= navigator.geolocation.watchPosition(hear, refuse, { enableHighAccuracy: true, maximumAge: 0 });
+  keepScreenOn(true);
+}
+
+/** Stops listening to the device; what was walked is kept. */
+export function pauseRecording(): void {
+  stopWatching();
+  useRecording.setState({ state: 'paused' });
+}
+
+/** Marks the place where the device is now. */
+export async function markPlace(note: string): Promise<void> {
+  const { last, key } = useRecording.getState();
+  if (!last || key === undefined) return;
+  const { position, accuracyMetres } = last;
+  await keepMark({ recording: key, position, accuracyMetres, at: Date.now(), note });
+  useRecording.setState(({ marks }) => ({ marks: [...marks, position] }));
+}
+
+/** Puts the track into the outbox as a file; only when it lies there is the recording let go. True when it does. */
+export async function finishRecording(): Promise<boolean> {
+  if (!item) return false;
+  const { key, account, startedAt } = item;
+  pauseRecording();
+  const { fixes, marks } = await readRecording(key);
+  const name = `${fieldMessages[getState().language].fileName}-${stamp(startedAt)}.gpx`;
+  await addFiles([new File([gpxOf(item, fixes, marks)], name, { type: 'application/gpx+xml' })], {
+    layer: 'survey-track',
+  });
+  if (!(await readItems(account)).some((each) => each.name === name)) return false;
+  await discardRecording();
+  notify('done', fieldMessages[getState().language].inOutbox(name));
+  return true;
+}
+
+/** Throws the recording away. */
+export async function discardRecording(): Promise<void> {
+  stopWatching();
+  const key = item?.key;
+  item = undefined;
+  useRecording.setState(initialRecording);
+  if (key !== undefined) await removeRecording(key);
+}
+
+/**
+ * Shows whoever signs in the recording that they left, by a reload, a crash or an empty battery, as paused; another person's is
+ * neither shown nor touched. Returns how to stop.
+ */
+export function keepRecordings(): () => void {
+  let shown: string | undefined;
+  const look = async () => {
+    const account = outboxAccount();
+    if (account === shown) return;
+    shown = account;
+    // Begun while this part of the page was still on its way.
+    if (item && item.account === account) return;
+    if (watch !== undefined) stopWatching();
+    item = undefined;
+    useRecording.setState(initialRecording);
+    const found = account === undefined ? undefined : await findRecording(account).catch(() => undefined);
+    if (found && account === outboxAccount()) await takeUp(found);
+  };
+  const stop = useStore.subscribe(() => void look());
+  void look();
+  return stop;
+}
+
+async function takeUp(found: RecordingItem): Promise<void> {
+  const { fixes, marks } = await readRecording(found.key);
+  item = found;
+  line = emptyLine;
+  stretch = 0;
+  let inaccurate = 0;
+  for (const fix of fixes) {
+    if (fix.accuracyMetres > found.gateMetres) inaccurate += 1;
+    else line = extended(line, fix, { isApart: fix.stretch !== stretch });
+    stretch = fix.stretch;
+  }
+  useRecording.setState({
+    ...initialRecording,
+    ...{ state: 'paused', key: found.key, startedAt: found.startedAt, marks: marks.map(({ position }) => position) },
+    ...{ stretches: line.stretches, lengthMetres: line.lengthMetres, last: line.last, fixes: fixes.length, inaccurate },
+    isFound: true,
+  });
+}
+
+function hear({ coords, timestamp }: GeolocationPosition): void {
+  if (!item || useRecording.getState().state !== 'recording') return;
+  const fix: Fix = {
+    position: [coords.longitude, coords.latitude],
+    elevationMetres: coords.altitude,
+    accuracyMetres: coords.accuracy,
+    at: timestamp,
+  };
+  keepFix({ ...fix, recording: item.key, stretch }).catch(() => fail('not-kept'));
+  const isFirst = line.stretches.length === 0;
+  if (fix.accuracyMetres > item.gateMetres) {
+    useRecording.setState(({ fixes, inaccurate }) => ({
+      ...{ fixes: fixes + 1, inaccurate: inaccurate + 1, last: fix, problem: undefined },
+    }));
+    return;
+  }
+  line = extended(line, fix, { isApart });
+  isApart = false;
+  useRecording.setState(({ fixes }) => ({
+    ...{ stretches: line.stretches, lengthMetres: line.lengthMetres },
+    ...{ fixes: fixes + 1, last: fix, problem: undefined },
+  }));
+  if (isFirst) flyTo(fix.position, 15.5);
+}
+
+function refuse({ code, PERMISSION_DENIED }: GeolocationPositionError): void {
+  // Without a position now there may be one in a minute: the device is listened to on.
+  if (code !== PERMISSION_DENIED) useRecording.setState({ problem: 'no-position' });
+  else fail('denied');
+}
+
+/** Says what is in the way, and stops: a recording that records nothing must not look like one. */
+function fail(problem: RecordingProblem): void {
+  stopWatching();
+  useRecording.setState(({ key }) => ({ state: key === undefined ? 'off' : 'paused', problem }));
+}
+
+function stopWatching(): void {
+  if (watch !== undefined) navigator.geolocation.clearWatch(watch);
+  watch = undefined;
+  keepScreenOn(false);
+}
+
+/** `20261122-0730`, by the clock of the device. */
+function stamp(moment: number): string {
+  const date = new Date(moment);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}-${two(date.getHours())}${two(date.getMinutes())}`;
+}

@@ -1,0 +1,37 @@
+import type { FieldMessages } from './use-field-messages.ts';
+
+/** Words of work in the field in English. */
+export const fieldEn: FieldMessages = {
+  title: 'Record a track',
+  start: 'Record a track by GPS',
+  more: 'Each position is written to this device as it comes; no lost network or flat battery takes it away.',
+  pause: 'Pause',
+  resume: 'Go on',
+  mark: 'Mark this place',
+  markNote: 'Note',
+  markKeep: 'Keep this mark',
+  cancel: 'Cancel',
+  finish: 'Finish',
+  discard: 'Discard this track',
+  discardSure: 'Discard the recorded track for good? It cannot be brought back.',
+  discardNow: 'Discard',
+  keep: 'Keep it',
+  state: { recording: 'Recording', paused: 'Paused' },
+  length: 'Walked',
+  time: 'Time',
+  accuracy: 'Accuracy',
+  marks: 'Marks',
+  waiting: 'Waiting for a GPS signal…',
+  inaccurate: (count) => `${count} inaccurate positions are kept but not drawn into the track`,
+  interrupted: 'This track was interrupted. Go on with it, or finish it to send what there is.',
+  fileName: 'track',
+  inOutbox: (name) => `${name} lies in the outbox`,
+  notInOutbox: 'The track could not be put into the outbox; it is still on this device.',
+  problem: {
+    denied: 'The browser may not use your position. Allow it for this page, then record again.',
+    'no-position': 'The device has no position yet; still waiting.',
+    insecure: 'Browsers give positions only over https. Open the page by the https address of the server.',
+    'not-kept':
+      'This device keeps no data (its storage is full, or this is a private window), so nothing can be recorded.',
+  },
+};
