@@ -9,6 +9,7 @@ import { KindMark } from './compare-list.tsx';
 import { goToCompared } from './compare-picture.ts';
 import { type Compared, nameOf } from './compared.ts';
 import { type FeatureDiff, isSameValue, type Stage } from './feature-diff.ts';
+import { wantStates } from './record-states.ts';
 import { type ChangeLine, useDiffText } from './use-diff-text.ts';
 import { useFieldName } from './use-field-name.ts';
 
@@ -28,6 +29,7 @@ export function CompareFeature({ stage, compared, layer, index, count, onStep, o
   const words = useReviewMessages();
   const format = useFormat();
   const { feature, kind, diff } = compared;
+  const { problem } = useMessages();
   const heading = useRef<HTMLHeadingElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once a feature, also where the last one had the same name
   useEffect(() => heading.current?.focus(), [feature.id]);
@@ -62,7 +64,12 @@ export function CompareFeature({ stage, compared, layer, index, count, onStep, o
         <KindMark kind={kind} />
         <IconButton size="small" icon="target" label={words.feature.goTo} onClick={() => goToCompared(compared)} />
       </div>
-      {kind === 'failed' && <p className="review-message">{words.feature.failed}</p>}
+      {kind === 'failed' && (
+        <div className="review-message" role="alert">
+          <p>{words.feature.failed}</p>
+          <Button onClick={() => wantStates(layer.id, [feature.id])}>{problem.tryAgain}</Button>
+        </div>
+      )}
       {kind === 'gone' && <p className="review-warning">{words.feature.gone}</p>}
       {diff && <NewerEdits diff={diff} layer={layer} id={feature.id} />}
       {kind === 'same' && <p className="review-message">{words.feature.nothing}</p>}
