@@ -162,6 +162,8 @@ export interface SurveyChange {
   readonly order?: 'as-is' | 'swapped';
   readonly map?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, string>>;
+  /** What the rows of a table are: a feature each, or corners of lines or areas that a column tells apart. */
+  readonly table?: { readonly shape?: 'points' | 'line' | 'area'; readonly groupBy?: string } | null;
   readonly cuts?: Readonly<Record<string, readonly string[]>>;
   readonly fixes?: readonly SurveyFix[];
   readonly repeats?: readonly { readonly survey: string; readonly choice: 'skip' | 'link' | 'new-visit' | null }[];

@@ -5,6 +5,8 @@ export interface Upload {
   readonly bytes: Blob;
   readonly name: string;
   readonly layer: string;
+  /** What the rows are, should it be a table. */
+  readonly table?: { readonly shape: 'line' | 'area' };
   /** Id of an own survey whose place it takes. */
   readonly replaces?: string;
   /** The same for every attempt, so that an answer lost on its way never makes a second survey. */
@@ -41,6 +43,7 @@ export function uploadSurvey(upload: Upload, { signal, onProgress }: UploadOptio
     signal.addEventListener('abort', () => asked.abort());
     const form = new FormData();
     form.set('layer', upload.layer);
+    if (upload.table) form.set('table', JSON.stringify(upload.table));
     if (upload.replaces) form.set('replaces', upload.replaces);
     form.set('file', upload.bytes, upload.name);
     asked.send(form);

@@ -59,6 +59,7 @@ export const en: Messages = {
     title: 'Work places',
     map: 'Map',
     surveys: 'Surveys',
+    unsent: 'files not sent',
     coverage: 'Coverage',
   },
   shell: {

@@ -189,6 +189,15 @@ export const surveysEn: SurveysMessages = {
       `The file is probably VN-2000 latitude and longitude labelled WGS 84 (${value('metres')} m off).`,
     'identifier-exists': (value) => `The id ${value('id')} is in the register already.`,
   },
+  table: {
+    title: 'Join the rows',
+    help: {
+      line: 'Each row is a corner; the rows are joined to a line in the order of the table.',
+      area: 'Each row is a corner; the rows are joined to an area in the order of the table.',
+    },
+    groupBy: { line: 'A line for each value of', area: 'An area for each value of' },
+    one: 'The whole table is one',
+  },
   mapping: {
     title: 'Columns',
     decided: (count) => `${count} joined`,

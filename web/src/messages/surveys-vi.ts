@@ -189,6 +189,15 @@ export const surveysVi = {
       `Có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84 (lệch ${value('metres')} m).`,
     'identifier-exists': (value: (name: string) => string) => `Mã ${value('id')} đã có trong dữ liệu.`,
   },
+  table: {
+    title: 'Nối các dòng',
+    help: {
+      line: 'Mỗi dòng là một đỉnh; các dòng nối lại thành đường theo đúng thứ tự trong bảng.',
+      area: 'Mỗi dòng là một đỉnh; các dòng nối lại thành vùng theo đúng thứ tự trong bảng.',
+    },
+    groupBy: { line: 'Mỗi đường một giá trị của cột', area: 'Mỗi vùng một giá trị của cột' },
+    one: 'Cả bảng là một',
+  },
   mapping: {
     title: 'Ghép cột',
     decided: (count: number) => `đã ghép ${count}`,

@@ -57,6 +57,7 @@ export const vi = {
     title: 'Nơi làm việc',
     map: 'Bản đồ',
     surveys: 'Khảo sát',
+    unsent: 'tệp chưa gửi',
     coverage: 'Độ phủ',
   },
   shell: {

@@ -3,6 +3,7 @@ import { useMessages } from '../../messages/use-messages.ts';
 import { type Place, places } from '../../state/coverage.ts';
 import { goToPlace } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
+import { useOutbox } from '../../state/surveys-outbox.ts';
 import './place-switch.css';
 
 const needed: Readonly<Record<Place, Permission>> = {
@@ -16,6 +17,7 @@ export function PlaceSwitch() {
   const words = useMessages();
   const place = useStore((state) => state.place);
   const session = useStore((state) => state.session);
+  const unsent = useOutbox(({ items }) => items.length);
   const open = places.filter((each) => session.state === 'signed-in' && roleMay(session.account.role, needed[each]));
   // One place needs no switch.
   if (open.length < 2) return null;
@@ -29,6 +31,12 @@ export function PlaceSwitch() {
           onClick={() => goToPlace(each)}
         >
           {words.places[each]}
+          {each === 'surveys' && unsent > 0 && (
+            <b className="place-count">
+              {unsent}
+              <span className="visually-hidden"> {words.places.unsent}</span>
+            </b>
+          )}
         </button>
       ))}
     </nav>

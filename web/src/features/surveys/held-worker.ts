@@ -8,6 +8,8 @@ export interface HeldQuestion {
   readonly fileName: string;
   readonly crs: string;
   readonly order: 'as-is' | 'swapped';
+  /** What the rows are, should it be a table. */
+  readonly shape: 'line' | 'area' | undefined;
 }
 
 export interface HeldShape {
@@ -23,11 +25,12 @@ addEventListener('message', async ({ data }: MessageEvent<HeldQuestion>) => {
   postMessage(await shapesOf(data).catch(() => []));
 });
 
-async function shapesOf({ path, fileName, crs, order }: HeldQuestion): Promise<HeldShape[]> {
+async function shapesOf({ path, fileName, crs, order, shape }: HeldQuestion): Promise<HeldShape[]> {
   const response = await fetch(path);
   if (!response.ok) return [];
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const { features } = await readSurvey(bytes, fileName, surveyLimits, { unzip: unzipSafely });
+  const options = { unzip: unzipSafely, ...(shape && { table: { shape } }) };
+  const { features } = await readSurvey(bytes, fileName, surveyLimits, options);
   return (placedFeatures(features, crs, order) ?? []).flatMap(({ index, geometry, properties }) =>
     isDrawable(geometry) ? [{ index, geometry, properties }] : [],
   );

@@ -2,13 +2,14 @@ import { ProblemError, UnreachableError } from '../../api/request.ts';
 import type { Survey } from '../../api/survey-types.ts';
 import { uploadSurvey } from '../../api/survey-upload.ts';
 import { surveysMessages } from '../../messages/use-surveys-messages.ts';
-import { getState } from '../../state/store.ts';
+import { findDescription, getState } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { type OutboxFailure, type OutboxItem, useOutbox } from '../../state/surveys-outbox.ts';
 import { notify } from '../../ui/notices.tsx';
 import { wordsOfFailure } from './notify-failure.ts';
 import { changeItem, readBytes, readItem, readItems, removeItem } from './outbox-database.ts';
 import { outboxAccount, refreshOutbox } from './outbox-view.ts';
+import { tableShape } from './table-shape.ts';
 import { surveysChanged } from './use-fresh.ts';
 
 let current: { readonly key: string; readonly cancel: AbortController } | undefined;
@@ -62,12 +63,20 @@ async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Survey> {
   const { key, name, layer } = item;
   const bytes = await readBytes(key);
   if (!bytes || layer === undefined) return fail(key, { kind: 'refused', text: wordsNow().lost });
+  const shape = tableShape(findDescription(getState(), layer)?.geometry);
   const cancel = new AbortController();
   current = { key, cancel };
   useOutbox.setState({ sending: { key, share: 0 } });
   try {
     const survey = await uploadSurvey(
-      { bytes, name, layer, key, ...(item.replaces && { replaces: item.replaces }) },
+      {
+        bytes,
+        name,
+        layer,
+        key,
+        ...(shape && { table: { shape } }),
+        ...(item.replaces && { replaces: item.replaces }),
+      },
       {
         signal: cancel.signal,
         onProgress: (sent, all) => useOutbox.setState({ sending: { key, share: all > 0 ? sent / all : 1 } }),

@@ -17,6 +17,7 @@ import { RepeatsPart } from './repeats-part.tsx';
 import { ReviewSlot } from './review-slot.tsx';
 import { StateMark } from './state-mark.tsx';
 import { StepsPart } from './steps-part.tsx';
+import { TablePart } from './table-part.tsx';
 import { useDesk } from './use-change.ts';
 import { useSurvey } from './use-survey.ts';
 import { useSurveyPicture } from './use-survey-picture.ts';
@@ -70,6 +71,7 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
       <CrsPart desk={desk} />
       <RepeatsPart desk={desk} />
       <IssuesPart desk={desk} picture={picture} />
+      <TablePart desk={desk} />
       <MappingPart desk={desk} />
       <CrsFoldPart desk={desk} />
       <EditsPart desk={desk} />
