@@ -4,10 +4,18 @@ import type pg from 'pg';
 interface CopyConnection extends pg.Connection {
   sendCopyFromChunk(chunk: Uint8Array): void;
   endCopyFrom(): void;
+  sendCopyFail(message: string): void;
+}
+
+/** What was to give the chunks failed, for the reason in `cause`; the connection and its transaction's beginning are sound. */
+export class SourceFailed extends Error {
+  constructor(cause: unknown) {
+    super('The source of a COPY failed', { cause });
+  }
 }
 
 /** How much may wait in the socket before the next chunk does. */
-const waitingBytes = 4 << 20;
+const waitingBytes = 1 << 20;
 
 /**
  * Sends chunks to one `COPY … FROM STDIN`. The driver itself knows only to refuse that command; what is missing is these few
@@ -18,23 +26,29 @@ export function copyIn(client: pg.ClientBase, text: string, chunks: Iterable<Uin
     let failure: Error | undefined;
     const settle = () => (failure ? reject(failure) : resolve());
     async function send(connection: CopyConnection): Promise<void> {
-      for (const chunk of chunks) {
-        // After a refusal the server only drops what still comes.
-        if (failure) break;
-        connection.sendCopyFromChunk(chunk);
-        if (connection.stream.writableLength > waitingBytes) await drained(connection);
+      try {
+        for (const chunk of chunks) {
+          // After a refusal the server only drops what still comes.
+          if (failure) break;
+          connection.sendCopyFromChunk(chunk);
+          if (connection.stream.writableLength > waitingBytes) await drained(connection);
+        }
+        connection.endCopyFrom();
+      } catch (error) {
+        // What gives the chunks has given up: the server is told, and its answer to that is no news.
+        failure ??= new SourceFailed(error);
+        connection.sendCopyFail('given up');
       }
-      connection.endCopyFrom();
     }
     client.query({
       submit: (connection: pg.Connection) => connection.query(text),
       handleCopyInResponse: (connection: CopyConnection) => void send(connection),
       handleCommandComplete: () => undefined,
       handleReadyForQuery: settle,
-      handleError(error: Error & { readonly severity?: string }) {
-        failure = error;
-        // Without a severity the connection is gone and no ReadyForQuery will follow.
-        if (error.severity === undefined) settle();
+      // After an error the driver tells no more of this query, and holds the next one back until the server is ready.
+      handleError(error: Error) {
+        failure ??= error;
+        settle();
       },
     } as pg.Submittable);
   });

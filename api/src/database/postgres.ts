@@ -5,7 +5,7 @@ import { type ChangeListeners, changeListeners } from './changes.ts';
 import type { Actor, Row, Transaction, TransactionLimits } from './database.ts';
 import { DatabaseBusy, translateError } from './errors.ts';
 import type { OpenDatabaseOptions, OpenedDatabase } from './open.ts';
-import { copyIn } from './postgres-copy.ts';
+import { copyIn, SourceFailed } from './postgres-copy.ts';
 import { listenForChanges } from './postgres-listener.ts';
 import { preparePostgres } from './postgres-prepare.ts';
 import { postgresTypes } from './postgres-types.ts';
@@ -106,7 +106,10 @@ async function runOn<T>(
     },
     copy: async ({ text }, chunks) => {
       refuseAfterEnd();
-      await copyIn(client, text, chunks).catch(fail);
+      await copyIn(client, text, chunks).catch((error) => {
+        if (error instanceof SourceFailed) throw error.cause;
+        fail(error);
+      });
     },
   };
   try {

@@ -81,9 +81,26 @@ it('many features are stored as a few are, whatever the way in', async () => {
   });
 });
 
+it('many features of which the server refuses one are refused, and the transaction can say so', async () => {
+  const database = await testDatabase();
+  const features = Array.from({ length: 300 }, (_, index) => road(index));
+  const twice = [...features, ...features.slice(250, 251)];
+  await expect(
+    database.transaction(editor, (transaction) => insertFeatures(transaction, roads, twice)),
+  ).rejects.toMatchObject({ refusal: 'duplicate' });
+  const ids = features.flatMap(({ id }) => id ?? []);
+  await rolledBack(database, editor, async (transaction) => {
+    expect(await listFeatures(transaction, roads, 'open', { limit: 0, ids })).toMatchObject({ numberMatched: 0 });
+  });
+});
+
 it('a value in an unusual form is left to the server', async () => {
   await rolledBack(await testDatabase(), editor, async (transaction) => {
-    const features = Array.from({ length: 250 }, (_, index) => ({ ...road(index), validFrom: 'yesterday' }));
+    const features = Array.from({ length: 250 }, (_, index) => ({
+      ...road(index),
+      // Met when others have been sent already.
+      ...(index > 200 && { validFrom: 'yesterday' }),
+    }));
     await insertFeatures(transaction, roads, features);
     const { numberMatched } = await listFeatures(transaction, roads, 'open', { limit: 0 });
     expect(numberMatched).toBeGreaterThanOrEqual(250);

@@ -1,12 +1,13 @@
-import type { LayerPart } from '@phen-dau/geodata';
+import type { GeometryType, LayerPart } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { identifier, join, sql } from '../database/sql.ts';
 import { CopyRows, writeValueOf } from './copy-rows.ts';
 import type { State } from './feature-inserts.ts';
 import { tableOf } from './feature-source.ts';
+import type { GeometryInput } from './feature-types.ts';
 import { storedEwkb } from './wkb.ts';
 
-/** One COPY is one audit entry; what it holds lies in memory while it is sent. */
+/** One COPY is one audit entry, whose digest the server makes of all its rows at once. */
 const mostBytes = 64 << 20;
 
 /**
@@ -24,40 +25,64 @@ export async function copyFeatures(
   const keys = Object.keys(part.layer.fields);
   const names = ['id', 'geometry', 'valid_from', 'valid_to', ...keys].map((name) => identifier(name));
   const into = sql`copy ${tableOf(part)} (${join(names)}) from stdin (format binary)`;
-  const batches = encoded(part, states, today);
-  if (!batches) return false;
-  for (const chunks of batches) await transaction.copy(into, chunks);
+  // A savepoint, because what cannot be written is met only when all before it has been sent.
+  await transaction.query(sql`savepoint before_copy`);
+  try {
+    for (const cursor = { at: 0 }; cursor.at < states.length; ) {
+      await transaction.copy(into, encoded(part, states, cursor, today));
+    }
+  } catch (error) {
+    if (!(error instanceof UnusualValue)) throw error;
+    await transaction.query(sql`rollback to savepoint before_copy`);
+    return false;
+  }
+  await transaction.query(sql`release savepoint before_copy`);
   return true;
 }
 
-/** Everything is encoded before anything is sent, so that an unusual value changes nothing. */
-function encoded({ layer }: LayerPart, states: readonly State[], today: string): (readonly Uint8Array[])[] | undefined {
+/** A value that only the server can read. */
+class UnusualValue extends Error {}
+
+/** The rows of one COPY in chunks, each handed on as soon as it is full: the server stores them while the next are written.
+ * `cursor` says how far it has come. */
+function* encoded(
+  { layer }: LayerPart,
+  states: readonly State[],
+  cursor: { at: number },
+  today: string,
+): Generator<Uint8Array, void, void> {
   const fields = Object.entries(layer.fields).map(([key, { sqlType }]) => [key, writeValueOf[sqlType]] as const);
-  const batches: (readonly Uint8Array[])[] = [];
-  let rows = new CopyRows();
+  const rows = new CopyRows();
   let bytes = 0;
-  for (const { id, geometry, properties, validFrom = today, validTo } of states) {
-    const ewkb = storedEwkb(geometry, layer.geometry);
-    if (!ewkb) return undefined;
-    if (bytes + ewkb.length > mostBytes) {
-      batches.push(rows.finish());
-      rows = new CopyRows();
-      bytes = 0;
-    }
-    bytes += ewkb.length + 200;
+  for (; cursor.at < states.length && bytes < mostBytes; cursor.at++) {
+    const { id, geometry, properties, validFrom = today, validTo } = states[cursor.at] as State;
     rows.startRow(4 + fields.length);
-    if (!writeValueOf.uuid(rows, id)) return undefined;
-    rows.writeBytes(ewkb);
-    if (!writeValueOf.date(rows, validFrom)) return undefined;
+    if (!writeValueOf.uuid(rows, id)) throw new UnusualValue();
+    bytes += 200 + writeGeometry(rows, geometry, layer.geometry);
+    if (!writeValueOf.date(rows, validFrom)) throw new UnusualValue();
     if (validTo === null) rows.writeNull();
-    else if (!writeValueOf.date(rows, validTo)) return undefined;
+    else if (!writeValueOf.date(rows, validTo)) throw new UnusualValue();
     for (const [key, write] of fields) {
       const value = properties[key] ?? null;
       if (value === null) rows.writeNull();
-      else if (!write(rows, value)) return undefined;
+      else if (!write(rows, value)) throw new UnusualValue();
     }
+    yield* rows.take();
   }
-  return [...batches, rows.finish()];
+  yield* rows.finish();
+}
+
+/** Answers how many bytes it took. */
+function writeGeometry(rows: CopyRows, geometry: GeometryInput, stored: GeometryType): number {
+  if (stored === 'Point' && 'coordinates' in geometry && geometry.type === 'Point') {
+    const [longitude = Number.NaN, latitude = Number.NaN] = geometry.coordinates;
+    rows.writePoint(longitude, latitude);
+    return 25;
+  }
+  const ewkb = storedEwkb(geometry, stored);
+  if (!ewkb) throw new UnusualValue();
+  rows.writeBytes(ewkb);
+  return ewkb.length;
 }
 
 async function todayOf(transaction: Transaction): Promise<string> {

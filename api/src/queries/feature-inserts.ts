@@ -29,26 +29,27 @@ export async function insertFeatures(
   layer: Layer,
   features: readonly NewFeature[],
 ): Promise<{ readonly inserted: number }> {
-  const byPart = new Map<string, { part: LayerPart; states: State[][] }>();
+  const byPart = new Map<LayerPart['schema'], { part: LayerPart; states: State[]; past: State[][] }>();
   const [only, ...others] = layerParts(layer);
   const partFor = (properties: State['properties']) => (only && others.length === 0 ? only : partOf(layer, properties));
   for (const feature of features) {
-    const states = statesOf(feature);
     const part = partFor(feature.properties);
-    if (states.some(({ properties }) => partFor(properties).schema !== part.schema)) {
-      throw new Error(`Feature ${states[0]?.id} was once of another sensitivity; store it state by state`);
+    const group = byPart.get(part.schema) ?? { part, states: [], past: [] };
+    byPart.set(part.schema, group);
+    const [first, ...later] = statesOf(feature);
+    group.states.push(first);
+    if (later.length === 0) continue;
+    if ([first, ...later].some(({ properties }) => partFor(properties).schema !== part.schema)) {
+      throw new Error(`Feature ${first.id} was once of another sensitivity; store it state by state`);
     }
-    const name = `${part.schema}.${part.table}`;
-    const group = byPart.get(name) ?? { part, states: [] };
-    byPart.set(name, group);
-    group.states.push(states);
+    group.past.push(later);
   }
-  for (const { part, states } of byPart.values()) {
-    const rounds = states.reduce((most, list) => Math.max(most, list.length), 0);
+  for (const { part, states, past } of byPart.values()) {
+    await insertStates(transaction, part, states);
+    const rounds = past.reduce((most, list) => Math.max(most, list.length), 0);
     for (let round = 0; round < rounds; round++) {
-      const now = states.flatMap((list) => list[round] ?? []);
-      if (round === 0) await insertStates(transaction, part, now);
-      else for (const batch of batches(now)) await transaction.query(updateStatement(part, batch));
+      const now = past.flatMap((list) => list[round] ?? []);
+      for (const batch of batches(now)) await transaction.query(updateStatement(part, batch));
     }
   }
   return { inserted: features.length };
@@ -72,22 +73,19 @@ async function insertStates(transaction: Transaction, part: LayerPart, states: r
 }
 const copyFrom = 200;
 
-function statesOf({
-  id = randomUUID(),
-  geometry,
-  properties,
-  validFrom,
-  validTo = null,
-  states = [],
-}: NewFeature): State[] {
-  const earlier = states.map((state) => ({
+/** The feature as it first was, then each later state. */
+function statesOf(feature: NewFeature): [State, ...State[]] {
+  const { id = randomUUID(), geometry, properties, validFrom, validTo = null } = feature;
+  const last: State = { id, geometry, properties, validFrom, validTo };
+  const earlier = feature.states?.map((state) => ({
     id,
     geometry: state.geometry ?? geometry,
     properties: { ...properties, ...state.properties },
     validFrom: state.validFrom,
     validTo: null,
   }));
-  return [...earlier, { id, geometry, properties, validFrom, validTo }];
+  const [first, ...others] = earlier ?? [];
+  return first ? [first, ...others, last] : [last];
 }
 
 function* batches(states: readonly State[]): Generator<Packed[]> {
