@@ -18,6 +18,7 @@ export const reviewEn: ReviewMessages = {
     next: 'Next waiting survey',
     failed: 'The surveys that wait could not be read',
   },
+  undone: (by, moment) => `${by} took the approval back ${moment}.`,
   own: 'You sent this survey, so someone else must decide: nobody approves their own.',
   compare: {
     title: 'Beside the register',

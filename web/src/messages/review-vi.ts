@@ -13,6 +13,7 @@ export const reviewVi = {
     next: 'Phiếu chờ sau',
     failed: 'Không đọc được hàng chờ duyệt',
   },
+  undone: (by: string, moment: string) => `${by} đã hoàn tác việc duyệt ${moment}.`,
   own: 'Phiếu này do bạn gửi, nên người khác phải duyệt: không ai tự duyệt phiếu của mình.',
   compare: {
     title: 'So với sổ đăng ký',

@@ -1,4 +1,5 @@
 import { useFormat } from '../../messages/use-messages.ts';
+import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
@@ -14,6 +15,9 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
   const { survey, isBusy } = desk;
   const { state, receipt, errors, decision, may } = survey;
   const isOwn = survey.author === outboxAccount();
+  const review = useReviewMessages();
+  const isUndone = survey.steps.at(-1)?.action === 'undo';
+  const told = isUndone ? review.undone : state === 'rejected' ? words.rejected : words.approved;
   const choices = survey.repeats.filter(({ mustChoose }) => mustChoose).length;
   const submit = async () => {
     const submitted = await desk.submit();
@@ -21,6 +25,8 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
     surveysChanged();
     notify('done', words.submittedNow);
   };
+  // It waits for nobody else: the reviewer's own part says what comes next.
+  if (may.decide) return null;
   return (
     <section className={`next-step next-${state}`} aria-label={words.title}>
       {state === 'has-issues' && (
@@ -37,11 +43,7 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
       {state === 'submitted' && <p>{words.waiting}</p>}
       {decision && (
         <p>
-          <strong>
-            {state === 'rejected'
-              ? words.rejected(decision.by, format.moment(decision.at))
-              : words.approved(decision.by, format.moment(decision.at))}
-          </strong>
+          <strong>{told(decision.by, format.moment(decision.at))}</strong>
           {decision.reason && <q>{decision.reason}</q>}
         </p>
       )}
