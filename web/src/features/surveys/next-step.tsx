@@ -16,8 +16,9 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
   const { state, receipt, errors, decision, may } = survey;
   const isOwn = survey.author === outboxAccount();
   const review = useReviewMessages();
-  const isUndone = survey.steps.at(-1)?.action === 'undo';
-  const told = isUndone ? review.undone : state === 'rejected' ? words.rejected : words.approved;
+  // The state alone does not say: what was taken back is rejected too, and what was returned may be superseded by now.
+  const told = { approve: words.approved, reject: words.rejected, undo: review.undone };
+  const decided = survey.steps.findLast(({ action }) => action in told)?.action as keyof typeof told | undefined;
   const choices = survey.repeats.filter(({ mustChoose }) => mustChoose).length;
   const submit = async () => {
     const submitted = await desk.submit();
@@ -41,9 +42,9 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
         </p>
       )}
       {state === 'submitted' && <p>{words.waiting}</p>}
-      {decision && (
+      {decision && decided && (
         <p>
-          <strong>{told(decision.by, format.moment(decision.at))}</strong>
+          <strong>{told[decided](decision.by, format.moment(decision.at))}</strong>
           {decision.reason && <q>{decision.reason}</q>}
         </p>
       )}
