@@ -96,6 +96,7 @@ export const surveysEn: SurveysMessages = {
     leftOut: 'left out',
     show: 'Show on the map',
     original: 'Download the original',
+    link: 'Copy the link to this survey',
     drawn: (count, all) => `The map shows ${count} of ${all} features.`,
     drawMore: 'Draw more',
     file: 'File',

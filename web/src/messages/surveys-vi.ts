@@ -93,6 +93,7 @@ export const surveysVi = {
     leftOut: 'bỏ ra',
     show: 'Xem trên bản đồ',
     original: 'Tải tệp gốc',
+    link: 'Chép liên kết đến phiếu',
     drawn: (count: string, all: string) => `Bản đồ đang vẽ ${count} trên ${all} đối tượng.`,
     drawMore: 'Vẽ thêm',
     file: 'Tệp',

@@ -8,13 +8,14 @@ import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { CandidateRow, candidateKey } from './candidate-row.tsx';
 import { CrsForm } from './crs-form.tsx';
+import { goesThereItself } from './look-at-survey.ts';
 import type { SurveyDesk } from './use-change.ts';
 
 /** In which coordinate system the file is: the likely ones with where it would then lie, and a person who decides. */
 export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
   const words = useSurveysMessages().crs;
   const { survey, mayChange, isBusy } = desk;
-  const { candidates } = survey;
+  const { id, candidates } = survey;
   const [chosen, setChosen] = useState<string>();
   const [pointed, setPointed] = useState<string>();
   const find = (key: string | undefined) => candidates.find((candidate) => candidateKey(candidate) === key);
@@ -26,8 +27,8 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
   // All of them first, so that one sees between what one chooses.
   useEffect(() => {
     const bounds = boundsOfPlaces(candidates.flatMap(({ ghosts }) => ghosts));
-    if (bounds) fitBounds(bounds);
-  }, [candidates]);
+    if (bounds && goesThereItself(id)) fitBounds(bounds);
+  }, [id, candidates]);
   const choose = (candidate: CoordinateCandidate) => {
     setChosen(candidateKey(candidate));
     const bounds = boundsOfPlaces(candidate.ghosts);

@@ -2,9 +2,9 @@ import type { Survey } from '../../api/survey-types.ts';
 import { originalPath } from '../../api/surveys.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { copyText } from '../shell/commands.ts';
+import { copyLink, copyText } from '../shell/commands.ts';
 import { fileSize } from './file-size.ts';
 import { useSystemName } from './use-system-name.ts';
 
@@ -49,10 +49,15 @@ export function ReceiptPart({ survey }: { readonly survey: Survey }) {
           />
         </dd>
       </dl>
-      <a className="button button-plain receipt-original" href={originalPath(id)} download>
-        <Icon name="download" size={18} />
-        {words.receipt.original}
-      </a>
+      <div className="next-buttons">
+        <a className="button button-plain receipt-original" href={originalPath(id)} download>
+          <Icon name="download" size={18} />
+          {words.receipt.original}
+        </a>
+        <Button icon="link" onClick={() => void copyLink()}>
+          {words.receipt.link}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { homeBounds } from '../../state/home-bounds.ts';
 import { getState } from '../../state/store.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { boundsOfGeometries } from './geometry-bounds.ts';
+import { goesThereItself } from './look-at-survey.ts';
 import { useHeldShapes } from './use-held-shapes.ts';
 import { useKeptFeatures } from './use-kept-features.ts';
 
@@ -61,7 +62,7 @@ export function useSurveyPicture(survey: Survey): SurveyFeatures {
   const isPlaced = place !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: gone to once it is known where, and not again after each fix
   useEffect(() => {
-    if (place) goTo(place);
+    if (place && goesThereItself(id)) goTo(place);
   }, [id, isPlaced]);
 
   const byIndex = useMemo(() => new Map([...held, ...kept].map((feature) => [feature.index, feature])), [held, kept]);
