@@ -69,21 +69,31 @@ export async function standingVersions(
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-/** Where these features lie that stand in the layer's tables, each as `shapeText`, by id. */
-export async function standingShapes(
+/** Where a feature lies that stands in the layer's tables, as `shapeText`, and since when. */
+export interface StandingState {
+  readonly shape: string;
+  readonly validFrom: string;
+}
+
+/** The states of those of these features that stand, by id. */
+export async function standingStates(
   transaction: Transaction,
   layer: Layer,
   clearance: Clearance,
   ids: readonly string[],
-): Promise<Map<string, string>> {
+): Promise<Map<string, StandingState>> {
   const parts = readableParts(layer, clearance);
   if (ids.length === 0 || parts.length === 0) return new Map();
   const selects = parts.map(
-    (part) =>
-      sql`select id, st_asgeojson(geometry, 9) as geometry from ${tableOf(part)} where id = any(${ids}::uuid[])`,
+    (part) => sql`select id, st_asgeojson(geometry, 9) as geometry, valid_from from ${tableOf(part)}
+      where id = any(${ids}::uuid[])`,
   );
-  const rows = await transaction.query<{ id: string; geometry: string }>(join(selects, ' union all '));
-  return new Map(rows.map(({ id, geometry }) => [id, shapeText(JSON.parse(geometry))]));
+  const rows = await transaction.query<{ id: string; geometry: string; valid_from: string }>(
+    join(selects, ' union all '),
+  );
+  return new Map(
+    rows.map(({ id, geometry, valid_from }) => [id, { shape: shapeText(JSON.parse(geometry)), validFrom: valid_from }]),
+  );
 }
 
 /** A place in degrees, WGS 84. */

@@ -86,6 +86,7 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
             z.strictObject({
               reason,
               resolutions: z.record(z.uuid(), z.record(z.string().max(100), z.enum(['keep', 'undo']))).default({}),
+              versions: z.record(z.uuid(), z.int().positive()).default({}),
             }),
             true,
           ),
@@ -93,8 +94,8 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
         responses: answer,
       }),
       async (c) => {
-        const { reason: why, resolutions } = c.req.valid('json');
-        const wish = { id: c.req.valid('param').id, reason: why, resolutions };
+        const { reason: why, resolutions, versions } = c.req.valid('json');
+        const wish = { id: c.req.valid('param').id, reason: why, resolutions, versions };
         const undone = await undoSurvey(database, authorOf(c), wish);
         if (undone.outcome === 'conflict') throw newerEdits(undone.conflicts);
         return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, undone)), 200);

@@ -346,6 +346,11 @@ describe('undoing', () => {
       },
     ]);
     expect(await lampsCalled(code)).toHaveLength(2);
+    await edit(touched.id, { power_watts: 77 });
+    const hasty = { reason: 'thử lại', resolutions: { [touched.id]: { '*': 'undo' } }, versions: { [touched.id]: 2 } };
+    const askedAgain = await step(reviewer, made.id, 'undo', hasty);
+    expect(askedAgain.status).toBe(409);
+    expect(await askedAgain.json()).toMatchObject({ conflicts: [{ feature: touched.id, version: 3 }] });
     const resolutions = { [touched.id]: { '*': 'keep' } };
     expect((await step(reviewer, made.id, 'undo', { reason: 'thử lại', resolutions })).status).toBe(200);
     expect((await lampsCalled(code)).map(({ id }) => id)).toEqual([touched.id]);
@@ -395,6 +400,21 @@ describe('undoing', () => {
     expect(held.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
       { code: 'identifier-exists', feature: 0, fix: { kind: 'update-existing', id } },
     ]);
+  });
+
+  it('a revisit from before the state it changes is held, with both days', async () => {
+    const code = `EARLY-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const properties = { status: 'broken', valid_from: '2019-05-01' };
+    const geometry = { type: 'Point', coordinates: [107.2, 21.7] };
+    const held = await kept(surveyor, fileOf({ type: 'Feature', id, geometry, properties }));
+    const fixes = [{ kind: 'update-existing', feature: 0, id }];
+    const after = await read<Survey>(await change(surveyor, held.id, { fixes }));
+    expect(after).toMatchObject({ state: 'has-issues', receipt: { accepted: 0, held: 1 } });
+    const fault = after.issues.find((issue) => issue.code === 'days-disordered');
+    expect(fault).toMatchObject({ feature: 0, severity: 'error' });
+    expect(fault?.message).toContain('2019-05-01');
   });
 
   it('a revisit changes what its file says and nothing else', async () => {

@@ -3,7 +3,7 @@ import { readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { namesForJob } from '../import/names.ts';
 import { vietNam } from '../import.ts';
-import { invalidAreas, provinceBounds, standingShapes, standingVersions } from '../queries/imports.ts';
+import { invalidAreas, provinceBounds, standingStates, standingVersions } from '../queries/imports.ts';
 import { earlierWalks } from '../queries/survey-walks.ts';
 import { type EarlierThan, markerPlaces, type SurveyScope, type SurveyState } from '../queries/surveys.ts';
 import type { SurveyInstructions } from './instructions.ts';
@@ -63,7 +63,7 @@ export function answersFor(
   const read = <T>(work: (transaction: Transaction) => Promise<T>) => database.read(readerFor(caller, { from }), work);
   return {
     standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, caller.clearance, ids)),
-    standingShapes: (ids) => read((transaction) => standingShapes(transaction, layer, caller.clearance, ids)),
+    standingStates: (ids) => read((transaction) => standingStates(transaction, layer, caller.clearance, ids)),
     knownNearby: (bounds) => read((transaction) => knownNearby(transaction, layer, caller.clearance, bounds)),
     earlierWalks: (walks) => read((transaction) => earlierWalks(transaction, earlier, walks)),
     areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),

@@ -27,6 +27,8 @@ import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
 import { unzipWithYauzl } from '../intake/unzip.ts';
 import { shapeText } from '../queries/feature-merge.ts';
+import type { StandingState } from '../queries/imports.ts';
+import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
 import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
@@ -200,7 +202,7 @@ async function withIdentity(
 ): Promise<StagedFeature[]> {
   const existingOf = ({ index }: ValidFeature) => job.instructions.edits?.[index]?.existing;
   const changed = features.flatMap((feature) => existingOf(feature) ?? []);
-  const shapes = changed.length > 0 ? await ask.standingShapes(changed) : new Map<string, string>();
+  const states = changed.length > 0 ? await ask.standingStates(changed) : new Map<string, StandingState>();
   return features.flatMap((feature) => {
     const { index, geometry, properties, validFrom, validTo } = feature;
     const existing = existingOf(feature);
@@ -224,7 +226,13 @@ async function withIdentity(
       ? plain
       : { ...plain, ...(validFrom && { valid_from: validFrom }), ...(validTo !== undefined && { valid_to: validTo }) };
     if (version === undefined) return [staged];
-    const isMoved = shapes.get(id) !== shapeText(geometry);
+    const state = states.get(id);
+    const tooEarly = state && dayFault(feature, state, vietnamDay(new Date()));
+    if (tooEarly) {
+      issues.add([tooEarly]);
+      return [];
+    }
+    const isMoved = state?.shape !== shapeText(geometry);
     return [{ ...staged, properties: isMoved ? measured(feature, layer) : properties, changes: version }];
   });
 }
@@ -234,6 +242,20 @@ function withoutNulls(properties: Readonly<Record<string, unknown>>): Record<str
   const said: Record<string, unknown> = {};
   for (const key in properties) if (properties[key] !== null) said[key] = properties[key];
   return said;
+}
+
+/** A change cannot begin before the state it changes, nor end before it begins: the register would refuse all of the survey. */
+function dayFault({ index, validFrom, validTo }: ValidFeature, state: StandingState, today: string): Issue | null {
+  const fault = (earlier: string, earlierDay: string, later: string, laterDay: string): Issue => ({
+    ...{ code: 'days-disordered', severity: 'error', feature: index, property: later },
+    context: { earlier, earlierDay, later, laterDay },
+  });
+  if (validFrom !== undefined && validFrom < state.validFrom) {
+    return fault('valid_from', state.validFrom, 'valid_from', validFrom);
+  }
+  const begins = validFrom ?? (today > state.validFrom ? today : state.validFrom);
+  if (typeof validTo === 'string' && validTo <= begins) return fault('valid_from', begins, 'valid_to', validTo);
+  return null;
 }
 
 /** With the length or the extent of the new shape. One that stays as it was keeps what the register says, which a decision

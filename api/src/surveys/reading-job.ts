@@ -1,5 +1,6 @@
 import type { Bounds, Clearance, Layer, LayerId, ValidFeature } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
+import type { StandingState } from '../queries/imports.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
 import type { KnownNearby } from './ruled-features.ts';
@@ -24,8 +25,7 @@ export interface FileJob {
 /** What only the database can answer. */
 export interface ReadingQuestions {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
-  /** Where these features lie now, each as `shapeText`. */
-  standingShapes(ids: readonly string[]): Promise<Map<string, string>>;
+  standingStates(ids: readonly string[]): Promise<Map<string, StandingState>>;
   knownNearby(bounds: Bounds): Promise<KnownNearby | null>;
   /** Walks of other surveys that lie where these do and are about as long. */
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
@@ -53,7 +53,7 @@ export type ToReader =
   | { readonly kind: 'read'; readonly job: FileJob; readonly bytes: Uint8Array }
   | { readonly kind: 'read-again'; readonly job: FileJob; readonly kept: readonly Uint8Array[] }
   | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
-  | { readonly kind: 'shapes'; readonly shapes: ReadonlyMap<string, string> }
+  | { readonly kind: 'states'; readonly states: ReadonlyMap<string, StandingState> }
   | { readonly kind: 'near'; readonly known: KnownNearby }
   | { readonly kind: 'walked'; readonly earlier: readonly EarlierWalk[] }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
@@ -67,7 +67,7 @@ export interface AreaFault {
 /** From the thread. */
 export type FromReader =
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
-  | { readonly kind: 'where-stand'; readonly ids: readonly string[] }
+  | { readonly kind: 'how-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'what-is-near'; readonly bounds: Bounds }
   | { readonly kind: 'what-was-walked'; readonly walks: readonly StagedWalk[] }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }

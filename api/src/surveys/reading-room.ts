@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
+import type { StandingState } from '../queries/imports.ts';
 import { keptPiecesAside } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
@@ -10,7 +11,7 @@ import type { StagedWalk, SurveyReading } from './survey-reading.ts';
 /** Answers what a reading thread asks of the database. */
 export interface ReadingAnswers {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
-  standingShapes(ids: readonly string[]): Promise<Map<string, string>>;
+  standingStates(ids: readonly string[]): Promise<Map<string, StandingState>>;
   areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
   knownNearby(bounds: Bounds): Promise<KnownNearby>;
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
@@ -81,8 +82,8 @@ export function createReadingRoom(): ReadingRoom {
           reject(new Error(`A survey file was not read: ${message.stack}`));
         } else if (message.kind === 'which-stand') {
           answers.standingVersions(message.ids).then((versions) => tell({ kind: 'standing', versions }), giveUp);
-        } else if (message.kind === 'where-stand') {
-          answers.standingShapes(message.ids).then((shapes) => tell({ kind: 'shapes', shapes }), giveUp);
+        } else if (message.kind === 'how-stand') {
+          answers.standingStates(message.ids).then((states) => tell({ kind: 'states', states }), giveUp);
         } else if (message.kind === 'what-is-near') {
           answers.knownNearby(message.bounds).then((known) => tell({ kind: 'near', known }), giveUp);
         } else if (message.kind === 'what-was-walked') {

@@ -23,9 +23,9 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'which-stand', ids });
     return answer.kind === 'standing' ? new Map(answer.versions) : new Map();
   },
-  async standingShapes(ids) {
-    const answer = await ask({ kind: 'where-stand', ids });
-    return answer.kind === 'shapes' ? new Map(answer.shapes) : new Map();
+  async standingStates(ids) {
+    const answer = await ask({ kind: 'how-stand', ids });
+    return answer.kind === 'states' ? new Map(answer.states) : new Map();
   },
   async knownNearby(bounds) {
     const answer = await ask({ kind: 'what-is-near', bounds });

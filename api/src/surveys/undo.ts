@@ -16,6 +16,8 @@ export type Resolution = 'keep' | 'undo';
 /** A later edit of what the survey wrote. `field` null: the feature that the survey made has been changed since. */
 export interface UndoConflict {
   readonly feature: string;
+  /** As it is now; to be sent back in `versions` with what was decided on it. */
+  readonly version: number;
   readonly field: string | null;
   readonly before: unknown;
   readonly survey: unknown;
@@ -31,6 +33,14 @@ export interface UndoWish {
   readonly reason: string;
   /** By feature, then by field (`geometry`, an attribute, or `*` for the feature as a whole). */
   readonly resolutions: Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
+  /** By feature, the version that its resolutions were decided on; edited since, it is asked about again. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** What was decided about a feature as it is now. */
+function resolutionsFor({ resolutions, versions }: UndoWish, id: string, version: number) {
+  const decidedOn = versions[id];
+  return decidedOn !== undefined && decidedOn !== version ? {} : (resolutions[id] ?? {});
 }
 
 const mostConflicts = 200;
@@ -57,9 +67,9 @@ export const undoSurvey = (database: Database, author: Author, wish: UndoWish): 
   });
 
 /** Ends the features that the survey made, if they still are as it made them. */
-async function endMade(transaction: Transaction, layer: Layer, { clearance }: SignedIn, { id, resolutions }: UndoWish) {
+async function endMade(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: UndoWish) {
   const conflicts: UndoConflict[] = [];
-  const pages = await surveyPages(transaction, id, { most: 100_000 });
+  const pages = await surveyPages(transaction, wish.id, { most: 100_000 });
   for (const { bytes } of pages) {
     const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
     const ended = new Set(
@@ -73,13 +83,14 @@ async function endMade(transaction: Transaction, layer: Layer, { clearance }: Si
     for (const staged of made) {
       if (ended.has(staged.id)) continue;
       const current = (await findStanding(transaction, layer, clearance, staged.id))?.row;
-      const decided = resolutions[staged.id]?.['*'];
+      const decided = current && resolutionsFor(wish, staged.id, current.version)['*'];
       if (!current || decided === 'keep') continue;
       if (decided === 'undo') await deleteFeature(transaction, layer, clearance, staged.id, current.version);
       else {
         const { geometry, properties } = staged;
         const survey = { geometry, properties };
-        conflicts.push({ feature: staged.id, field: null, before: null, survey, current: shown(current) });
+        const { version } = current;
+        conflicts.push({ feature: staged.id, version, field: null, before: null, survey, current: shown(current) });
       }
     }
   }
@@ -99,9 +110,9 @@ async function restoreChanged(transaction: Transaction, layer: Layer, { clearanc
       valuesOf(earlier),
       valuesOf(surveyed),
       valuesOf(current),
-      wish.resolutions[id] ?? {},
+      resolutionsFor(wish, id, current.version),
     );
-    conflicts.push(...open.map((conflict) => ({ feature: id, ...conflict })));
+    conflicts.push(...open.map((conflict) => ({ feature: id, version: current.version, ...conflict })));
     if (Object.keys(values).length === 0) continue;
     const { geometry, ...properties } = values;
     await updateFeature(transaction, layer, clearance, id, current.version, {
@@ -118,9 +129,9 @@ export function merged(
   survey: Readonly<Record<string, unknown>>,
   current: Readonly<Record<string, unknown>>,
   resolutions: Readonly<Record<string, Resolution>>,
-): { readonly values: Record<string, unknown>; readonly open: readonly Omit<UndoConflict, 'feature'>[] } {
+): { readonly values: Record<string, unknown>; readonly open: readonly Omit<UndoConflict, 'feature' | 'version'>[] } {
   const values: Record<string, unknown> = {};
-  const open: Omit<UndoConflict, 'feature'>[] = [];
+  const open: Omit<UndoConflict, 'feature' | 'version'>[] = [];
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   for (const field of Object.keys(before)) {
     const [was, wrote, is] = [before[field], survey[field], current[field]];
