@@ -41,7 +41,11 @@ export async function addFiles(
 ): Promise<void> {
   const words = surveysMessages[getState().language].outbox;
   const account = outboxAccount();
-  if (account === undefined) return;
+  if (account === undefined) {
+    // The session ended a moment ago: whoever signs in next is asked to choose the file again.
+    for (const { name } of files) notify('problem', words.notKept(name));
+    return;
+  }
   // Asked once; without it the browser may clear what is kept when the disk is full.
   void navigator.storage?.persist?.();
   for (const file of files) {
