@@ -33,8 +33,22 @@ function preloadMap(): Plugin {
   };
 }
 
+/** Names every file of the page to the service worker, which keeps them for work without a network. */
+function listFiles(): Plugin {
+  return {
+    name: 'list-files',
+    generateBundle(_options, bundle) {
+      const files = Object.keys(bundle).filter(
+        (name) => /^assets\/(?!restricted-)/.test(name) && !name.endsWith('.map'),
+      );
+      const source = JSON.stringify([...files, 'favicon.svg', 'manifest.webmanifest'].map((name) => `/${name}`));
+      this.emitFile({ type: 'asset', fileName: 'offline-files.json', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [react(), preloadMap()],
+  plugins: [react(), preloadMap(), listFiles()],
   // MapLibre's worker is an ES module; the default 'iife' build of it never answers.
   worker: { format: 'es' },
   build: {
@@ -43,7 +57,14 @@ export default defineConfig({
     // The content security policy allows fonts from our own origin only, not from data: addresses.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1200,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      input: { index: 'index.html', 'service-worker': 'src/offline/service-worker.ts' },
+      output: {
+        // A service worker's place is its reach, and its name is how a browser finds the next version.
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   server: {
     proxy: { '/api': 'http://127.0.0.1:8080', '/tiles': 'http://127.0.0.1:8080', '/ogc': 'http://127.0.0.1:8080' },

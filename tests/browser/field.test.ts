@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
-import { sharedServer } from '../support/server.ts';
-import { faults } from './steps.ts';
+import { sharedServer, startTestServer } from '../support/server.ts';
+import { drawn, faults, lookAt, mapAtRest } from './steps.ts';
 
 const bar = (page: Page) => page.getByRole('region', { name: 'Ghi tuyến' });
 const walked = (page: Page) => bar(page).locator('[data-figure=length]');
@@ -54,6 +54,34 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await page.context().grantPermissions([]);
     await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
     await page.getByText('Trình duyệt không được phép dùng vị trí').first().waitFor();
+    await close();
+  });
+});
+
+describe.skipIf(noBrowser)('an area saved for work without a network', () => {
+  it('opens with its map when the server is gone, and is removed from the device at signing out', async () => {
+    const server = await startTestServer();
+    const opened = await openPage(server, { account: 'surveyor', width: 390, height: 844, path: '/#place=surveys' });
+    const { page, close } = opened;
+    await mapAtRest(page);
+    await lookAt(page, [106.72, 21.98], 10.5);
+    const online = (await drawn(page, 'border-marker:dot')).length;
+    expect(online).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Lưu vùng đang xem để dùng khi không có mạng' }).click();
+    await page.getByText(/^Đã lưu lúc .* ô, .* MB/).waitFor();
+
+    await server.close();
+    await page.reload();
+    await mapAtRest(page);
+    expect((await drawn(page, 'border-marker:dot')).length).toBe(online);
+    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).waitFor();
+
+    // The server is not there to hear it, and the device forgets all the same.
+    const held = () => page.evaluate(async () => (await caches.keys()).includes('phen-dau-area'));
+    expect(await held()).toBe(true);
+    await page.getByRole('button', { name: /surveyor/ }).click();
+    await page.getByRole('button', { name: 'Đăng xuất' }).click();
+    await page.waitForFunction(async () => !(await caches.keys()).includes('phen-dau-area'));
     await close();
   });
 });

@@ -27,6 +27,22 @@ export const fieldEn: FieldMessages = {
   fileName: 'track',
   inOutbox: (name) => `${name} lies in the outbox`,
   notInOutbox: 'The track could not be put into the outbox; it is still on this device.',
+  offline: {
+    save: 'Save what the map shows for work without a network',
+    saveAgain: 'Save what the map shows now',
+    saving: 'Saving the area',
+    remove: 'Remove from this device',
+    more: 'This page and the map of the area will open without a network. Signing out removes the saved area.',
+    saved: (moment, tiles, megabytes) =>
+      `Saved ${moment}: ${tiles} tiles, ${megabytes} MB. With a network the map always shows what is new.`,
+    problem: {
+      insecure: 'Browsers keep pages only over https. Open the page by the https address of the server.',
+      'too-large': 'This area is too large to save. Zoom in to where you will go, then save.',
+      protected: 'An account that reads restricted data keeps nothing on a device. Use a surveyor’s account.',
+      failed:
+        'The area could not be saved whole (no network, or the storage is full). The one before it is still there.',
+    },
+  },
   problem: {
     denied: 'The browser may not use your position. Allow it for this page, then record again.',
     'no-position': 'The device has no position yet; still waiting.',

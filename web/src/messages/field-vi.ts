@@ -25,6 +25,21 @@ export const fieldVi = {
   fileName: 'tuyen',
   inOutbox: (name: string) => `${name} đã nằm trong hộp gửi`,
   notInOutbox: 'Chưa đưa được tuyến vào hộp gửi; tuyến vẫn còn trên máy này.',
+  offline: {
+    save: 'Lưu vùng đang xem để dùng khi không có mạng',
+    saveAgain: 'Lưu lại vùng đang xem',
+    saving: 'Đang lưu vùng',
+    remove: 'Xóa khỏi máy này',
+    more: 'Trang này và bản đồ của vùng sẽ mở được khi không có mạng. Đăng xuất là xóa vùng đã lưu.',
+    saved: (moment: string, tiles: string, megabytes: string) =>
+      `Đã lưu lúc ${moment}: ${tiles} ô, ${megabytes} MB. Khi có mạng, bản đồ luôn lấy số liệu mới.`,
+    problem: {
+      insecure: 'Trình duyệt chỉ giữ trang mở qua https. Hãy mở trang bằng địa chỉ https của máy chủ.',
+      'too-large': 'Vùng này quá rộng để lưu. Hãy phóng to đến nơi sẽ đi rồi lưu.',
+      protected: 'Tài khoản đọc được dữ liệu mật không giữ gì trên máy. Hãy dùng tài khoản khảo sát viên.',
+      failed: 'Chưa lưu được trọn vùng (mất mạng hoặc đầy bộ nhớ). Vùng lưu trước vẫn còn.',
+    },
+  },
   problem: {
     denied: 'Trình duyệt không được phép dùng vị trí. Hãy cho phép vị trí với trang này rồi ghi lại.',
     'no-position': 'Máy chưa có tín hiệu định vị; vẫn đang chờ.',

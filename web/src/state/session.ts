@@ -4,6 +4,7 @@ import { onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
 import type { Account } from '../api/types.ts';
 import { messages } from '../messages/messages.ts';
 import { notify } from '../ui/notices.tsx';
+import { areaCache } from './area-cache.ts';
 import { type AppState, getState, initialState, setState } from './store.ts';
 
 const knockMilliseconds = 4000;
@@ -53,6 +54,8 @@ function firstScreen({ place, coverage }: AppState, { role, post }: Account): Pi
 /** Forgets the account and all that was read with it. */
 export async function closeSession(): Promise<void> {
   await signOut().catch(() => undefined);
+  // The device may go to somebody else's hands now. Absent where the page did not come over https.
+  await globalThis.caches?.delete(areaCache);
   const { language, theme, demonstration } = getState();
   setState({
     ...initialState,

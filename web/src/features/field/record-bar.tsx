@@ -5,14 +5,16 @@ import { useRecording } from '../../state/recording.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { MarkForm } from './mark-form.tsx';
+import { keepAreaPrivate } from './offline-area.ts';
 import { discardRecording, finishRecording, keepRecordings, pauseRecording, startRecording } from './record.ts';
 import './record-bar.css';
 
 type Asking = 'nothing' | 'mark' | 'discard';
 
-/** Takes up what the person who signs in has left; shows nothing. */
+/** Takes up what the person who signs in has left, and removes what another has; shows nothing. */
 export function RecordDesk() {
   useEffect(keepRecordings, []);
+  useEffect(keepAreaPrivate, []);
   return null;
 }
 

@@ -4,6 +4,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { filterSurveys, openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { OfflinePart } from '../field/offline-part.tsx';
 import { RecordStart } from '../field/record-start.tsx';
 import { ReviewQueue } from '../review/review-queue.tsx';
 import { OutboxList } from './outbox-list.tsx';
@@ -23,6 +24,7 @@ export function SurveyList() {
       <h2 className="visually-hidden">{words.list.title}</h2>
       <SendBar />
       <RecordStart />
+      <OfflinePart />
       <OutboxList />
       <ReviewQueue />
       <SurveyFilters counts={counts} />

@@ -1,0 +1,82 @@
+// The page when there is no network: what it is made of, and the area somebody has saved (features/field/offline-area.ts).
+// With a network everything comes from the server, so nobody looks at yesterday's register without knowing it.
+
+const shellCache = 'phen-dau-shell';
+const areaCache = 'phen-dau-area';
+/** A network this slow is none. */
+const patienceMilliseconds = 8000;
+
+/** What of a service worker's world is used here; TypeScript's own declaration of it cannot stand beside that of a page. */
+interface WorkerScope {
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Lasting & Fetching) => void): void;
+  skipWaiting(): Promise<void>;
+  readonly clients: { claim(): Promise<void> };
+}
+interface Lasting {
+  waitUntil(work: Promise<unknown>): void;
+}
+interface Fetching {
+  readonly request: Request;
+  respondWith(answer: Promise<Response>): void;
+}
+const worker = globalThis as unknown as WorkerScope;
+
+worker.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => worker.skipWaiting())));
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== location.origin) return;
+  if (request.mode === 'navigate' && pathname === '/') {
+    event.respondWith(fromServer(request, shellCache));
+    // A new version of the page is kept once it has been seen to come.
+    event.waitUntil(keepShell().catch(() => undefined));
+  } else if (pathname.startsWith('/assets/') && !isRestricted(pathname)) {
+    event.respondWith(keptShell(request));
+  } else if (/^\/(api\/(me|layers)$|tiles\/)/.test(pathname)) {
+    event.respondWith(fromServer(request, areaCache));
+  }
+});
+
+/** Code for protected layers is given to cleared accounts alone and kept nowhere. */
+const isRestricted = (path: string) => path.startsWith('/assets/restricted-');
+
+/** Keeps every file of the page as the server has it now; the page itself last, so that it is never there without its parts. */
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(shellCache);
+  const listed = await fetch('/offline-files.json', { cache: 'no-cache' });
+  if (!listed.ok) throw new Error(`The list of files: ${listed.status}`);
+  const files = ((await listed.json()) as string[]).filter((path) => !isRestricted(path));
+  const held = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
+  await cache.addAll(files.filter((path) => !held.has(path)));
+  await cache.add(new Request('/', { cache: 'no-cache' }));
+  const wanted = new Set([...files, '/']);
+  await Promise.all([...held].filter((path) => !wanted.has(path)).map((path) => cache.delete(path)));
+}
+
+/** Files of the page carry the hash of their content in their name: what is kept is what the server has. */
+async function keptShell(request: Request): Promise<Response> {
+  const kept = await (await caches.open(shellCache)).match(request.url);
+  return kept ?? fetch(request);
+}
+
+async function fromServer(request: Request, cacheName: string): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), patienceMilliseconds);
+  try {
+    return await fetch(request, { signal: AbortSignal.any([patience.signal, request.signal]) });
+  } catch (error) {
+    const kept = await keptAnswer(request, cacheName);
+    if (!kept) throw error;
+    return kept;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** As it was asked for, else of an older version: a tile of last week is better than a hole in the map. */
+async function keptAnswer({ url }: Request, cacheName: string): Promise<Response | undefined> {
+  const cache = await caches.open(cacheName);
+  return (await cache.match(url, { ignoreVary: true })) ?? cache.match(url, { ignoreVary: true, ignoreSearch: true });
+}
