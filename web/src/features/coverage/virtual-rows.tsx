@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { rowByKey, tabStop } from '../../ui/row-keys.ts';
 
 interface VirtualRowsProps<Row> {
   readonly label: string;
@@ -68,20 +69,14 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
   }, [scroller]);
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight) - 1);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
+    const target = rowByKey(event.key, index, { count: rows.length, page });
     if (target === undefined) return;
     moveTo(target);
     event.preventDefault();
     event.stopPropagation();
   };
+  const inSight = virtual.getVirtualItems();
+  const stop = tabStop(active, inSight);
   return (
     <ol
       ref={list}
@@ -89,7 +84,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
       aria-label={props.label}
       style={{ '--rows-height': `${virtual.getTotalSize()}px`, '--row-height': `${rowHeight}px` } as CSSProperties}
     >
-      {virtual.getVirtualItems().map(({ index, start }) => {
+      {inSight.map(({ index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;
         return (
@@ -104,7 +99,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
               className="row"
               data-index={index}
               aria-current={props.isCurrent?.(row) ? 'true' : undefined}
-              tabIndex={index === Math.min(active, rows.length - 1) ? 0 : -1}
+              tabIndex={index === stop ? 0 : -1}
               onClick={() => props.onOpen(row)}
               onFocus={() => setActive(index)}
               onKeyDown={(event) => onKeyDown(event, index)}

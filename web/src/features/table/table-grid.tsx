@@ -5,6 +5,7 @@ import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from
 import type { FieldDescription, LayerDescription } from '../../api/types.ts';
 import { useMessages } from '../../messages/use-messages.ts';
 import { goTo, highlightFeatures, selectFeatures } from '../../state/actions.ts';
+import { rowByKey, tabStop } from '../../ui/row-keys.ts';
 import { columnWidth, isNumber } from './columns.ts';
 import type { CellText, Filters, Row, Sorting } from './rows.ts';
 import { TableColumns } from './table-columns.tsx';
@@ -65,15 +66,7 @@ export function TableGrid(props: TableGridProps) {
   };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 3);
-    const steps: Readonly<Record<string, number>> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
-      Home: 0,
-      End: rows.length - 1,
-    };
-    const target = steps[event.key];
+    const target = rowByKey(event.key, index, { count: rows.length, page });
     const row = rows[index];
     if (target !== undefined) moveTo(target, event.shiftKey);
     else if (event.key === ' ' && row) select.toggle(row);
@@ -93,6 +86,8 @@ export function TableGrid(props: TableGridProps) {
     if (!event.shiftKey) setAnchor(index);
   };
 
+  const inSight = virtual.getVirtualItems();
+  const stop = tabStop(current, inSight);
   return (
     <div ref={scroller} className="table-scroll">
       <div
@@ -113,7 +108,7 @@ export function TableGrid(props: TableGridProps) {
           template={template}
         />
         <div role="rowgroup" className="table-rows" style={{ height: `${virtual.getTotalSize()}px` }}>
-          {virtual.getVirtualItems().map((place) => {
+          {inSight.map((place) => {
             const row = rows[place.index];
             if (!row) return null;
             return (
@@ -123,7 +118,7 @@ export function TableGrid(props: TableGridProps) {
                 data-index={place.index}
                 aria-rowindex={place.index + 2}
                 aria-selected={isSelected(row)}
-                tabIndex={place.index === Math.min(current, rows.length - 1) ? 0 : -1}
+                tabIndex={place.index === stop ? 0 : -1}
                 className="table-row"
                 style={{ transform: `translateY(${place.start}px)`, gridTemplateColumns: template }}
                 onClick={(event) => onClick(event, place.index)}
