@@ -46,6 +46,8 @@ export interface ApproveConflict {
  */
 export interface UndoConflict {
   readonly feature: string;
+  /** Of the feature as `current` tells it. */
+  readonly version: number;
   readonly field: string | null;
   readonly before: unknown;
   readonly survey: unknown;
@@ -85,9 +87,15 @@ export const approveSurvey = (survey: string, remark: string) =>
   decide(survey, 'approve', remark === '' ? {} : { reason: remark });
 /** Returns it to its author. */
 export const rejectSurvey = (survey: string, reason: string) => decide(survey, 'reject', { reason });
-/** Takes an approved survey back; refused with its conflicts until each is resolved. */
-export const undoSurvey = (survey: string, reason: string, resolutions: Resolutions) =>
-  decide(survey, 'undo', { reason, resolutions });
+/**
+ * Takes an approved survey back; refused with its conflicts until each is resolved, and again where a feature has been edited
+ * since the version its resolutions were decided on.
+ */
+export const undoSurvey = (
+  survey: string,
+  reason: string,
+  decided: { readonly resolutions: Resolutions; readonly versions: Readonly<Record<string, number>> },
+) => decide(survey, 'undo', { reason, ...decided });
 
 /** The conflicts a refused decision names, or undefined when it was refused for something else. */
 export function conflictsOf<Conflict>(error: unknown): readonly Conflict[] | undefined {

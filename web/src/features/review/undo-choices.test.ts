@@ -1,9 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { UndoConflict } from '../../api/survey-review.ts';
-import { byFeature, choiceOf, choose, chooseAll, noChoices, openChoices, withConflicts } from './undo-choices.ts';
+import {
+  byFeature,
+  choiceOf,
+  choose,
+  chooseAll,
+  noChoices,
+  openChoices,
+  versionsOf,
+  withConflicts,
+} from './undo-choices.ts';
 
-const conflict = (feature: string, field: string | null, current: unknown = 3): UndoConflict => ({
-  ...{ feature, field, before: 1, survey: 2, current },
+const conflict = (feature: string, field: string | null, current: unknown = 3, version = 2): UndoConflict => ({
+  ...{ feature, version, field, before: 1, survey: 2, current },
 });
 const [status, power, whole] = [conflict('a', 'status'), conflict('a', 'power_watts'), conflict('b', null)];
 
@@ -31,5 +40,11 @@ describe('taking a survey back', () => {
     expect(openChoices(more)).toBe(2);
     expect(more.conflicts.find(({ field }) => field === 'power_watts')?.current).toBe(4);
     expect(more.chosen).toEqual({ a: { status: 'keep' } });
+  });
+
+  it('says of each feature which version was decided on, the newest that was told', () => {
+    const asked = withConflicts(noChoices, [status, power, whole]);
+    const edited = withConflicts(asked, [conflict('a', 'status', 5, 3), conflict('a', 'power_watts', 3, 3)]);
+    expect(versionsOf(edited)).toEqual({ a: 3, b: 2 });
   });
 });

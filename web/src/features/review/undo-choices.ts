@@ -49,6 +49,10 @@ export const chooseAll = (choices: UndoChoices, resolution: Resolution): UndoCho
 export const openChoices = (choices: UndoChoices): number =>
   choices.conflicts.filter((each) => choiceOf(choices, each) === undefined).length;
 
+/** By feature, the version that was decided on. */
+export const versionsOf = ({ conflicts }: UndoChoices): Readonly<Record<string, number>> =>
+  Object.fromEntries(conflicts.map(({ feature, version }) => [feature, version]));
+
 export function byFeature(conflicts: readonly UndoConflict[]): readonly FeatureConflicts[] {
   const features = new Map<string, UndoConflict[]>();
   for (const each of conflicts) features.set(each.feature, [...(features.get(each.feature) ?? []), each]);

@@ -7,7 +7,7 @@ import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { effectOf } from './effect.ts';
 import { isReason, ReasonField } from './reason-field.tsx';
-import { noChoices, openChoices, withConflicts } from './undo-choices.ts';
+import { noChoices, openChoices, versionsOf, withConflicts } from './undo-choices.ts';
 import { UndoQuestions } from './undo-questions.tsx';
 
 interface UndoDialogProps extends DecisionProps {
@@ -31,7 +31,10 @@ export function UndoDialog({ survey, layer, all, onChanged, onClose }: UndoDialo
     setBusy(true);
     setFailure(undefined);
     try {
-      const undone = await undoSurvey(survey.id, reason.trim(), choices.chosen);
+      const undone = await undoSurvey(survey.id, reason.trim(), {
+        resolutions: choices.chosen,
+        versions: versionsOf(choices),
+      });
       onClose();
       await takeOver(undone, onChanged, words.undo.done);
     } catch (error) {
