@@ -63,6 +63,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'same-file': ['day'],
   'same-walk': ['day', 'share'],
   'near-duplicate': ['id', 'name', 'metres'],
+  'same-name': ['id', 'name', 'metres'],
   'length-differs': ['stated', 'measured'],
   'crosses-border': [],
   'marker-off-border': ['metres'],

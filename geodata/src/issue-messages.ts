@@ -228,6 +228,10 @@ export const issueMessages = {
     'Cách đối tượng đã có “{name}” chỉ {metres} m và giống loại. Hãy cập nhật đối tượng đó, hoặc ghi rõ lý do giữ cả hai.',
     'Lies only {metres} m from “{name}”, which is in the register. Update that one, or say why both are kept.',
   ),
+  'same-name': say(
+    '“{name}” đã có, ở cách đây {metres} m. Hãy cập nhật đối tượng đó, hoặc sửa lại số hiệu, mã.',
+    '“{name}” exists already, {metres} m away. Update that one, or correct the number or code.',
+  ),
   'length-differs': say(
     'Chiều dài ghi {stated} m nhưng đo trên bản đồ là {measured} m. Hãy dùng số đo, hoặc xem lại đường vẽ.',
     'The length stated is {stated} m, the line measures {measured} m. Take the measured one, or check the line.',

@@ -63,6 +63,7 @@ export const issueCodes = [
   'same-file',
   'same-walk',
   'near-duplicate',
+  'same-name',
   'length-differs',
   'crosses-border',
   'marker-off-border',

@@ -7,6 +7,7 @@ import { nearDuplicate } from './near-duplicate.ts';
 import { outsideProvince } from './outside-province.ts';
 import { requiredFields } from './required-fields.ts';
 import type { RuleContext, RuleFeature, SurveyRule } from './rule.ts';
+import { sameName } from './same-name.ts';
 import { selfCrossing } from './self-crossing.ts';
 import { statedLength } from './stated-length.ts';
 import { vocabulary } from './vocabulary.ts';
@@ -23,6 +24,7 @@ export const surveyRules: readonly SurveyRule[] = [
   statedLength,
   selfCrossing,
   nearDuplicate,
+  sameName,
 ];
 
 /** What the rules that apply to the layer say of the features, ordered by feature. */

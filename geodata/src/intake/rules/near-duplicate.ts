@@ -1,6 +1,7 @@
 import type { Position } from 'geojson';
 import { geometryLengthMetres } from '../../geodesic.ts';
 import type { Issue } from '../../issue.ts';
+import type { Layer } from '../../layer.ts';
 import { LineIndex } from '../../measure/line-index.ts';
 import { type LineParts, prepareLines } from '../../measure/line-network.ts';
 import { linesNear } from '../../measure/locate.ts';
@@ -11,6 +12,7 @@ import type { RuleContext, RuleFeature, SurveyRule } from './rule.ts';
 /** Two points of a layer nearer than this are one, metres. Lamps stand close, markers and posts do not. */
 const pointMetres: Readonly<Record<string, number>> = { 'solar-lamp': 3, 'border-marker': 20, 'border-post': 50 };
 const usualPointMetres = 10;
+export const duplicateMetres = ({ id }: Pick<Layer, 'id'>): number => pointMetres[id] ?? usualPointMetres;
 /** A line lies on another when so much of it is within this distance and both are about as long. */
 const lineMetres = 15;
 const lineShare = 0.85;
@@ -69,7 +71,7 @@ function duplicatePoints(
   candidates: readonly Candidate[],
   { layer, existing }: RuleContext,
 ) {
-  const reach = pointMetres[layer.id] ?? usualPointMetres;
+  const reach = duplicateMetres(layer);
   const cells = new PointCells(reach, candidates.length);
   const issues: Issue[] = [];
   for (const [at, candidate] of candidates.entries()) {

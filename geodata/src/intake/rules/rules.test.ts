@@ -191,6 +191,28 @@ describe('the rules of a survey', () => {
     expect(twice).toMatchObject([{ feature: 1, context: { name: 'Đ1' }, fix: { kind: 'leave-out' } }]);
   });
 
+  it('a number that another one bears elsewhere, be it in the register or earlier in the file', () => {
+    const there = {
+      id: 'b0a1c0de-0000-4000-8000-00000000000a',
+      name: 'đ1',
+      geometry: point(106.7, 21.7),
+      properties: lamp,
+    };
+    const elsewhere = point(106.7, 21.7005);
+    expect(said('solar-lamp', [{ geometry: elsewhere, properties: lamp }], { existing: [there] })).toMatchObject([
+      { code: 'same-name', property: 'code', context: { metres: 55 }, fix: { kind: 'update-existing', id: there.id } },
+    ]);
+    expect(
+      said('solar-lamp', [{ id: there.id, geometry: elsewhere, properties: lamp }], { existing: [there] }),
+    ).toEqual([]);
+    expect(
+      said('solar-lamp', [
+        { geometry: point(106.7, 21.7), properties: lamp },
+        { geometry: elsewhere, properties: lamp },
+      ]),
+    ).toMatchObject([{ code: 'same-name', feature: 1, fix: { kind: 'leave-out' } }]);
+  });
+
   it('a road drawn again a few metres off is found, a crossing or a longer one is not', () => {
     const way = (offset: number, metres = 1000) =>
       line(
