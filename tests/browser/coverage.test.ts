@@ -26,6 +26,11 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
       expect(await measured(page, key), key).toBe(percent(measures[key]?.share ?? Number.NaN));
     }
     expect(Math.round((measures.lit.metres ?? 0) / 1000)).toBe(7);
+    const { lamps, working } = measures.lit;
+    expect(await figure(page, 'lit').innerText()).toContain(`${lamps} đèn, ${working} còn sáng`);
+    expect(await figure(page, 'active').innerText()).toContain(
+      `${percent(measures.active?.regularShare ?? Number.NaN)} được đi`,
+    );
     expect(faults(opened)).toEqual([]);
     await opened.close();
   });

@@ -41,6 +41,7 @@ export const coverageEn: CoverageMessages = {
     ticks: (reached, missing) => `${reached} markers reached, ${missing} not reached`,
   },
   lamps: (lamps, working, perKm) => `${lamps} lamps, ${working} working, ${perKm} per km`,
+  regular: (days, share) => `${share} walked on at least ${days} days of the period`,
   effort: {
     title: 'Effort',
     patrols: 'patrols',
@@ -133,7 +134,6 @@ export const coverageEn: CoverageMessages = {
     where: 'Computed',
     browser: 'in this browser, with the very functions of the server',
     server: 'on the server',
-    regular: (days, share) => `${share} walked on at least ${days} days`,
   },
   table: {
     posts: 'By post',
@@ -142,7 +142,6 @@ export const coverageEn: CoverageMessages = {
     post: 'Post',
     trend: 'Trend',
     trendOf: (measure) => `Trend over 24 months: ${measure}`,
-    noTrend: 'no month yet',
     byChange: 'Sort by change',
     open: (post) => `Open the coverage of ${post}`,
     csv: 'Download CSV',

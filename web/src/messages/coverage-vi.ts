@@ -38,7 +38,8 @@ export const coverageVi = {
     strip: (covered: string, gaps: number) => `Dọc tuyến: phủ ${covered}, ${gaps} chỗ hở`,
     ticks: (reached: number, missing: number) => `${reached} mốc có đường đến, ${missing} mốc chưa có`,
   },
-  lamps: (lamps: string, working: string, perKm: string) => `${lamps} đèn, ${working} còn sáng, ${perKm} đèn/km`,
+  lamps: (lamps: string, working: string, perKm: string) => `${lamps} đèn, ${working} còn sáng, ${perKm} đèn trên km`,
+  regular: (days: number, share: string) => `${share} được đi ít nhất ${days} ngày trong kỳ`,
   effort: {
     title: 'Công sức',
     patrols: 'chuyến',
@@ -131,7 +132,6 @@ export const coverageVi = {
     where: 'Tính ở',
     browser: 'trình duyệt này, bằng đúng các hàm của máy chủ',
     server: 'máy chủ',
-    regular: (days: number, share: string) => `${share} đi ít nhất ${days} ngày`,
   },
   table: {
     posts: 'Theo đồn',
@@ -140,7 +140,6 @@ export const coverageVi = {
     post: 'Đồn',
     trend: 'Diễn biến',
     trendOf: (measure: string) => `Diễn biến 24 tháng: ${measure}`,
-    noTrend: 'chưa có tháng nào',
     byChange: 'Xếp theo thay đổi',
     open: (post: string) => `Mở độ phủ của ${post}`,
     csv: 'Tải CSV',

@@ -1,6 +1,7 @@
 import type { PostCoverage, PostMeasures } from '@phen-dau/geodata';
 import { useMemo } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
+import { useFormat } from '../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
@@ -11,22 +12,24 @@ import { useFigureText } from './use-words.ts';
 
 interface MeasureListProps {
   readonly measures: PostMeasures;
+  /** Walked on so many days of the period counts as regular. */
+  readonly visitDays: number;
   readonly before: PostCoverage | undefined;
 }
 
 /** The five numbers; pressing one colours the map by it and lists its gaps. */
-export function MeasureList({ measures, before }: MeasureListProps) {
+export function MeasureList(props: MeasureListProps) {
   const words = useCoverageMessages();
   return (
     <section className="figures" aria-label={words.page.figures}>
       {measureKeys.map((key) => (
-        <Figure key={key} measure={key} measures={measures} before={before} />
+        <Figure key={key} measure={key} {...props} />
       ))}
     </section>
   );
 }
 
-function Figure({ measure, measures, before }: MeasureListProps & { readonly measure: MeasureKey }) {
+function Figure({ measure, measures, visitDays, before }: MeasureListProps & { readonly measure: MeasureKey }) {
   const words = useCoverageMessages();
   const text = useFigureText();
   const isShown = useStore(({ coverage }) => coverage.listed === measure);
@@ -65,6 +68,7 @@ function Figure({ measure, measures, before }: MeasureListProps & { readonly mea
             </span>
             <Change measure={measure} share={share} before={before} />
           </span>
+          <More measure={measure} measures={measures} visitDays={visitDays} />
         </>
       )}
     </button>
@@ -96,6 +100,21 @@ function markersInOrder({ markers }: PostMeasures): boolean[] {
   ]
     .sort((a, b) => collator.compare(a.name, b.name))
     .map(({ isReached }) => isReached);
+}
+
+/** What the share alone does not tell: of the lamps themselves, and of the days of visits. */
+function More({ measure, measures, visitDays }: Omit<MeasureListProps, 'before'> & { readonly measure: MeasureKey }) {
+  const words = useCoverageMessages();
+  const format = useFormat();
+  const { lit, active } = measures;
+  if (measure === 'lit' && lit.lampsPerKm !== null) {
+    const figures = [format.whole(lit.lamps), format.whole(lit.working), format.digits(lit.lampsPerKm, 1)] as const;
+    return <span className="figure-nothing">{words.lamps(...figures)}</span>;
+  }
+  if (measure === 'active' && active && active.regularShare !== null) {
+    return <span className="figure-nothing">{words.regular(visitDays, format.percent(active.regularShare))}</span>;
+  }
+  return null;
 }
 
 interface ChangeProps {

@@ -22,7 +22,7 @@ import { type PostPageData, usePostCoverage } from './use-post-coverage.ts';
 export function PostPage({ post }: { readonly post: string }) {
   const words = useCoverageMessages();
   const data = usePostCoverage(post);
-  const { coverage, measures } = data;
+  const { coverage, measures, parameters } = data;
   useFirstLook(data);
   return (
     <div className="coverage" aria-busy={data.state === 'reading'}>
@@ -35,9 +35,9 @@ export function PostPage({ post }: { readonly post: string }) {
         </div>
       )}
       {!coverage && data.state !== 'reading' && <CoverageMessage state={data.state} onAgain={data.again} />}
-      {coverage && measures && (
+      {coverage && measures && parameters && (
         <>
-          <MeasureList measures={measures} before={data.before} />
+          <MeasureList measures={measures} visitDays={parameters.visitDays} before={data.before} />
           {measures.effort && <EffortLine effort={measures.effort} before={data.before?.measures.effort} />}
           <Tabs />
           <TabPanel data={data} />
