@@ -67,7 +67,7 @@ describe.skipIf(noBrowser)('an area saved for work without a network', () => {
     await lookAt(page, [106.72, 21.98], 10.5);
     const online = (await drawn(page, 'border-marker:dot')).length;
     expect(online).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Lưu vùng đang xem để dùng khi không có mạng' }).click();
+    await page.getByRole('button', { name: 'Lưu vùng này dùng ngoại tuyến' }).click();
     await page.getByText(/^Đã lưu lúc .* ô, .* MB/).waitFor();
 
     await server.close();

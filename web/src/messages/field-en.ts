@@ -28,11 +28,11 @@ export const fieldEn: FieldMessages = {
   inOutbox: (name) => `${name} lies in the outbox`,
   notInOutbox: 'The track could not be put into the outbox; it is still on this device.',
   offline: {
-    save: 'Save what the map shows for work without a network',
-    saveAgain: 'Save what the map shows now',
+    save: 'Save this area for offline',
+    saveAgain: 'Save this area anew',
     saving: 'Saving the area',
     remove: 'Remove from this device',
-    more: 'This page and the map of the area will open without a network. Signing out removes the saved area.',
+    more: 'This page and the map of what is in view will open without a network. Signing out removes the saved area.',
     saved: (moment, tiles, megabytes) =>
       `Saved ${moment}: ${tiles} tiles, ${megabytes} MB. With a network the map always shows what is new.`,
     problem: {

@@ -26,11 +26,11 @@ export const fieldVi = {
   inOutbox: (name: string) => `${name} đã nằm trong hộp gửi`,
   notInOutbox: 'Chưa đưa được tuyến vào hộp gửi; tuyến vẫn còn trên máy này.',
   offline: {
-    save: 'Lưu vùng đang xem để dùng khi không có mạng',
-    saveAgain: 'Lưu lại vùng đang xem',
+    save: 'Lưu vùng này dùng ngoại tuyến',
+    saveAgain: 'Lưu lại vùng này',
     saving: 'Đang lưu vùng',
     remove: 'Xóa khỏi máy này',
-    more: 'Trang này và bản đồ của vùng sẽ mở được khi không có mạng. Đăng xuất là xóa vùng đã lưu.',
+    more: 'Trang này và bản đồ của vùng đang xem sẽ mở được khi không có mạng. Đăng xuất là xóa vùng đã lưu.',
     saved: (moment: string, tiles: string, megabytes: string) =>
       `Đã lưu lúc ${moment}: ${tiles} ô, ${megabytes} MB. Khi có mạng, bản đồ luôn lấy số liệu mới.`,
     problem: {
