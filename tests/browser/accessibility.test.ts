@@ -1,19 +1,8 @@
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
 import { card, openMap, somePoint } from './steps.ts';
-
-/** What axe finds wrong, as one line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await checker.run(document)).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
+import { violations } from './steps-axe.ts';
 
 describe.skipIf(noBrowser)('axe finds nothing wrong', () => {
   for (const colorScheme of ['light', 'dark'] as const) {

@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { PostCoverage, ProvinceCoverage } from '@phen-dau/geodata';
-import axe from 'axe-core';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
 import { faults, mapAtRest } from './steps.ts';
+import { violations } from './steps-axe.ts';
 import { figure, gaps, measured, openCoverage, ownPost, percent, theBrowserMeasures } from './steps-coverage.ts';
 
 const ask = async <Answer>(path: string): Promise<Answer> =>
@@ -219,12 +218,3 @@ describe.skipIf(noBrowser)('coverage and its readers', () => {
     await close();
   });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await checker.run(document)).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts';
 import { type Ask, startTestServer, type TestServer } from '../support/server.ts';
 import { drawn, mapAtRest } from './steps.ts';
+import { violations } from './steps-axe.ts';
 
 interface Lamp {
   readonly id: string;
@@ -203,12 +203,3 @@ const tooSmall = (page: Page) =>
       .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
       .filter(({ height }) => height < 44),
   );
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await checker.run(document)).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}

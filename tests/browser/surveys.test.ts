@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { mapAtRest } from './steps.ts';
+import { violations } from './steps-axe.ts';
 
 /** Headings of a device of its own; one status is misspelt, the last lamp stands in another country. The others are near markers. */
 const lamps = (mark: string) =>
@@ -215,12 +215,3 @@ const tooSmall = (page: Page): Promise<unknown[]> =>
       .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
       .filter((element) => element.height < 44),
   );
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe;
-    return (await checker.run(document)).violations;
-  });
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
-}
