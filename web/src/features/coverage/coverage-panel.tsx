@@ -2,7 +2,7 @@ import { useStore } from '../../state/store.ts';
 import { PostPage } from './post-page.tsx';
 import { ProvincePage } from './province-page.tsx';
 import './coverage.css';
-import './rows.css';
+import './lists.css';
 import './method.css';
 import './province.css';
 

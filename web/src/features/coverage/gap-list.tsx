@@ -5,12 +5,12 @@ import { useFormat } from '../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { focusGap, goToGap } from './focus.ts';
 import { type GapRow, gapRows, isSameGap, metresOf } from './gap-rows.ts';
 import { amountsOf } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import { useFigureText } from './use-words.ts';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeight = 56;
 

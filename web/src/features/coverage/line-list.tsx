@@ -2,11 +2,11 @@ import { type CoveredLine, chainageLabel, type PostMeasures } from '@phen-dau/ge
 import { useMemo } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useStore } from '../../state/store.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { goToFeature } from './go-to-feature.ts';
 import { ribbonLines } from './measure-looks.ts';
 import { Strip } from './strip.tsx';
 import { useFigureText } from './use-words.ts';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeight = 72;
 const collator = new Intl.Collator('vi', { numeric: true });

@@ -5,11 +5,11 @@ import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useStore } from '../../state/store.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { CoverageMessage } from './coverage-message.tsx';
 import { goToFeature } from './go-to-feature.ts';
 import { useReading } from './use-reading.ts';
 import { useFigureText } from './use-words.ts';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeight = 56;
 const layers = ['border-marker', 'village'] as const;

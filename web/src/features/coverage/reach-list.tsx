@@ -2,11 +2,11 @@ import type { MeasureParameters, PostMeasures, ReachCoverage } from '@phen-dau/g
 import { useMemo } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { goToFeature } from './go-to-feature.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import { ParameterSlider } from './parameter-slider.tsx';
 import { useFigureText } from './use-words.ts';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeight = 56;
 

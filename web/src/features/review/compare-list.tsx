@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import type { LayerDescription } from '../../api/types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
-import { VirtualRows } from '../coverage/virtual-rows.tsx';
+import { FilterChoice } from '../../ui/filter-choice.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+import { StatusMark } from '../../ui/status-mark.tsx';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { type Compared, type ComparedKind, countKinds, nameOf } from './compared.ts';
 import { wantStates } from './record-states.ts';
 import { useDiffText } from './use-diff-text.ts';
@@ -60,21 +62,17 @@ function KindFilter({ all, shown, onShow }: Pick<CompareListProps, 'all' | 'show
   // What is all of one kind needs no choice of kinds.
   if (options.length < 3 && shown === 'all') return null;
   return (
-    <fieldset className="survey-filters review-filters">
-      <legend className="visually-hidden">{words.compare.filter}</legend>
-      {options.map((kind) => (
-        <label key={kind}>
-          <input
-            type="radio"
-            name="review-kind"
-            className="visually-hidden"
-            checked={kind === shown}
-            onChange={() => onShow(kind)}
-          />
-          {words.compare.kinds[kind]} <b>{format.whole(kind === 'all' ? all.length : (counts[kind] ?? 0))}</b>
-        </label>
-      ))}
-    </fieldset>
+    <FilterChoice
+      label={words.compare.filter}
+      name="review-kind"
+      value={shown}
+      options={options.map((value) => ({
+        value,
+        text: words.compare.kinds[value],
+        count: format.whole(value === 'all' ? all.length : (counts[value] ?? 0)),
+      }))}
+      onChange={onShow}
+    />
   );
 }
 
@@ -91,10 +89,9 @@ const icons: Readonly<Record<ComparedKind, IconName>> = {
 export function KindMark({ kind }: { readonly kind: ComparedKind }) {
   const words = useReviewMessages();
   return (
-    <span className={`kind-mark kind-${kind}`}>
-      <Icon name={icons[kind]} size={16} />
+    <StatusMark icon={icons[kind]} look={`kind-${kind}`}>
       {words.compare.kind[kind]}
-    </span>
+    </StatusMark>
   );
 }
 

@@ -9,7 +9,6 @@ import { stageOf } from './effect.ts';
 import { useCompared } from './use-compared.ts';
 import { useStagedPage } from './use-staged-page.ts';
 import { WaitingNav } from './waiting-nav.tsx';
-import '../coverage/rows.css';
 import './review.css';
 
 interface ReviewPanelProps {

@@ -6,9 +6,8 @@ import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
-import { VirtualRows } from '../coverage/virtual-rows.tsx';
+import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { useWaiting } from './waiting.ts';
-import '../coverage/rows.css';
 import './review.css';
 
 const rowHeight = 60;

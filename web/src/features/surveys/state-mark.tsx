@@ -1,6 +1,7 @@
 import type { SurveyState } from '../../api/survey-types.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { Icon, type IconName } from '../../ui/icon.tsx';
+import type { IconName } from '../../ui/icon.tsx';
+import { StatusMark } from '../../ui/status-mark.tsx';
 
 const icons: Readonly<Record<SurveyState, IconName>> = {
   'has-issues': 'warning',
@@ -15,9 +16,8 @@ const icons: Readonly<Record<SurveyState, IconName>> = {
 export function StateMark({ state }: { readonly state: SurveyState }) {
   const words = useSurveysMessages();
   return (
-    <span className={`state-mark state-${state}`}>
-      <Icon name={icons[state]} size={16} />
+    <StatusMark icon={icons[state]} look={`state-${state}`}>
       {words.state[state]}
-    </span>
+    </StatusMark>
   );
 }

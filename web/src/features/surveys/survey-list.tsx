@@ -4,6 +4,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { filterSurveys, openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { FilterChoice } from '../../ui/filter-choice.tsx';
 import { OfflinePart } from '../field/offline-part.tsx';
 import { RecordStart } from '../field/record-start.tsx';
 import { ReviewQueue } from '../review/review-queue.tsx';
@@ -64,22 +65,17 @@ function SurveyFilters({ counts }: { readonly counts: Readonly<Record<string, nu
   const options = ['all', 'mine', ...surveyStates.filter((each) => counts?.[each] || each === filter)] as const;
   const all = surveyStates.reduce((sum, each) => sum + (counts?.[each] ?? 0), 0);
   return (
-    <fieldset className="survey-filters">
-      <legend className="visually-hidden">{words.list.filter}</legend>
-      {options.map((each) => (
-        <label key={each}>
-          <input
-            type="radio"
-            name="survey-filter"
-            className="visually-hidden"
-            checked={each === filter}
-            onChange={() => filterSurveys(each)}
-          />
-          {each === 'all' || each === 'mine' ? words.list[each] : words.state[each]}
-          {each !== 'mine' && counts && <b>{format.whole(each === 'all' ? all : (counts[each] ?? 0))}</b>}
-        </label>
-      ))}
-    </fieldset>
+    <FilterChoice
+      label={words.list.filter}
+      name="survey-filter"
+      value={filter}
+      options={options.map((value) => ({
+        value,
+        text: value === 'all' || value === 'mine' ? words.list[value] : words.state[value],
+        count: value === 'mine' || !counts ? undefined : format.whole(value === 'all' ? all : (counts[value] ?? 0)),
+      }))}
+      onChange={filterSurveys}
+    />
   );
 }
 

@@ -8,7 +8,8 @@ import {
   useRef,
   useState,
 } from 'react';
-import { rowByKey, tabStop } from '../../ui/row-keys.ts';
+import { rowByKey, tabStop } from './row-keys.ts';
+import './virtual-rows.css';
 
 interface VirtualRowsProps<Row> {
   readonly label: string;
