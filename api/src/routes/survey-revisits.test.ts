@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { read, sendFeature } from '../testing/api.ts';
+import { fileOf, lampSurveys } from '../testing/lamp-surveys.ts';
+import { change, kept, type Survey, step } from '../testing/surveys.ts';
+
+const { province, surveyor, reviewer, lamp, lampsCalled, approved } = await lampSurveys();
+
+describe('a survey of what is there already', () => {
+  const edit = async (id: string, properties: object) => {
+    const current = await reviewer(`/ogc/collections/solar-lamp/items/${id}`);
+    const headers = { 'if-match': current.headers.get('etag') ?? '' };
+    const path = `/ogc/collections/solar-lamp/items/${id}`;
+    expect((await sendFeature(reviewer, 'PATCH', path, { properties }, headers)).status).toBe(200);
+  };
+  const valuesOf = async (id: string) =>
+    (await read<{ properties: Record<string, unknown> }>(await reviewer(`/ogc/collections/solar-lamp/items/${id}`)))
+      .properties;
+
+  it('gives changed features their values back, field by field, and keeps newer edits of other fields', async () => {
+    const code = `UNDO-${randomUUID()}`;
+    await approved(fileOf(lamp(code, { power_watts: 40, man_days: 1 })));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const revisit = fileOf({ ...lamp(code, { power_watts: 60, man_days: 1, status: 'broken' }), id });
+    const held = await kept(surveyor, revisit);
+    expect(held.issues.find(({ code: each }) => each === 'identifier-exists')?.fix).toEqual({
+      kind: 'update-existing',
+      id,
+    });
+    await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+    await step(surveyor, held.id, 'submit');
+    expect((await step(reviewer, held.id, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 60, status: 'broken', version: 2 });
+
+    await edit(id, { man_days: 7 });
+    expect((await step(reviewer, held.id, 'undo', { reason: 'đo nhầm' })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 40, status: 'working', man_days: 7 });
+  });
+
+  it('asks when the same value was changed again, with all versions, and does what was decided', async () => {
+    const code = `ASK-${randomUUID()}`;
+    const made = await approved(fileOf(lamp(`${code}-1`), lamp(`${code}-2`)));
+    const features = await lampsCalled(code);
+    const [touched, other] = features;
+    if (!touched || !other) throw new Error('Two lamps were approved');
+    await edit(touched.id, { status: 'removed' });
+    const refused = await step(reviewer, made.id, 'undo', { reason: 'thử lại' });
+    expect(refused.status).toBe(409);
+    const { conflicts } = await read<{ conflicts: object[] }>(refused);
+    expect(conflicts).toMatchObject([
+      {
+        feature: touched.id,
+        field: null,
+        survey: { properties: { status: 'working' } },
+        current: { version: 2, properties: { status: 'removed' } },
+      },
+    ]);
+    expect(await lampsCalled(code)).toHaveLength(2);
+    await edit(touched.id, { power_watts: 77 });
+    const hasty = { reason: 'thử lại', resolutions: { [touched.id]: { '*': 'undo' } }, versions: { [touched.id]: 2 } };
+    const askedAgain = await step(reviewer, made.id, 'undo', hasty);
+    expect(askedAgain.status).toBe(409);
+    expect(await askedAgain.json()).toMatchObject({ conflicts: [{ feature: touched.id, version: 3 }] });
+    const resolutions = { [touched.id]: { '*': 'keep' } };
+    expect((await step(reviewer, made.id, 'undo', { reason: 'thử lại', resolutions })).status).toBe(200);
+    expect((await lampsCalled(code)).map(({ id }) => id)).toEqual([touched.id]);
+  });
+
+  it('an approval joins newer edits of other values; of the same value it is a conflict with all versions, and writes nothing', async () => {
+    const code = `LATE-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const revisit = async (properties: object, more: object[] = []) => {
+      const geometry = { type: 'Point', coordinates: [107.2, 21.7] };
+      const held = await kept(surveyor, fileOf({ type: 'Feature', id, geometry, properties }, ...more));
+      await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+      await step(surveyor, held.id, 'submit');
+      return held.id;
+    };
+    const joining = await revisit({ status: 'broken' });
+    const clashing = await revisit({ power_watts: 70 }, [lamp(`${code}-NEW`)]);
+    await edit(id, { power_watts: 99 });
+    expect((await step(reviewer, joining, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ status: 'broken', power_watts: 99 });
+    expect((await step(reviewer, joining, 'undo', { reason: 'nhầm đèn' })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ status: 'working', power_watts: 99 });
+
+    const refused = await step(reviewer, clashing, 'approve');
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({
+      conflicts: [
+        {
+          survey: { properties: { power_watts: 70 } },
+          current: { properties: { power_watts: 99 } },
+          fields: [{ field: 'power_watts', before: null, wanted: 70, current: 99 }],
+        },
+      ],
+    });
+    expect(await lampsCalled(code)).toHaveLength(1);
+    expect((await reviewer(`/ogc/collections/solar-lamp/items/${id}`, { method: 'DELETE' })).status).toBe(204);
+    const ended = await step(reviewer, clashing, 'approve');
+    expect(await ended.json()).toMatchObject({ conflicts: [{ survey: { id }, current: null }] });
+  });
+
+  it('a revisit that names a feature by its id alone is offered as a change of that one', async () => {
+    const code = `ASKED-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const held = await kept(surveyor, `id,status,lon,lat\n${id},broken,107.2,21.7\n`, { name: 'di lai.csv' });
+    expect(held.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'identifier-exists', feature: 0, fix: { kind: 'update-existing', id } },
+    ]);
+  });
+
+  it('a revisit from before the state it changes is held, with both days', async () => {
+    const code = `EARLY-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const properties = { status: 'broken', valid_from: '2019-05-01' };
+    const geometry = { type: 'Point', coordinates: [107.2, 21.7] };
+    const held = await kept(surveyor, fileOf({ type: 'Feature', id, geometry, properties }));
+    const fixes = [{ kind: 'update-existing', feature: 0, id }];
+    const after = await read<Survey>(await change(surveyor, held.id, { fixes }));
+    expect(after).toMatchObject({ state: 'has-issues', receipt: { accepted: 0, held: 1 } });
+    const fault = after.issues.find((issue) => issue.code === 'days-disordered');
+    expect(fault).toMatchObject({ feature: 0, severity: 'error' });
+    expect(fault?.message).toContain('2019-05-01');
+  });
+
+  it('a revisit changes what its file says and nothing else', async () => {
+    const code = `PART-${randomUUID()}`;
+    const at: [number, number] = [107.25, 21.71];
+    await approved(fileOf(lamp(code, { power_watts: 40, man_days: 3, installed_on: '2024-05-01' }, at)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const geometry = { type: 'Point', coordinates: at };
+    const revisit = { type: 'Feature', id, geometry, properties: { status: 'broken', man_days: null } };
+    const held = await kept(surveyor, fileOf(revisit));
+    const fixes = [{ kind: 'update-existing', feature: 0, id }];
+    const ready = await read<Survey>(await change(surveyor, held.id, { fixes }));
+    expect(ready).toMatchObject({ state: 'received', receipt: { accepted: 1, changed: 1 } });
+    const { features } = await read<{ features: { properties: object }[] }>(
+      await surveyor(`/api/surveys/${held.id}/features?pages=1`),
+    );
+    expect(features[0]?.properties).toEqual({ status: 'broken', man_days: null });
+    await step(surveyor, held.id, 'submit');
+    expect((await step(reviewer, held.id, 'approve')).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({
+      ...{ code, kind: 'patrol', power_watts: 40, installed_on: '2024-05-01', post_id: province.busyPost },
+      ...{ status: 'broken', man_days: null, version: 2 },
+    });
+  });
+});
