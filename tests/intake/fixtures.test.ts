@@ -1,27 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { issueText, languages, readSurvey, type SurveyContent, surveyLimits, unzipSafely } from '@phen-dau/geodata';
 import { afterAll, describe, expect, it } from 'vitest';
-import { sharedData } from '../support/shared-data.ts';
+import { surveyFixtures } from '../support/survey-fixtures.ts';
 
-const root = sharedData('fixtures');
+const fixtures = surveyFixtures();
 
-const filesBelow = (folder: string): string[] =>
-  readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
-
-if (!root) process.stdout.write('tests/intake: ../shared/data/fixtures is absent, its files are skipped\n');
-
-describe.skipIf(!root)('every file other projects collected to break readers', () => {
-  const files = root ? filesBelow(root).map((path) => path.slice(root.length + 1)) : [];
+describe.skipIf(fixtures.length === 0)('every file other projects collected to break readers', () => {
   const rows: string[] = [];
 
-  it.each(files)('%s gives features or says why not', async (name) => {
-    const bytes = new Uint8Array(readFileSync(join(root ?? '', name)));
-    const content = await readSurvey(bytes, basename(name), surveyLimits, { unzip: unzipSafely });
-    rows.push(rowOf(name, content));
+  it.each(fixtures)('$path gives features or says why not', async ({ path, name, read }) => {
+    const content = await readSurvey(read(), name, surveyLimits, { unzip: unzipSafely });
+    rows.push(rowOf(path, content));
     expect(content.features.length + content.issues.length).toBeGreaterThan(0);
     for (const issue of content.issues) {
       for (const language of languages) expect(issueText(issue, language)).not.toMatch(/\{\w+\}|…“|undefined/);

@@ -44,8 +44,11 @@ export interface OpenPageOptions {
 
 let browser: Promise<Browser> | undefined;
 
+/** What a page needs of a server: an address, and accounts only where one signs in. */
+type PageServer = Pick<TestServer, 'origin'> & Partial<Pick<TestServer, 'signIn'>>;
+
 /** Opens a page of the server in a context of its own; the browser itself is shared by the run and ends with it. */
-export async function openPage(server: TestServer, options: OpenPageOptions = {}): Promise<OpenPage> {
+export async function openPage(server: PageServer, options: OpenPageOptions = {}): Promise<OpenPage> {
   browser ??= chromium.launch({ executablePath, headless: true, args: flags });
   const { width = 1440, height = 900, language = 'vi', colorScheme = 'light', account, path = '/' } = options;
   const context = await (await browser).newContext({
@@ -57,6 +60,7 @@ export async function openPage(server: TestServer, options: OpenPageOptions = {}
     reducedMotion: 'reduce',
   });
   if (account) {
+    if (!server.signIn) throw new Error('This server has no accounts');
     const { cookie } = await server.signIn(account);
     await context.addCookies(cookie.split('; ').map((pair) => cookieOf(pair, server.origin)));
   }
