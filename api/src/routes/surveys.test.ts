@@ -111,6 +111,16 @@ describe('a survey', () => {
     expect(stated.issues.map(({ code }) => code)).toContain('same-file');
   });
 
+  it('of a table tells which of its rows are joined, and forgets it when that is taken back', async () => {
+    const rows = [0, 1, 2, 3].map((n) => `${n < 2 ? 'A' : 'B'},${107.2 + n / 100},21.7`).join('\n');
+    const table = `tuyen,lon,lat\n${rows}\n`;
+    const fields = { table: JSON.stringify({ shape: 'line', groupBy: 'tuyen' }), map: '{"name":"tuyen"}' };
+    const survey = await kept(surveyor, table, { layer: 'patrol-road', name: 'tuyen.csv', fields });
+    expect(survey).toMatchObject({ table: { shape: 'line', groupBy: 'tuyen' }, receipt: { read: 2 } });
+    const apart = await read<Survey>(await change(surveyor, survey.id, { table: null }));
+    expect(apart).toMatchObject({ table: null, receipt: { read: 4 } });
+  });
+
   it('says of each feature what it lacks, also where others have it', async () => {
     const { type, geometry } = lamp('X');
     const bare = { type, geometry, properties: { status: 'working' } };

@@ -22,16 +22,19 @@ const fix = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take-back'), feature }),
 ]);
 
+/** What the rows of a table are: a feature each, or corners of lines or areas that a column tells apart. */
+export const tableOptions = z.strictObject({
+  shape: z.enum(['points', 'line', 'area']).optional(),
+  groupBy: word.optional(),
+});
+
 /** The body of a PATCH: what a person decided. Null takes a decision back. */
 export const surveyChange = z.strictObject({
   crs: crs.nullable().optional(),
   order: order.optional(),
   map: sources.optional(),
   set: sources.optional(),
-  table: z
-    .strictObject({ shape: z.enum(['points', 'line', 'area']).optional(), groupBy: word.optional() })
-    .nullable()
-    .optional(),
+  table: tableOptions.nullable().optional(),
   /** By feature: the cuts of its track that are wanted, `[]` for none. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   fixes: z.array(fix).max(1000).optional(),

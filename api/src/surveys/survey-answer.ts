@@ -3,6 +3,7 @@ import { issueText, type Language, layerById } from '@phen-dau/geodata';
 import { mayPerform, type SignedIn } from '../account.ts';
 import { type SurveyRow, type SurveyStep, surveyStates } from '../queries/surveys.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { tableOptions } from './instructions.ts';
 import { repeatIssues, type ToldRepeat } from './repeats.ts';
 import type { RoadMatches } from './survey-reading.ts';
 
@@ -98,6 +99,7 @@ export const surveyWhole = z
     columns: z.array(z.string()),
     map: z.record(z.string(), z.string()),
     set: z.record(z.string(), z.string()),
+    table: tableOptions.nullable(),
     edits: z.record(z.string(), z.looseObject({})),
     cuts: z.array(
       z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),
@@ -180,6 +182,7 @@ export function wholeOf(
     columns: [...reading.columns],
     map: { ...instructions.map },
     set: { ...instructions.set },
+    table: instructions.table ? { ...instructions.table } : null,
     edits: Object.fromEntries(Object.entries(instructions.edits ?? {}).map(([index, edit]) => [index, { ...edit }])),
     cuts: reading.cuts.map((cut) => ({ ...cut })),
     matches: reading.matches ? toldMatches(reading.matches, roadNames) : null,

@@ -106,6 +106,12 @@ export interface SurveyMatches {
   readonly gaps: number;
 }
 
+/** What the rows of a table are: a feature each, or corners of lines or areas that a column tells apart. */
+interface SurveyTable {
+  readonly shape?: 'points' | 'line' | 'area';
+  readonly groupBy?: string;
+}
+
 /** A survey as its page shows it. */
 export interface Survey extends SurveyBrief {
   readonly order: 'as-is' | 'swapped';
@@ -116,6 +122,8 @@ export interface Survey extends SurveyBrief {
   /** Field to column, and field to one value for all features. */
   readonly map: Readonly<Record<string, string>>;
   readonly set: Readonly<Record<string, string>>;
+  /** What the rows of a table are taken for; null where nobody has said. */
+  readonly table: SurveyTable | null;
   /** By the feature's place in the file. */
   readonly edits: Readonly<Record<string, SurveyEdit>>;
   readonly cuts: readonly SurveyCut[];
@@ -162,8 +170,7 @@ export interface SurveyChange {
   readonly order?: 'as-is' | 'swapped';
   readonly map?: Readonly<Record<string, string>>;
   readonly set?: Readonly<Record<string, string>>;
-  /** What the rows of a table are: a feature each, or corners of lines or areas that a column tells apart. */
-  readonly table?: { readonly shape?: 'points' | 'line' | 'area'; readonly groupBy?: string } | null;
+  readonly table?: SurveyTable | null;
   readonly cuts?: Readonly<Record<string, readonly string[]>>;
   readonly fixes?: readonly SurveyFix[];
   readonly repeats?: readonly { readonly survey: string; readonly choice: 'skip' | 'link' | 'new-visit' | null }[];
