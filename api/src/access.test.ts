@@ -53,6 +53,8 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'GET /api/posts/:id/works': measurers,
   'GET /api/coverage': measurers,
   'GET /api/coverage/nearest': measurers,
+  'GET /api/coverage/stretches': measurers,
+  'GET /api/coverage/works': measurers,
   'GET /api/coverage/trend': measurers,
   'GET /api/coverage/parameters': measurers,
   'PUT /api/coverage/parameters': registrars,

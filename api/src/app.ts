@@ -4,7 +4,7 @@ import { readerFor } from './account.ts';
 import { type Basemap, createBasemap } from './basemap.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
-import { createCoverage } from './coverage/coverage.ts';
+import { type Coverage, createCoverage } from './coverage/coverage.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logRequest } from './log.ts';
 import { describeSecurity, openApiRoutes } from './openapi.ts';
@@ -49,6 +49,8 @@ export interface Dependencies {
   readonly basemap?: Basemap;
   /** Reads survey files in a thread; one of its own when absent. */
   readonly readingRoom?: ReadingRoom;
+  /** Computes coverage and freezes months; one of its own when absent. */
+  readonly coverage?: Coverage;
   readonly log: Log;
   /** The time, for sessions and throttle; tests move it. */
   readonly now: () => Date;
@@ -57,7 +59,7 @@ export interface Dependencies {
 /** The whole HTTP surface: one line a group of URLs. */
 export function createApp(dependencies: Dependencies) {
   const { callers, database, log } = dependencies;
-  const coverage = createCoverage(dependencies);
+  const coverage = dependencies.coverage ?? createCoverage(dependencies);
   const app = router();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());

@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { createBasemap } from './basemap.ts';
 import { createCallers } from './callers.ts';
 import type { Config } from './config.ts';
+import { createCoverage } from './coverage/coverage.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logLines } from './log.ts';
 import { createReadingRoom } from './surveys/reading-room.ts';
@@ -42,7 +43,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const webFolder = options.webDirectory ?? null;
   const basemap = createBasemap(options.basemapFiles ?? [], log);
   const readingRoom = createReadingRoom();
-  const app = createApp({ database, callers, tiles, readingRoom, webFolder, basemap, log, now });
+  const coverage = createCoverage({ database, now, log });
+  const app = createApp({ database, callers, tiles, readingRoom, coverage, webFolder, basemap, log, now });
   const answerTileAtOnce = tileFastPath({ callers, tiles, now });
   const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
   const server = createServer(
@@ -56,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     server.once('error', (error: NodeJS.ErrnoException) => reject(new Error(whyNotListening(error, host, port))));
     server.listen(port, host, resolve);
   });
+  coverage.start();
   const address = server.address();
   const heard = typeof address === 'object' && address !== null ? address.port : port;
   return {
@@ -68,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         const end = setTimeout(() => server.closeAllConnections(), farewellMilliseconds);
         server.close(() => {
           clearTimeout(end);
-          void basemap.close().then(resolve);
+          void Promise.all([basemap.close(), coverage.close()]).then(() => resolve());
         });
         server.closeIdleConnections();
       }),

@@ -117,6 +117,15 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     await close();
   });
 
+  it('draws the way to a marker along the roads', async () => {
+    const { page, close } = await openCoverage({ path: '/#place=coverage&tab=reach' });
+    await gaps(page).filter({ hasText: 'đi bộ' }).first().click();
+    await page.waitForFunction(
+      () => (globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:way'] }).length ?? 0) > 0,
+    );
+    await close();
+  });
+
   it('tells of the day the map shows', async () => {
     const { page, close } = await openCoverage({ path: '/#place=coverage&time=2021-06-30' });
     const { measures } = await coverageOf('?asOf=2021-06-30');
@@ -149,6 +158,55 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
     await names.first().click();
     await page.locator('[data-measure=lit]').waitFor();
     expect(await measured(page, 'lit')).toBe(percent(best?.lit.share ?? 0));
+    await close();
+  });
+
+  it('lies on the map along all roads and the whole border, coloured by what the table is sorted by', async () => {
+    const { page, close } = await openCoverage();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('columnheader', { name: 'Biên giới' }).getByRole('button').click();
+    expect(await page.getByRole('radio', { name: 'Biên giới' }).isChecked()).toBe(true);
+    const coveredDegrees = () =>
+      page.evaluate(() => {
+        const found = globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:covered'] }) ?? [];
+        const eastings = found.flatMap(({ geometry }) =>
+          geometry.type === 'LineString' ? (geometry.coordinates as [number, number][]).map(([east]) => east) : [],
+        );
+        return eastings.length > 0 ? Math.max(...eastings) - Math.min(...eastings) : 0;
+      });
+    // The sector of one post is a tenth of a degree wide, the border of the province more than one.
+    await expect.poll(coveredDegrees, { timeout: 60_000 }).toBeGreaterThan(0.8);
+    await page.getByRole('radio', { name: 'Lần đi' }).check();
+    await page.waitForFunction(
+      () =>
+        globalThis.phenDauMap
+          ?.queryRenderedFeatures({ layers: ['coverage:covered'] })
+          .some(({ properties }) => properties.recency !== undefined) ?? false,
+    );
+    await close();
+  });
+
+  it('is computed anew in the browser while a slider moves, to the same numbers as the server', async () => {
+    const { page, close } = await openCoverage();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('radio', { name: 'Cách tính' }).check();
+    await theBrowserMeasures(page);
+    await page.getByRole('radio', { name: 'Theo đồn' }).check();
+    await page.getByText('Đổi tham số').click();
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().includes('/api/coverage?') && asked.push(request.url()));
+    await page.getByRole('slider', { name: 'Tầm chiếu của đèn' }).focus();
+    for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowRight');
+    const { province, posts } = await ask<ProvinceCoverage>('/api/coverage?light=40');
+    const lit = (row: string) => page.locator(`.province tbody tr${row} td`).nth(3).locator('> span').innerText();
+    await expect.poll(() => lit('.province-whole')).toBe(percent(province.lit.share ?? Number.NaN));
+    const [first] = posts;
+    expect(await lit(`:has(button[title="${first?.post?.name}"])`)).toBe(percent(first?.lit.share ?? Number.NaN));
+    // The question of a period ago apart, the server was asked nothing.
+    expect(asked.filter((url) => !url.includes('asOf='))).toEqual([]);
+    await page.getByText('Tham số khác với tỉnh').waitFor();
+    await page.getByRole('button', { name: 'Về giá trị của tỉnh' }).click();
+    await page.waitForFunction(() => !location.hash.includes('with='));
     await close();
   });
 
@@ -197,7 +255,10 @@ describe.skipIf(noBrowser)('coverage and its readers', () => {
       }
       await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
       await page.locator('.province tbody th button').first().waitFor();
+      await page.getByText('Đổi tham số').click();
       expect(await violations(page), 'province').toEqual([]);
+      await page.getByRole('radio', { name: 'Cách tính' }).check();
+      expect(await violations(page), 'how the province is computed').toEqual([]);
       await close();
     });
   }

@@ -13,7 +13,7 @@ interface MapUnderTest {
   project(position: [number, number]): { x: number; y: number };
   queryRenderedFeatures(options: {
     layers: string[];
-  }): { id: number; geometry: { type: string; coordinates: unknown } }[];
+  }): { id: number; geometry: { type: string; coordinates: unknown }; properties: Record<string, unknown> }[];
   getFeatureState(target: { source: string; sourceLayer: string; id: number }): Record<string, unknown>;
   getPaintProperty(layer: string, property: string): unknown;
 }

@@ -1,7 +1,7 @@
 import {
+  type CoverageWorks,
   coverageOfPost,
   type PostCoverage,
-  type PostWorks,
   type ProvinceCoverage,
   prepareWorks,
   worksOf,
@@ -32,7 +32,7 @@ describe(`what the field reports comes out of the engine, over HTTP (${testEngin
 
   test('30 km of the border road of Bắc Xa is concrete', async () => {
     const { post, parameters, period, measures } = await coverageOf('Bắc Xa');
-    const { features } = await ask<PostWorks>(`/api/posts/${post.id}/works`);
+    const { features } = await ask<CoverageWorks>(`/api/posts/${post.id}/works`);
     const named = worksOf(features);
     const onlyConcrete = prepareWorks(named.works, { ...parameters, pavedSurfaces: ['concrete'] });
     const concrete = coverageOfPost(onlyConcrete, named, post.id, period)?.paved.metres ?? 0;

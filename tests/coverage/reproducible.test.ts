@@ -1,14 +1,15 @@
 import {
   type CoverageTrend,
+  type CoverageWorks,
+  coverageOfAll,
   coverageOfPost,
   type PostCoverage,
-  type PostWorks,
   type ProvinceCoverage,
   prepareWorks,
   withParameters,
   worksOf,
 } from '@phen-dau/geodata';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { testEngine } from '../support/database.ts';
 import { type AskJson, applicationAs } from './asking.ts';
 
@@ -30,7 +31,7 @@ describe(`the same data and parameters give the same figures to the digit (${tes
 
   test('in the browser, from the features the server hands out, with any slider moved', async () => {
     for (const id of posts.slice(0, 3)) {
-      const { features, dataVersion } = await ask<PostWorks>(`/api/posts/${id}/works`);
+      const { features, dataVersion } = await ask<CoverageWorks>(`/api/posts/${id}/works`);
       const named = worksOf(features);
       const plain = await ask<PostCoverage>(`/api/posts/${id}/coverage`);
       expect(dataVersion).toBe(plain.dataVersion);
@@ -44,9 +45,32 @@ describe(`the same data and parameters give the same figures to the digit (${tes
     }
   });
 
+  test('of the whole province in the browser, with any slider moved', async () => {
+    const { features, dataVersion } = await ask<CoverageWorks>('/api/coverage/works');
+    const named = worksOf(features);
+    const plain = await ask<ProvinceCoverage>('/api/coverage');
+    expect(dataVersion).toBe(plain.dataVersion);
+    const prepared = prepareWorks(named.works, plain.parameters);
+    for (const query of ['', '?border=300&light=31.5', '?access=50']) {
+      const { parameters, province, posts } = await ask<ProvinceCoverage>(`/api/coverage${query}`);
+      const untold = { active: null, effort: null };
+      expect(coverageOfAll(withParameters(prepared, parameters), named, { from: null, to: null })).toEqual({
+        province: { ...province, ...untold },
+        posts: posts.map((row) => ({ ...row, ...untold })),
+      });
+    }
+  });
+
   test('of a month that was frozen, when it is computed again', async () => {
     for (const post of [undefined, posts[5]]) {
-      const { months } = await ask<CoverageTrend>(`/api/coverage/trend?months=30${post ? `&post=${post}` : ''}`);
+      const { months } = await vi.waitFor(
+        async () => {
+          const trend = await ask<CoverageTrend>(`/api/coverage/trend?months=30${post ? `&post=${post}` : ''}`);
+          expect(trend.pending).toEqual([]);
+          return trend;
+        },
+        { timeout: 180_000, interval: 500 },
+      );
       expect(months).toHaveLength(30);
       for (const { asOf, period, dataVersion, parameters, rows, row } of [months[0], months[15], months[29]].flatMap(
         (month) => month ?? [],
@@ -60,5 +84,5 @@ describe(`the same data and parameters give the same figures to the digit (${tes
         });
       }
     }
-  });
+  }, 240_000);
 });

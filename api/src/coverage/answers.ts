@@ -5,7 +5,8 @@ import type { Context } from 'hono';
 import { holdsAlready, markPrivate, tagOf } from '../etag.ts';
 import type { ApiEnv } from '../policy.ts';
 import { notFound } from '../problem.ts';
-import type { CoverageAccess, CoverageStore, WorksOfDay } from './store.ts';
+import type { CoverageAccess, CoverageStore } from './store.ts';
+import type { CoverageTask } from './task.ts';
 
 /** A question about the works of a day. */
 export interface CoverageQuestion {
@@ -14,9 +15,6 @@ export interface CoverageQuestion {
   /** Everything else the answer depends on. */
   readonly asked: readonly (string | null)[];
 }
-
-/** The answer, or null when what was asked about does not exist. */
-type Compute = (works: WorksOfDay) => object | null | Promise<object | null>;
 
 const compress = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -29,7 +27,11 @@ const answerBytes = 64 * 2 ** 20;
 export function coverageAnswers(store: CoverageStore) {
   const made = new TileCache({ maxBytes: answerBytes });
 
-  return async (c: Context<ApiEnv>, { access, asOf, asked }: CoverageQuestion, compute: Compute): Promise<Response> => {
+  return async (
+    c: Context<ApiEnv>,
+    { access, asOf, asked }: CoverageQuestion,
+    task: CoverageTask | (() => Promise<CoverageTask>),
+  ): Promise<Response> => {
     const tagAt = (version: string) => tagOf('coverage', access, asOf, version, ...asked);
     const takesGzip = /\bgzip\b(?!\s*;\s*q=0(\.0+)?\s*(,|$))/i.test(c.req.header('accept-encoding') ?? '');
     // A strong tag names these very bytes, so the unpacked ones need another.
@@ -42,13 +44,14 @@ export function coverageAnswers(store: CoverageStore) {
     }
     let bytes = made.get(tag)?.gzip;
     if (!bytes) {
+      const wanted = typeof task === 'function' ? await task() : task;
       const works = await store.works(access, asOf);
       tag = tagAt(works.dataVersion);
       const { gzip } = await made.resolve(tag, async () => {
-        const found = await compute(works);
-        if (!found) throw notFound();
+        const json = await works.compute(wanted);
+        if (!json) throw notFound();
         // The quickest level: on a local network time is worth more than the last tenth of the bytes.
-        return compress(JSON.stringify(found), { level: 1 });
+        return compress(json, { level: 1 });
       });
       bytes = gzip;
     }

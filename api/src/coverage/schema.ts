@@ -115,8 +115,10 @@ export const provinceCoverage = z
   .strictObject({ ...basis, province: row, posts: z.array(row) })
   .openapi('ProvinceCoverage');
 
+const month = z.string().regex(/^\d{4}-\d{2}$/);
+
 export const coverageTrend = z
-  .strictObject({ months: z.array(z.strictObject({ month: z.string().regex(/^\d{4}-\d{2}$/), ...basis, row })) })
+  .strictObject({ months: z.array(z.strictObject({ month, ...basis, row })), pending: z.array(month) })
   .openapi('CoverageTrend');
 
 export const nearestPosts = z
@@ -148,13 +150,13 @@ export const coverageStretches = z
   .openapi('CoverageStretches');
 
 /** GeoJSON features by layer, as `…/items` gives them. */
-export const postWorks = z
+export const coverageWorks = z
   .strictObject({
     asOf: z.iso.date(),
     dataVersion: z.string(),
     features: z.record(z.string(), z.array(z.looseObject({ id: z.uuid() }))),
   })
-  .openapi('PostWorks');
+  .openapi('CoverageWorks');
 
 export const provinceParametersAnswer = z
   .strictObject({ parameters: measureParameters, setAt: z.iso.datetime().nullable() })

@@ -1,19 +1,10 @@
-import {
-  type Clearance,
-  type CoverageFeatures,
-  layerById,
-  layerParts,
-  type MeasureParameters,
-  type NamedWorks,
-  type PreparedWorks,
-  prepareWorks,
-  withParameters,
-  worksOf,
-} from '@phen-dau/geodata';
+import { type Clearance, layerById, layerParts } from '@phen-dau/geodata';
 import type { Actor, Database, Transaction } from '../database/database.ts';
-import { coverageFeatures, coverageParts, coverageStates } from '../queries/coverage-features.ts';
+import { coverageParts, coverageRows, coverageStateRows } from '../queries/coverage-features.ts';
 import { type ProvinceParameters, provinceParameters } from '../queries/coverage-parameters.ts';
+import type { CoverageRows } from '../queries/coverage-rows.ts';
 import { tileVersions } from '../tile-versions.ts';
+import { createComputing, type HeldWorks, type ReadWorks } from './computing.ts';
 
 /** What a caller's coverage is computed from: with the tracks, which are internal, or without. */
 export type CoverageAccess = 'open' | 'internal';
@@ -21,40 +12,42 @@ export type CoverageAccess = 'open' | 'internal';
 /** No layer of coverage is restricted, so two answers serve all clearances. */
 export const coverageAccess = (clearance: Clearance): CoverageAccess => (clearance === 'open' ? 'open' : 'internal');
 
-/** The works of one day as one class of readers may see them, packed for measuring. */
-export interface WorksOfDay {
-  readonly asOf: string;
-  readonly dataVersion: string;
-  readonly features: CoverageFeatures;
-  readonly named: NamedWorks;
-  prepared(parameters: MeasureParameters): PreparedWorks;
-}
-
-/** Keeps works in memory between questions, as long as the database is open; however many ask at once, a day is read once. */
+/**
+ * Keeps works in the hands of the computing thread between questions, as long as the database is open; however many ask at
+ * once, a day is read once.
+ */
 export interface CoverageStore {
   /** Of what a class of readers sees; known without asking the database until something changes. */
   dataVersion(access: CoverageAccess): Promise<string>;
-  works(access: CoverageAccess, asOf: string): Promise<WorksOfDay>;
-  /** Any day's works, from one reading of all states and without keeping them: for many days asked about once. */
-  history(access: CoverageAccess): Promise<(asOf: string) => WorksOfDay>;
+  /** To be asked at once: works that have not been asked about for long are forgotten. */
+  works(access: CoverageAccess, asOf: string): Promise<HeldWorks>;
+  /** All states there ever were, read for whoever computes many days. */
+  history(access: CoverageAccess): Promise<ReadWorks>;
   /** Of a layer anybody may read. */
   layerVersion(layer: 'border-marker' | 'village'): Promise<number>;
   /** The province's own parameters. */
   parameters(): Promise<ProvinceParameters>;
+  close(): Promise<void>;
 }
 
 /** Days kept: today's, and what a time slider or a comparison of years has just looked at. */
 const mostDays = 8;
 /** Reading every track of a large province may take longer than an ordinary statement may. */
 const readingLimits = { statementMs: 120_000 };
-const readerOf = (access: CoverageAccess): Actor => ({ role: `reader_${access}`, account: null });
+export const readerOf = (access: CoverageAccess): Actor => ({ role: `reader_${access}`, account: null });
+
+interface KeptDay {
+  readonly dataVersion: string;
+  readonly works: Promise<HeldWorks>;
+}
 
 export function createCoverageStore({ database }: { readonly database: Database }): CoverageStore {
   /** By class and day, least recently used first. */
-  const days = new Map<string, { readonly dataVersion: string; readonly works: Promise<WorksOfDay> }>();
+  const days = new Map<string, KeptDay>();
+  const computing = createComputing(() => days.clear());
   const versions = tileVersions(database, () => undefined);
   let parameters: Promise<ProvinceParameters> | undefined;
-  database.onLayerChange((part) => {
+  const stopListening = database.onLayerChange((part) => {
     if (part === 'coverage.parameters') parameters = undefined;
   });
 
@@ -63,35 +56,34 @@ export function createCoverageStore({ database }: { readonly database: Database 
     (await Promise.all(coverageParts(access).map((part) => versions.of(part)))).join('.');
 
   /** Reads one layer after another, and again if a change came meanwhile: what is told belongs to one version. */
-  async function readAt<Read>(
+  async function readAt(
     access: CoverageAccess,
-    query: (transaction: Transaction) => Promise<Read>,
-  ): Promise<{ readonly version: string; readonly read: Read }> {
+    asOf: string | null,
+    query: (transaction: Transaction) => Promise<CoverageRows>,
+  ): Promise<ReadWorks> {
     for (;;) {
       const version = await dataVersion(access);
-      const read = await database.transaction(readerOf(access), query, readingLimits);
-      if ((await dataVersion(access)) === version) return { version, read };
+      const rows = await database.transaction(readerOf(access), query, readingLimits);
+      if ((await dataVersion(access)) === version) return { asOf, dataVersion: version, rows };
     }
   }
 
-  async function readDay(access: CoverageAccess, asOf: string): Promise<WorksOfDay> {
-    const { version, read } = await readAt(access, (transaction) => coverageFeatures(transaction, access, asOf));
-    return worksOfDay(asOf, version, read);
-  }
+  const readDay = async (access: CoverageAccess, asOf: string) =>
+    computing.hold(await readAt(access, asOf, (transaction) => coverageRows(transaction, access, asOf)));
 
-  async function history(access: CoverageAccess) {
-    const { version, read } = await readAt(access, (transaction) => coverageStates(transaction, access));
-    return (asOf: string) => worksOfDay(asOf, version, read.on(asOf));
-  }
-
-  async function works(access: CoverageAccess, asOf: string): Promise<WorksOfDay> {
+  async function works(access: CoverageAccess, asOf: string): Promise<HeldWorks> {
     const key = `${access} ${asOf}`;
     const version = await dataVersion(access);
     const known = days.get(key);
     const kept = known?.dataVersion === version ? known : { dataVersion: version, works: readDay(access, asOf) };
+    if (known && known !== kept) forget(known);
     days.delete(key);
     days.set(key, kept);
-    for (const oldest of days.keys()) if (days.size > mostDays) days.delete(oldest);
+    for (const [oldest, day] of days) {
+      if (days.size <= mostDays) break;
+      days.delete(oldest);
+      forget(day);
+    }
     // A failure is not kept: the next asker tries again.
     kept.works.catch(() => days.get(key) === kept && days.delete(key));
     return kept.works;
@@ -100,7 +92,7 @@ export function createCoverageStore({ database }: { readonly database: Database 
   return {
     dataVersion,
     works,
-    history,
+    history: (access) => readAt(access, null, (transaction) => coverageStateRows(transaction, access)),
     layerVersion: (layer) => versions.sum(layerParts(layerById(layer))),
     parameters: () => {
       parameters ??= database.transaction(readerOf('open'), provinceParameters).catch((error: unknown) => {
@@ -109,20 +101,18 @@ export function createCoverageStore({ database }: { readonly database: Database 
       });
       return parameters;
     },
+    async close() {
+      stopListening();
+      versions.close();
+      await computing.close();
+    },
   };
 }
 
-function worksOfDay(asOf: string, dataVersion: string, features: CoverageFeatures): WorksOfDay {
-  const named = worksOf(features);
-  let latest: PreparedWorks | undefined;
-  return {
-    asOf,
-    dataVersion,
-    features,
-    named,
-    prepared(parameters) {
-      latest = latest ? withParameters(latest, parameters) : prepareWorks(named.works, parameters);
-      return latest;
-    },
-  };
+/** Once those who already wait for the works have asked them, which they do at once. */
+function forget({ works }: KeptDay): void {
+  works.then(
+    (held) => setImmediate(() => held.forget()),
+    () => undefined,
+  );
 }

@@ -1,7 +1,5 @@
 import {
   type Clearance,
-  type CoverageFeature,
-  type CoverageFeatures,
   type CoverageLayer,
   coverageLayers,
   layerById,
@@ -10,7 +8,8 @@ import {
 } from '@phen-dau/geodata';
 import type { Row, Transaction } from '../database/database.ts';
 import { identifier, join, sql } from '../database/sql.ts';
-import { featureSource, historyOf, jsonValue, tableOf } from './feature-source.ts';
+import type { CoverageRows } from './coverage-rows.ts';
+import { featureSource, historyOf, tableOf } from './feature-source.ts';
 
 /** What coverage wants to know of each layer's features. */
 const wanted = {
@@ -22,67 +21,41 @@ const wanted = {
   'survey-track': ['name', 'post_id', 'patrol_code', 'started_at', 'ended_at'],
 } as const;
 
-/**
- * The features coverage is computed from, as they were on a day, in the very form `…/items` gives them: a browser that fetched
- * them there computes the same. A layer the reader may not see is absent.
- */
-export async function coverageFeatures(
+/** The features coverage is computed from, as they were on a day. A layer the reader may not see is absent. */
+export async function coverageRows(
   transaction: Transaction,
   clearance: Clearance,
   asOf: string,
-): Promise<CoverageFeatures> {
-  const found: [string, CoverageFeature[]][] = [];
+): Promise<CoverageRows> {
+  const found: [CoverageLayer, Row[]][] = [];
   for (const layer of coverageLayers) {
     const source = featureSource(layerById(layer), clearance, { on: asOf });
     if (!source) continue;
-    const rows = await transaction.query(sql`select ${columnsOf(layer)} from ${source} as feature`);
-    found.push([layer, rows.map(featureOf)]);
+    found.push([layer, await transaction.query(sql`select ${columnsOf(layer)} from ${source} as feature`)]);
   }
-  return Object.fromEntries(found);
+  return found;
 }
 
-/** Every state the features ever had, for looking at many days: the same as asking for each, read once. */
-export interface CoverageStates {
-  on(day: string): CoverageFeatures;
-}
-
-export async function coverageStates(transaction: Transaction, clearance: Clearance): Promise<CoverageStates> {
-  const states: [string, { feature: CoverageFeature; from: string; to: string | null }[]][] = [];
+/** Every state the features ever had, for looking at many days. */
+export async function coverageStateRows(transaction: Transaction, clearance: Clearance): Promise<CoverageRows> {
+  const found: [CoverageLayer, Row[]][] = [];
   for (const layer of coverageLayers) {
     const parts = readableParts(layerById(layer), clearance);
     if (parts.length === 0) continue;
     const columns = sql`${columnsOf(layer)}, valid_from, valid_to`;
-    const rows = await transaction.query<{ valid_from: string; valid_to: string | null }>(
-      join(
-        parts.flatMap((part) => [
-          sql`select ${columns} from ${tableOf(part)} as feature`,
-          sql`select ${columns} from ${historyOf(part)} as feature where valid_to > valid_from`,
-        ]),
-        ' union all ',
-      ),
-    );
-    const ofLayer = rows.map(({ valid_from: from, valid_to: to, ...row }) => ({ feature: featureOf(row), from, to }));
-    states.push([layer, ofLayer]);
+    const states = parts.flatMap((part) => [
+      sql`select ${columns} from ${tableOf(part)} as feature`,
+      sql`select ${columns} from ${historyOf(part)} as feature where valid_to > valid_from`,
+    ]);
+    found.push([layer, await transaction.query(join(states, ' union all '))]);
   }
-  const holdsOn = (day: string) => (state: { from: string; to: string | null }) =>
-    state.from <= day && (state.to === null || state.to > day);
-  return {
-    on: (day) =>
-      Object.fromEntries(states.map(([layer, all]) => [layer, all.filter(holdsOn(day)).map(({ feature }) => feature)])),
-  };
+  return found;
 }
 
 const columnsOf = (layer: CoverageLayer) =>
   sql`feature.id, st_asgeojson(feature.geometry, 9) as geometry, ${join(
     wanted[layer].map((key) => sql`feature.${identifier(key)}`),
   )}`;
-
-const featureOf = ({ id, geometry, ...properties }: Row): CoverageFeature & { readonly type: 'Feature' } => ({
-  type: 'Feature',
-  id: String(id),
-  geometry: JSON.parse(String(geometry)),
-  properties: Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, jsonValue(value)])),
-});
 
 /** The places of a layer of points on a day; none when the reader may not see the layer. */
 export async function placesOn(

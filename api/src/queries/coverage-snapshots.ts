@@ -1,6 +1,15 @@
-import type { CoverageMonth, CoverageRow, MeasureParameters } from '@phen-dau/geodata';
+import {
+  type CoverageLayer,
+  type CoverageMonth,
+  type CoverageRow,
+  coverageLayers,
+  layerById,
+  type MeasureParameters,
+  readableParts,
+} from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { sql } from '../database/sql.ts';
+import { join, sql } from '../database/sql.ts';
+import { historyOf, tableOf } from './feature-source.ts';
 
 /** One row of a month that has ended, as it is frozen: what tracks tell is kept apart, for those who may know of tracks. */
 export interface FrozenRow {
@@ -19,16 +28,41 @@ export interface FrozenRow {
   };
 }
 
-/** The months of these in which a post (null: the province) is frozen. */
-export async function frozenMonths(
-  transaction: Transaction,
-  postId: string | null,
-  months: readonly string[],
-): Promise<string[]> {
-  const rows = await transaction.query<{ month: string }>(sql`
-    select month from coverage.snapshot
-    where month = any(${months}::date[]) and post_id is not distinct from ${postId}::uuid`);
-  return rows.map(({ month }) => month);
+/** Ids of posts, and null for the province, by month. */
+export type RowsByMonth = ReadonlyMap<string, ReadonlySet<string | null>>;
+
+/** Whose rows belong to each month: of every post there was on its last day, and of the province if there was anything. */
+export async function expectedRows(transaction: Transaction, months: readonly string[]): Promise<RowsByMonth> {
+  const states = (layer: CoverageLayer) =>
+    readableParts(layerById(layer), 'internal').flatMap((part) => [
+      sql`select id, valid_from, valid_to from ${tableOf(part)}`,
+      sql`select id, valid_from, valid_to from ${historyOf(part)} where valid_to > valid_from`,
+    ]);
+  const holds = sql`state.valid_from <= wanted.last and (state.valid_to is null or state.valid_to > wanted.last)`;
+  const rows = await transaction.query<{ month: string; post_id: string | null }>(sql`
+    with wanted as (
+      select month, (month + interval '1 month')::date - 1 as last from unnest(${months}::date[]) as given (month)
+    )
+    select wanted.month, state.id as post_id from wanted
+      join (${join(states('border-post'), ' union all ')}) as state on ${holds}
+    union
+    select wanted.month, null from wanted
+      where exists (select from (${join(coverageLayers.flatMap(states), ' union all ')}) as state where ${holds})`);
+  return byMonth(rows);
+}
+
+/** Whose rows are frozen already in each of these months. */
+export async function frozenRows(transaction: Transaction, months: readonly string[]): Promise<RowsByMonth> {
+  return byMonth(
+    await transaction.query<{ month: string; post_id: string | null }>(sql`
+      select month, post_id from coverage.snapshot where month = any(${months}::date[])`),
+  );
+}
+
+function byMonth(rows: readonly { readonly month: string; readonly post_id: string | null }[]): RowsByMonth {
+  const found = new Map<string, Set<string | null>>();
+  for (const { month, post_id } of rows) found.set(month, (found.get(month) ?? new Set()).add(post_id));
+  return found;
 }
 
 /** Freezes rows for good; those that are frozen already stay as they are. */

@@ -6,7 +6,7 @@ import { type Sql, sql } from '../database/sql.ts';
 import { listEntries } from '../queries/audit.ts';
 import { insertFeatures } from '../queries/features.ts';
 import { type Ask, jsonRequest, read, type TestApi, testApi } from '../testing/api.ts';
-import { editor, type PlantedWorks, plantedWorks } from '../testing/coverage-works.ts';
+import { editor, frozenTrend, type PlantedWorks, plantedWorks } from '../testing/coverage-works.ts';
 
 let api: TestApi;
 let post: string;
@@ -26,9 +26,13 @@ const asked = async <T = PostCoverage>(ask: Ask, path: string): Promise<T> => {
 };
 
 describe('a month that has ended', () => {
-  const trend = (query = '') => asked<CoverageTrend>(officer, `/api/coverage/trend?post=${post}${query}`);
+  const trend = (query = '') => frozenTrend(officer, `?post=${post}${query}`);
 
-  test('is frozen when first asked for and stays so, whatever changes afterwards', async () => {
+  test('is told of as pending at once, frozen meanwhile, and stays so, whatever changes afterwards', async () => {
+    const path = `/api/coverage/trend?post=${post}&months=12`;
+    const first = await asked<CoverageTrend>(officer, path);
+    expect(first.months.length + first.pending.length).toBe(12);
+    expect(first.pending.length).toBeGreaterThan(0);
     const { months } = await trend('&months=12');
     expect(months).toHaveLength(12);
     expect([...months].map(({ month }) => month)).toEqual(months.map(({ month }) => month).sort());
@@ -44,7 +48,7 @@ describe('a month that has ended', () => {
         },
       ]),
     );
-    expect((await trend('&months=12')).months).toEqual(months);
+    expect(await asked<CoverageTrend>(officer, path)).toEqual({ months, pending: [] });
     // A process that knows nothing of it yet reads the same.
     const other = await (await testApi()).as('officer', 'internal');
     expect((await asked<CoverageTrend>(other, `/api/coverage/trend?post=${post}&months=12`)).months).toEqual(months);
@@ -53,6 +57,24 @@ describe('a month that has ended', () => {
 
   test('of a post there is not is not found', async () => {
     expect((await officer(`/api/coverage/trend?post=${randomUUID()}`)).status).toBe(404);
+  });
+
+  test('before anything was there is neither frozen nor pending', async () => {
+    const { months, pending } = await frozenTrend(officer, `?post=${post}&months=120`);
+    expect(pending).toEqual([]);
+    // The post is there since 2019.
+    expect(months[0]?.month).toBe('2019-01');
+  });
+
+  test('gets the row of a post that was imported later', async () => {
+    const { months: known } = await frozenTrend(officer, '?months=2');
+    const later = await plantedWorks(api.database);
+    const { months } = await frozenTrend(officer, `?post=${later.post}&months=2`);
+    expect(months.map(({ month, row }) => [month, row.post?.id])).toEqual(
+      known.map(({ month }) => [month, later.post]),
+    );
+    // What was frozen of the province stays, although the post is not in it.
+    expect((await frozenTrend(officer, '?months=2')).months).toEqual(known);
   });
 
   test('can be altered by nobody, and written by no reader', async () => {
@@ -80,7 +102,7 @@ describe('the parameters of the province', () => {
   test('are set by reviewers, leave an audit entry, hold at once and freeze nothing anew', async () => {
     const reviewer = await api.as('reviewer', 'open');
     const put = (body: unknown) => reviewer('/api/coverage/parameters', jsonRequest('PUT', body));
-    const before = (await asked<CoverageTrend>(officer, '/api/coverage/trend?months=2')).months;
+    const before = (await frozenTrend(officer, '?months=2')).months;
     const set = await put({ lightMetres: 40, visitDays: 3 });
     expect(set.status).toBe(200);
     expect(await read(set)).toMatchObject({

@@ -1,11 +1,19 @@
 import { z } from '@hono/zod-openapi';
-import { coverageOfAll, measureDefaults, nearestPostsOf } from '@phen-dau/geodata';
+import { measureDefaults } from '@phen-dau/geodata';
 import { editorFor } from '../account.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { measureParameters } from '../coverage/parameters-schema.ts';
 import { coverageQuery } from '../coverage/request.ts';
-import { coverageTrend, nearestPosts, provinceCoverage, provinceParametersAnswer } from '../coverage/schema.ts';
-import { coverageAccess } from '../coverage/store.ts';
+import {
+  coverageStretches,
+  coverageTrend,
+  coverageWorks,
+  nearestPosts,
+  provinceCoverage,
+  provinceParametersAnswer,
+  stretchMeasure,
+} from '../coverage/schema.ts';
+import { coverageAccess, readerOf } from '../coverage/store.ts';
 import { accountOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
@@ -25,7 +33,7 @@ const months = z
 const shown = ({ parameters, setAt }: ProvinceParameters) => ({ parameters, setAt: setAt?.toISOString() ?? null });
 
 /** `/api/coverage…`: the province and its posts side by side, over the months, and what they are measured with. */
-export function provinceCoverageRoutes({ database, store, today, ask, answer, trend }: Coverage) {
+export function provinceCoverageRoutes({ database, store, ask, answer, trend }: Coverage) {
   return router()
     .openapi(
       textRoute(readers, {
@@ -39,11 +47,42 @@ export function provinceCoverageRoutes({ database, store, today, ask, answer, tr
         },
       }),
       async (c) => {
-        const { access, asOf, period, parameters, told, basis } = await ask(c, c.req.valid('query'));
-        return answer(c, { access, asOf, asked: ['all', ...told] }, (works) => ({
-          ...basis(works),
-          ...coverageOfAll(works.prepared(parameters), works.named, period),
-        }));
+        const { access, asOf, measured, told } = await ask(c, c.req.valid('query'));
+        return answer(c, { access, asOf, asked: ['all', ...told] }, { kind: 'all', ...measured });
+      },
+    )
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage/stretches',
+        summary: 'The stretches a measure covers in the whole province, or its posts reach in time, as lines to draw',
+        request: { query: coverageQuery.extend({ measure: stretchMeasure.default('reach') }) },
+        responses: {
+          200: { description: 'GeoJSON', content: json(coverageStretches) },
+          304: { description: 'Unchanged' },
+        },
+      }),
+      async (c) => {
+        const { measure, ...query } = c.req.valid('query');
+        const { access, asOf, measured, told } = await ask(c, query);
+        const question = { access, asOf, asked: ['all-stretches', measure, ...told] };
+        return answer(c, question, { kind: 'stretches', post: null, measure, ...measured });
+      },
+    )
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage/works',
+        summary: 'The features a browser computes the coverage of all posts from, tracks aside',
+        request: { query: coverageQuery.pick({ asOf: true }) },
+        responses: {
+          200: { description: 'GeoJSON features by layer', content: json(coverageWorks) },
+          304: { description: 'Unchanged' },
+        },
+      }),
+      async (c) => {
+        const { access, asOf } = await ask(c, c.req.valid('query'));
+        return answer(c, { access, asOf, asked: ['all-works'] }, { kind: 'works', post: null });
       },
     )
     .openapi(
@@ -59,14 +98,13 @@ export function provinceCoverageRoutes({ database, store, today, ask, answer, tr
       }),
       async (c) => {
         const { layer, ...query } = c.req.valid('query');
-        const { access, asOf, parameters, told, basis } = await ask(c, query);
+        const { access, asOf, measured, told } = await ask(c, query);
         const version = String(await store.layerVersion(layer));
-        return answer(c, { access, asOf, asked: ['nearest', layer, version, ...told] }, async (works) => {
-          const places = await database.read({ role: `reader_${access}`, account: null }, (transaction) =>
-            placesOn(transaction, layer, access, asOf),
-          );
-          return { ...basis(works), places: nearestPostsOf(works.prepared(parameters), works.named, places) };
-        });
+        return answer(c, { access, asOf, asked: ['nearest', layer, version, ...told] }, async () => ({
+          kind: 'nearest',
+          ...measured,
+          places: await database.read(readerOf(access), (transaction) => placesOn(transaction, layer, access, asOf)),
+        }));
       },
     )
     .openapi(
@@ -80,15 +118,17 @@ export function provinceCoverageRoutes({ database, store, today, ask, answer, tr
             months: months.default(24).openapi({ description: 'How many months back' }),
           }),
         },
-        responses: { 200: { description: 'Oldest first', content: json(coverageTrend) } },
+        responses: {
+          200: { description: 'Oldest first; `pending` are being frozen meanwhile', content: json(coverageTrend) },
+        },
       }),
       async (c) => {
         const { post, months } = c.req.valid('query');
         const access = coverageAccess(c.var.caller.clearance);
-        const frozen = await trend.months(access, post ?? null, today(), months);
-        if (post !== undefined && frozen.length === 0) throw notFound();
+        const { months: frozen, pending } = await trend(access, post ?? null, months);
+        if (post !== undefined && frozen.length + pending.length === 0) throw notFound();
         c.header('Cache-Control', 'private, no-cache');
-        return c.json({ months: frozen }, 200);
+        return c.json({ months: frozen, pending }, 200);
       },
     )
     .openapi(

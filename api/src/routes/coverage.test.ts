@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CoverageTrend, layerById, type PostCoverage, type ProvinceCoverage } from '@phen-dau/geodata';
+import { layerById, type PostCoverage, type ProvinceCoverage } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import * as schemas from '../coverage/schema.ts';
@@ -7,7 +7,7 @@ import { provinceParametersAnswer } from '../coverage/schema.ts';
 import { sql } from '../database/sql.ts';
 import { insertFeatures, type NewFeature, updateFeature } from '../queries/features.ts';
 import { type Ask, read, type TestApi, testApi } from '../testing/api.ts';
-import { editor, plantedWorks } from '../testing/coverage-works.ts';
+import { editor, frozenTrend, plantedWorks } from '../testing/coverage-works.ts';
 
 let api: TestApi;
 let post: string;
@@ -146,13 +146,19 @@ describe('tracks', () => {
     expect(dataVersion.split('.')).toHaveLength(Object.keys(rows).length);
     const { posts, province } = await asked<ProvinceCoverage>(outsider, '/api/coverage');
     for (const row of [province, ...posts]) expect(row).toMatchObject({ active: null, effort: null });
-    const { months } = await asked<CoverageTrend>(outsider, '/api/coverage/trend?months=2');
+    const { months } = await frozenTrend(outsider, '?months=2');
+    expect(months).toHaveLength(2);
     for (const { row, rows: counted } of months) {
       expect(row).toMatchObject({ active: null, effort: null });
       expect(counted).not.toHaveProperty('survey-track');
     }
-    expect((await outsider(`/api/posts/${post}/coverage/stretches?measure=active`)).status).toBe(404);
-    expect(JSON.stringify(await asked(outsider, `/api/posts/${post}/works`))).not.toContain('CHIMRINOI');
+    for (const scope of [`posts/${post}/coverage`, 'coverage']) {
+      expect((await outsider(`/api/${scope}/stretches?measure=active`)).status, scope).toBe(404);
+      expect((await officer(`/api/${scope}/stretches?measure=active`)).status, scope).toBe(200);
+    }
+    for (const path of [`/api/posts/${post}/works`, '/api/coverage/works']) {
+      for (const ask of [outsider, officer]) expect(JSON.stringify(await asked(ask, path))).not.toContain('CHIMRINOI');
+    }
   });
 
   test('change no tag of such a reader when another is approved', async () => {
@@ -172,13 +178,17 @@ describe('every answer', () => {
     ['coverage/stretches?measure=reach', schemas.coverageStretches],
     ['coverage/stretches?measure=lit', schemas.coverageStretches],
     ['coverage/stretches?measure=active', schemas.coverageStretches],
-    ['works', schemas.postWorks],
+    ['works', schemas.coverageWorks],
   ];
   const provincial: [string, z.ZodType][] = [
     ['/api/coverage', schemas.provinceCoverage],
     ['/api/coverage/nearest?layer=border-marker', schemas.nearestPosts],
     ['/api/coverage/nearest?layer=village', schemas.nearestPosts],
     ['/api/coverage/trend?months=3', schemas.coverageTrend],
+    ['/api/coverage/stretches?measure=reach', schemas.coverageStretches],
+    ['/api/coverage/stretches?measure=network', schemas.coverageStretches],
+    ['/api/coverage/stretches?measure=active', schemas.coverageStretches],
+    ['/api/coverage/works', schemas.coverageWorks],
     ['/api/coverage/parameters', provinceParametersAnswer],
   ];
 

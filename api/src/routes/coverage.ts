@@ -1,9 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import { coverageOfPost, stretchesOf } from '@phen-dau/geodata';
 import type { Coverage } from '../coverage/coverage.ts';
 import { coverageQuery } from '../coverage/request.ts';
-import { coverageStretches, postCoverage, postWorks, stretchMeasure } from '../coverage/schema.ts';
-import type { WorksOfDay } from '../coverage/store.ts';
+import { coverageStretches, coverageWorks, postCoverage, stretchMeasure } from '../coverage/schema.ts';
 import { router, textRoute } from '../policy.ts';
 
 const readers = { permission: 'coverage.read' } as const;
@@ -26,11 +24,8 @@ export function coverageRoutes({ ask, answer }: Coverage) {
       }),
       async (c) => {
         const { id } = c.req.valid('param');
-        const { access, asOf, period, parameters, told, basis } = await ask(c, c.req.valid('query'));
-        return answer(c, { access, asOf, asked: ['post', id, ...told] }, (works) => {
-          const measures = coverageOfPost(works.prepared(parameters), works.named, id, period);
-          return measures && { post: { id, name: works.named.names.get(id) ?? '' }, ...basis(works), measures };
-        });
+        const { access, asOf, measured, told } = await ask(c, c.req.valid('query'));
+        return answer(c, { access, asOf, asked: ['post', id, ...told] }, { kind: 'post', post: id, ...measured });
       },
     )
     .openapi(
@@ -44,10 +39,9 @@ export function coverageRoutes({ ask, answer }: Coverage) {
       async (c) => {
         const { id } = c.req.valid('param');
         const { measure, ...query } = c.req.valid('query');
-        const { access, asOf, period, parameters, told } = await ask(c, query);
-        return answer(c, { access, asOf, asked: ['stretches', id, measure, ...told] }, (works) =>
-          stretchesOf(works.prepared(parameters), works.named, id, measure, period),
-        );
+        const { access, asOf, measured, told } = await ask(c, query);
+        const question = { access, asOf, asked: ['stretches', id, measure, ...told] };
+        return answer(c, question, { kind: 'stretches', post: id, measure, ...measured });
       },
     )
     .openapi(
@@ -56,24 +50,12 @@ export function coverageRoutes({ ask, answer }: Coverage) {
         path: '/api/posts/{id}/works',
         summary: 'The features a browser computes the coverage of a post from, tracks aside',
         request: { params: byPost, query: coverageQuery.pick({ asOf: true }) },
-        responses: answers(postWorks, 'GeoJSON features by layer'),
+        responses: answers(coverageWorks, 'GeoJSON features by layer'),
       }),
       async (c) => {
         const { id } = c.req.valid('param');
         const { access, asOf } = await ask(c, c.req.valid('query'));
-        return answer(c, { access, asOf, asked: ['works', id] }, (works) => worksOfPost(works, id));
+        return answer(c, { access, asOf, asked: ['works', id] }, { kind: 'works', post: id });
       },
     );
-}
-
-/** Roads and lamps of everybody, because ways and light do not end at a sector; of border and markers the post's own. */
-function worksOfPost({ asOf, dataVersion, features, named }: WorksOfDay, postId: string) {
-  if (!named.works.posts.some(({ id }) => id === postId)) return null;
-  const { 'survey-track': _, ...all } = features;
-  const own = (layer: 'border-line' | 'border-marker') =>
-    (all[layer] ?? []).filter(({ properties }) => properties?.post_id === postId);
-  return {
-    ...{ asOf, dataVersion },
-    features: { ...all, 'border-line': own('border-line'), 'border-marker': own('border-marker') },
-  };
 }

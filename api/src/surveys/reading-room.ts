@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
 import type { StandingState } from '../queries/imports.ts';
+import { startThread } from '../threads.ts';
 import { keptPiecesAside } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
@@ -43,11 +44,10 @@ export function createReadingRoom(): ReadingRoom {
   function thread(): Worker {
     clearTimeout(idle);
     if (worker) return worker;
-    const started = new Worker(threadUrl(), {
-      name: 'surveys',
-      resourceLimits: { maxOldGenerationSizeMb: heapMegabytes, maxYoungGenerationSizeMb: youngMegabytes },
+    const started = startThread('survey-thread', {
+      maxOldGenerationSizeMb: heapMegabytes,
+      maxYoungGenerationSizeMb: youngMegabytes,
     });
-    started.unref();
     started.once('exit', () => {
       if (worker === started) worker = undefined;
     });
@@ -140,10 +140,3 @@ const unread: SurveyReading = {
   issueCounts: { 'file-unreadable': 1 },
   errors: 1,
 };
-
-/** From sources the thread is started by plain JavaScript; in the built server it lies beside the server itself. The
- * address is not written as `import.meta` and `url` in one, because the build puts the source's own in place of that. */
-function threadUrl(): URL {
-  const { url } = import.meta;
-  return new URL(url.endsWith('.ts') ? './survey-worker.js' : './survey-thread.mjs', url);
-}

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { type LayerId, layerById } from '@phen-dau/geodata';
+import { type CoverageTrend, type LayerId, layerById } from '@phen-dau/geodata';
+import { expect, vi } from 'vitest';
 import type { Actor } from '../database/database.ts';
 import type { OpenedDatabase } from '../database/open.ts';
 import { insertFeatures, type NewFeature } from '../queries/features.ts';
+import { type Ask, read } from './api.ts';
 
 export const editor: Actor = { role: 'editor_internal', account: null };
 
@@ -91,3 +93,14 @@ export async function plantedWorks(database: OpenedDatabase): Promise<PlantedWor
   });
   return { post, lamp, east, tracks: works.find(([layer]) => layer === 'survey-track')?.[1] ?? [] };
 }
+
+/** The trend once none of the months asked for is being frozen any more. */
+export const frozenTrend = (ask: Ask, query: string): Promise<CoverageTrend> =>
+  vi.waitFor(
+    async () => {
+      const trend = await read<CoverageTrend>(await ask(`/api/coverage/trend${query}`));
+      expect(trend.pending).toEqual([]);
+      return trend;
+    },
+    { timeout: 50_000, interval: 50 },
+  );

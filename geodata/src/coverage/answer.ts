@@ -179,6 +179,8 @@ export interface CoverageMonth extends CoverageBasis {
 /** `GET /api/coverage/trend`: months that have ended, oldest first. */
 export interface CoverageTrend {
   readonly months: readonly CoverageMonth[];
+  /** Months (`YYYY-MM`) that are being frozen and will be among `months` when asked again. */
+  readonly pending: readonly string[];
 }
 
 /** `GET /api/coverage/nearest`: the post from which each place is reached soonest; null where no road leads. */
@@ -206,14 +208,15 @@ export interface CoverageStretch {
   readonly lastDay?: string | null;
 }
 
-/** `GET /api/posts/{id}/coverage/stretches` */
+/** `GET /api/posts/{id}/coverage/stretches` and `GET /api/coverage/stretches` */
 export type CoverageStretches = FeatureCollection<LineString | MultiLineString, CoverageStretch>;
 
 /**
- * `GET /api/posts/{id}/works`: what the browser recomputes with, tracks aside. Every feature but the sectors and markers of
- * other posts; with `worksOf` and `coverageOfPost` it gives the server's figures of this post to the digit.
+ * `GET /api/posts/{id}/works` and `GET /api/coverage/works`: what the browser recomputes with, tracks aside. Of a post every
+ * feature but the sectors and markers of other posts. With `worksOf`, `coverageOfPost` and `coverageOfAll` it gives the
+ * server's figures to the digit.
  */
-export interface PostWorks {
+export interface CoverageWorks {
   readonly asOf: string;
   readonly dataVersion: string;
   readonly features: CoverageFeatures;

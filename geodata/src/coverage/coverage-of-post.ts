@@ -64,8 +64,16 @@ function markerCoverage(named: NamedWorks, { reached, total, share, missing, acc
 }
 
 function activeCoverage(named: NamedWorks, measure: ActivityMeasure): ActiveCoverage {
-  const { visits, roads, regularShare } = measure;
-  const stretches = roads.flatMap((road, line) => {
+  return {
+    ...lineCoverage(named, measure, 'patrol-road'),
+    regularShare: measure.regularShare,
+    stretches: visitedStretches(named, measure),
+  };
+}
+
+/** The stretches visited, road by road. */
+export function visitedStretches(named: NamedWorks, { visits, roads }: ActivityMeasure): ActiveCoverage['stretches'] {
+  return roads.flatMap((road, line) => {
     const first = visits.starts[line] as number;
     return Array.from({ length: (visits.starts[line + 1] as number) - first }, (_, place) => {
       const lastDay = visits.lastDay[first + place] as number;
@@ -78,7 +86,6 @@ function activeCoverage(named: NamedWorks, measure: ActivityMeasure): ActiveCove
       };
     });
   });
-  return { ...lineCoverage(named, measure, 'patrol-road'), regularShare, stretches };
 }
 
 function reachCoverage(

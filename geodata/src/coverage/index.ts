@@ -2,5 +2,5 @@ export * from './answer.ts';
 export { coverageOfAll } from './coverage-of-all.ts';
 export { coverageOfPost } from './coverage-of-post.ts';
 export { nearestPostsOf } from './nearest-posts-of.ts';
-export { stretchesOf } from './stretches.ts';
+export { coveredLines, reachedLines, stretchesOf } from './stretches.ts';
 export { type NamedWorks, worksOf } from './works-of.ts';

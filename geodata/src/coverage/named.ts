@@ -1,6 +1,6 @@
 import type { LineMeasure } from '../measure/line-measure.ts';
 import type { Access } from '../measure/reach.ts';
-import type { LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
+import type { CoveredLine, LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
 import type { NamedWorks } from './works-of.ts';
 
 type Names = Pick<NamedWorks, 'names'>;
@@ -22,9 +22,12 @@ export function lineCoverage(named: Names, measure: LineMeasure, layer: NamedLin
       ...gap,
       nearestPost: nearestPost && { ...placeNamed(named, nearestPost.id), metres: nearestPost.metres },
     })),
-    lines: measure.lines.map(({ line, ...covered }) => ({ line: lineNamed(named, line, layer), ...covered })),
+    lines: linesNamed(named, measure, layer),
   };
 }
+
+export const linesNamed = (named: Names, measure: LineMeasure, layer: NamedLine['layer']): CoveredLine[] =>
+  measure.lines.map(({ line, ...covered }) => ({ line: lineNamed(named, line, layer), ...covered }));
 
 export const figuresOf = ({ metres, totalMetres, share }: LineFigures): LineFigures => ({ metres, totalMetres, share });
 

@@ -1,73 +1,78 @@
 import { intervalsOf } from '../measure/line-measure.ts';
-import { reachOfPost } from '../measure/reach.ts';
+import { activeRoads, always, litRoads, networkCoverage, pavedRoads } from '../measure/measures.ts';
+import { reachOfPosts } from '../measure/reach.ts';
 import { sliceLine } from '../measure/slice.ts';
 import type { PreparedWorks } from '../measure/works.ts';
-import type { CoveragePeriod, CoverageStretch, CoverageStretches, StretchMeasure } from './answer.ts';
-import { coverageOfPost } from './coverage-of-post.ts';
-import { lineNamed } from './named.ts';
+import type { CoveragePeriod, CoverageStretches, CoveredLine, StretchMeasure } from './answer.ts';
+import { visitedStretches } from './coverage-of-post.ts';
+import { periodOf } from './days.ts';
+import { lineNamed, linesNamed } from './named.ts';
 import type { NamedWorks } from './works-of.ts';
 
 /**
- * What a measure covers of a post, as lines to draw: with `reach` the roads it reaches within `parameters.reachMinutes`.
- * Null when there is no such post, or when the measure is `active` and the tracks were not given.
+ * What a measure covers of a post, or with null of the province, as lines to draw: with `reach` the roads that the post, or any
+ * post, reaches within `parameters.reachMinutes`. Null when there is no such post, or when the measure is `active` and the
+ * tracks were not given.
  */
 export function stretchesOf(
   prepared: PreparedWorks,
   named: NamedWorks,
-  postId: string,
+  postId: string | null,
   measure: StretchMeasure,
   period: CoveragePeriod,
 ): CoverageStretches | null {
-  const stretches =
-    measure === 'reach'
-      ? reachedStretches(prepared, named, postId)
-      : coveredStretches(prepared, named, postId, measure, period);
-  if (!stretches) return null;
   const { works, sectors, roads } = prepared;
+  const posts = works.posts.filter(({ id }) => postId === null || id === postId);
+  if (posts.length === 0 && postId !== null) return null;
+  if (measure === 'active' && named.rows['survey-track'] === undefined) return null;
+  const stretches =
+    measure === 'active'
+      ? visitedStretches(named, activeRoads(prepared, postId, periodOf(period)))
+      : (measure === 'reach'
+          ? reachedLines(prepared, named, posts)
+          : coveredLines(prepared, named, postId, measure)
+        ).flatMap(({ line, covered }) => covered.map(([fromMetres, toMetres]) => ({ line, fromMetres, toMetres })));
   const roadNumbers = new Map(works.roads.map(({ id }, number) => [id, number]));
   const sectorNumbers = new Map(works.sectors.map(({ id }, number) => [id, number]));
-  const features = stretches.flatMap((properties) => {
-    const isBorder = properties.layer === 'border-line';
-    const number = (isBorder ? sectorNumbers : roadNumbers).get(properties.line) ?? -1;
-    const geometry = sliceLine(isBorder ? sectors : roads, number, properties.fromMetres, properties.toMetres);
-    return geometry ? [{ type: 'Feature' as const, geometry, properties }] : [];
+  const features = stretches.flatMap(({ line: { id, name, layer }, ...stretch }) => {
+    const isBorder = layer === 'border-line';
+    const number = (isBorder ? sectorNumbers : roadNumbers).get(id) ?? -1;
+    const geometry = sliceLine(isBorder ? sectors : roads, number, stretch.fromMetres, stretch.toMetres);
+    return geometry ? [{ type: 'Feature' as const, geometry, properties: { line: id, name, layer, ...stretch } }] : [];
   });
   return { type: 'FeatureCollection', features };
 }
 
-function reachedStretches(prepared: PreparedWorks, named: NamedWorks, postId: string): CoverageStretch[] | null {
-  const { works, parameters } = prepared;
-  const post = works.posts.find(({ id }) => id === postId);
-  if (!post) return null;
-  const reached = reachOfPost(prepared, post.position, parameters.reachMinutes);
-  return works.roads.flatMap(({ id }, road) =>
-    intervalsOf(reached, road).map((stretch) => stretchAlong(lineNamed(named, id, 'patrol-road'), stretch)),
-  );
-}
-
-function coveredStretches(
+/** What a measure covers of each line of a post, or with null of the province; of `active` in all days there are tracks of. */
+export function coveredLines(
   prepared: PreparedWorks,
   named: NamedWorks,
-  postId: string,
+  postId: string | null,
   measure: Exclude<StretchMeasure, 'reach'>,
-  period: CoveragePeriod,
-): CoverageStretch[] | null {
-  const measures = coverageOfPost(prepared, named, postId, period);
-  if (measure === 'active') {
-    return (
-      measures?.active?.stretches.map(({ line, fromMetres, toMetres, days, lastDay }) => ({
-        ...stretchAlong(line, [fromMetres, toMetres]),
-        days,
-        lastDay,
-      })) ?? null
-    );
-  }
-  return (
-    measures?.[measure].lines.flatMap(({ line, covered }) => covered.map((each) => stretchAlong(line, each))) ?? null
-  );
+): CoveredLine[] {
+  if (measure === 'network') return linesNamed(named, networkCoverage(prepared, postId), 'border-line');
+  const roads =
+    measure === 'active'
+      ? activeRoads(prepared, postId, always)
+      : (measure === 'lit' ? litRoads : pavedRoads)(prepared, postId);
+  return linesNamed(named, roads, 'patrol-road');
 }
 
-const stretchAlong = (
-  { id, name, layer }: ReturnType<typeof lineNamed>,
-  [fromMetres, toMetres]: readonly [number, number],
-): CoverageStretch => ({ line: id, name, layer, fromMetres, toMetres });
+/** What any of some posts reaches of each usable road within `parameters.reachMinutes`. */
+export function reachedLines(
+  prepared: PreparedWorks,
+  named: NamedWorks,
+  posts: PreparedWorks['works']['posts'],
+): CoveredLine[] {
+  const { works, parameters, roads } = prepared;
+  const reached = reachOfPosts(
+    prepared,
+    posts.map(({ position }) => position),
+    parameters.reachMinutes,
+  );
+  return works.roads.map(({ id }, road) => ({
+    line: lineNamed(named, id, 'patrol-road'),
+    totalMetres: roads.lengthMetres[road] ?? 0,
+    covered: intervalsOf(reached, road),
+  }));
+}

@@ -62,17 +62,25 @@ export function nearestPosts(prepared: PreparedWorks, places: readonly WorkPosit
   return answers;
 }
 
-/** The stretches of road a post reaches within some minutes, its own leg to the road on foot counted. */
-export function reachOfPost(prepared: PreparedWorks, position: WorkPosition, minutes: number): IntervalTable {
+/** The stretches of road any of some posts reaches within some minutes, its own leg to the road on foot counted. */
+export function reachOfPosts(
+  prepared: PreparedWorks,
+  positions: readonly WorkPosition[],
+  minutes: number,
+): IntervalTable {
   const { works, parameters } = prepared;
+  const starts = positions.map((position) => onRoads(prepared, position));
   return reachedStretches(
     prepared.graph(),
     (road) => surfacePace(parameters, works.roads[road]?.surface ?? ''),
-    [onRoads(prepared, position)],
+    starts,
     60 * minutes,
-    () => (onRoads(prepared, position)?.snapMetres ?? 0) * offRoadPace(prepared),
+    (start) => (starts[start]?.snapMetres ?? 0) * offRoadPace(prepared),
   );
 }
+
+export const reachOfPost = (prepared: PreparedWorks, position: WorkPosition, minutes: number): IntervalTable =>
+  reachOfPosts(prepared, [position], minutes);
 
 function onRoads(prepared: PreparedWorks, position: WorkPosition): RoadPlace | null {
   return placeOnRoads(prepared.graph(), position, prepared.parameters.snapMetres);

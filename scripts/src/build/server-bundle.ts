@@ -36,6 +36,7 @@ export async function serverBundle(): Promise<string> {
             serve: inProject('scripts/src/serve.ts'),
             ...Object.fromEntries(commands.map((name) => [name, inProject(`scripts/src/${name}.ts`)])),
             'survey-thread': inProject('api/src/surveys/survey-thread.ts'),
+            'coverage-thread': inProject('api/src/coverage/coverage-thread.ts'),
           },
           output: { entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
         },

@@ -1,4 +1,11 @@
-import type { CoverageTrend, MeasureParameters, NearestPosts, PostCoverage, ProvinceCoverage } from '@phen-dau/geodata';
+import type {
+  CoverageStretches,
+  CoverageTrend,
+  MeasureParameters,
+  NearestPosts,
+  PostCoverage,
+  ProvinceCoverage,
+} from '@phen-dau/geodata';
 import type { Changes } from '../state/coverage.ts';
 import { request } from './request.ts';
 
@@ -25,6 +32,12 @@ export const readPostCoverage = (post: string, question: CoverageQuestion, cance
 export const readProvinceCoverage = (question: CoverageQuestion, cancel: Cancel = {}) =>
   request<ProvinceCoverage>(`/api/coverage${coverageQuery(question)}`, cancel);
 
+/** What approved tracks went along in the whole province; a 404 for a reader who may not know of tracks. */
+export const readVisitedStretches = (question: CoverageQuestion, cancel: Cancel = {}) => {
+  const query = coverageQuery(question);
+  return request<CoverageStretches>(`/api/coverage/stretches${query}${query ? '&' : '?'}measure=active`, cancel);
+};
+
 /** Months that have ended, of a post, or of the province when none is named. */
 export const readCoverageTrend = (post: string | undefined, cancel: Cancel = {}) =>
   request<CoverageTrend>(`/api/coverage/trend${post ? `?${new URLSearchParams({ post })}` : ''}`, cancel);
@@ -36,6 +49,6 @@ export const readCoverageParameters = (cancel: Cancel = {}) =>
 export const readNearestPosts = (layer: 'border-marker' | 'village', asOf: string | undefined, cancel: Cancel = {}) =>
   request<NearestPosts>(`/api/coverage/nearest?${new URLSearchParams({ layer, ...(asOf && { asOf }) })}`, cancel);
 
-/** Where the worker reads what it computes with. */
-export const worksPath = (post: string, asOf: string | undefined) =>
-  `/api/posts/${post}/works${asOf ? `?${new URLSearchParams({ asOf })}` : ''}`;
+/** Where the worker reads what it computes with: of a post, or of all when none is named. */
+export const worksPath = (post: string | undefined, asOf: string | undefined) =>
+  `${post ? `/api/posts/${post}` : '/api/coverage'}/works${asOf ? `?${new URLSearchParams({ asOf })}` : ''}`;

@@ -12,8 +12,8 @@ export type Recency = 0 | 1 | 2 | 3;
 export type CoverageShape = Feature<
   LineString | MultiLineString | Point | Polygon | MultiPolygon,
   {
-    /** `zone` is an area within reach, `place` a marker, `chainage` a label on the road. */
-    readonly role: 'covered' | 'gap' | 'place' | 'missing' | 'chainage' | 'zone';
+    /** `zone` is an area within reach, `place` a marker, `chainage` a label on the road, `leg` a part of a way off it. */
+    readonly role: 'covered' | 'gap' | 'place' | 'missing' | 'chainage' | 'zone' | 'way' | 'leg';
     readonly recency?: Recency;
     readonly label?: string;
     /** Of a chainage: every so many metres; the finer ones wait for a closer look. */
@@ -65,7 +65,7 @@ const ribbonWidth = (factor: number | ExpressionSpecification, extra = 0): Expre
     'interpolate',
     ['exponential', 1.4],
     ['zoom'],
-    ...[7, 1.6, 10, 3.6, 12, 6, 15, 10].map((number, index) =>
+    ...[7, 2.4, 10, 4, 12, 6, 15, 10].map((number, index) =>
       index % 2 === 0 ? number : ['+', ['*', number, factor], extra],
     ),
   ] as unknown as ExpressionSpecification;
@@ -129,6 +129,29 @@ function ribbonLayers(palette: Palette, colour: string): LayerSpecification[] {
       layout: { 'line-join': 'round' },
       paint: { 'line-color': palette.gap, 'line-width': ribbonWidth(0.72), 'line-dasharray': [...gapDash] },
     },
+    {
+      id: 'coverage:way-casing',
+      type: 'line',
+      source,
+      filter: isRole('way'),
+      layout: round,
+      paint: { 'line-color': palette.halo, 'line-width': ribbonWidth(1, 4) },
+    },
+    {
+      id: 'coverage:way',
+      type: 'line',
+      source,
+      filter: isRole('way'),
+      layout: round,
+      paint: { 'line-color': palette.accent, 'line-width': ribbonWidth(1, 1) },
+    },
+    {
+      id: 'coverage:leg',
+      type: 'line',
+      source,
+      filter: isRole('leg'),
+      paint: { 'line-color': palette.accent, 'line-width': 2.4, 'line-dasharray': [1.4, 1.2] },
+    },
   ];
 }
 
@@ -152,9 +175,18 @@ function labelLayers(palette: Palette, colour: string): LayerSpecification[] {
       paint: {
         // A reached marker is a full disc, a missing one a ring: told apart without colour.
         'circle-color': ['case', isRole('missing'), palette.halo, colour],
-        'circle-radius': byZoom(7, 1.6, 10, 3, 13, 5),
+        'circle-radius': byZoom(7, 0.8, 10, 3, 13, 5),
         'circle-stroke-color': ['case', isRole('missing'), palette.gap, palette.halo],
-        'circle-stroke-width': ['case', isRole('missing'), 2.4, 1],
+        // Of a whole province the discs must leave the border to be seen.
+        'circle-stroke-width': [
+          'interpolate',
+          ['linear'],
+          ['zoom'],
+          7,
+          ['case', isRole('missing'), 0.8, 0.2],
+          10,
+          ['case', isRole('missing'), 2.4, 1],
+        ],
       },
     },
     ...([1000, 500, 100] as const).flatMap((stepMetres, index): LayerSpecification[] => {

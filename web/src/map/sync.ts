@@ -51,7 +51,7 @@ const isOther = (one: ReadonlySet<string>, two: ReadonlySet<string>) =>
 /** What the sheets over the map's edges leave free, so that "show this" shows it where it can be seen. */
 export function freePadding(state: AppState): PaddingOptions {
   // The bar that says what the ribbon means lies below the top bar.
-  const top = state.place === 'coverage' && state.coverage.post !== undefined ? 168 : 72;
+  const top = state.place === 'coverage' ? 168 : 72;
   if (isNarrow()) return { top, right: 24, bottom: Math.round(innerHeight * 0.42), left: 24 };
   const panel = state.panelOpen ? panelWidthPixels(state) + 32 : 24;
   return {

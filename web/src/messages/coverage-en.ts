@@ -41,6 +41,7 @@ export const coverageEn: CoverageMessages = {
     ticks: (reached, missing) => `${reached} markers reached, ${missing} not reached`,
   },
   lamps: (lamps, working, perKm) => `${lamps} lamps, ${working} working, ${perKm} per km`,
+  spacing: (metres) => `${metres} apart`,
   regular: (days, share) => `${share} walked on at least ${days} days of the period`,
   effort: {
     title: 'Effort',
@@ -111,10 +112,8 @@ export const coverageEn: CoverageMessages = {
       minutes: 'Travel time',
     },
     formula: {
-      markers: (parameter) =>
-        `Markers of the post at most ${parameter} from a usable road, divided by all markers of the post.`,
-      network: (parameter) =>
-        `Length of the post’s border sector at most ${parameter} from a usable road, divided by the whole sector.`,
+      markers: (parameter) => `Markers at most ${parameter} from a usable road, divided by all markers.`,
+      network: (parameter) => `Length of border at most ${parameter} from a usable road, divided by all its length.`,
       paved: () =>
         'Length of usable patrol road with a concrete or asphalt surface, divided by all usable patrol road.',
       lit: (parameter) =>
@@ -138,10 +137,13 @@ export const coverageEn: CoverageMessages = {
   table: {
     posts: 'By post',
     nearest: 'Nearest post',
+    method: 'How computed',
+    parameters: 'Change parameters',
     title: 'Coverage of the posts',
     post: 'Post',
     trend: 'Trend',
     trendOf: (measure) => `Trend over 24 months: ${measure}`,
+    preparing: (months) => `${months === 1 ? '1 month is' : `${months} months are`} being prepared`,
     byChange: 'Sort by change',
     open: (post) => `Open the coverage of ${post}`,
     csv: 'Download CSV',

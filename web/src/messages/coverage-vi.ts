@@ -39,6 +39,7 @@ export const coverageVi = {
     ticks: (reached: number, missing: number) => `${reached} mốc có đường đến, ${missing} mốc chưa có`,
   },
   lamps: (lamps: string, working: string, perKm: string) => `${lamps} đèn, ${working} còn sáng, ${perKm} đèn trên km`,
+  spacing: (metres: string) => `cách nhau ${metres}`,
   regular: (days: number, share: string) => `${share} được đi ít nhất ${days} ngày trong kỳ`,
   effort: {
     title: 'Công sức',
@@ -110,9 +111,9 @@ export const coverageVi = {
     },
     formula: {
       markers: (parameter: string) =>
-        `Số mốc của đồn cách một con đường dùng được không quá ${parameter}, chia cho tổng số mốc của đồn.`,
+        `Số mốc cách một con đường dùng được không quá ${parameter}, chia cho tổng số mốc.`,
       network: (parameter: string) =>
-        `Chiều dài đoạn biên giới của đồn cách một con đường dùng được không quá ${parameter}, chia cho cả đoạn biên giới.`,
+        `Chiều dài biên giới cách một con đường dùng được không quá ${parameter}, chia cho cả chiều dài biên giới.`,
       paved: () =>
         'Chiều dài đường tuần tra dùng được có mặt bê tông hoặc nhựa, chia cho mọi đường tuần tra dùng được.',
       lit: (parameter: string) =>
@@ -136,10 +137,13 @@ export const coverageVi = {
   table: {
     posts: 'Theo đồn',
     nearest: 'Đồn gần nhất',
+    method: 'Cách tính',
+    parameters: 'Đổi tham số',
     title: 'Độ phủ của các đồn',
     post: 'Đồn',
     trend: 'Diễn biến',
     trendOf: (measure: string) => `Diễn biến 24 tháng: ${measure}`,
+    preparing: (months: number) => `đang chuẩn bị ${months} tháng`,
     byChange: 'Xếp theo thay đổi',
     open: (post: string) => `Mở độ phủ của ${post}`,
     csv: 'Tải CSV',

@@ -13,7 +13,7 @@ export function goToPlace(place: Place): void {
 export function openPost(post: string | undefined): void {
   setState(({ coverage }) => ({
     place: 'coverage',
-    coverage: { ...coverage, post, gap: undefined, listed: 'all' },
+    coverage: { ...coverage, post, gap: undefined, way: undefined, listed: 'all' },
     // A picture of one post must not lie on the map under the name of another.
     coveragePicture: undefined,
   }));

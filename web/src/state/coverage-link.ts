@@ -13,7 +13,7 @@ import {
 } from './coverage.ts';
 
 /** The part of a link that says what the coverage page shows: only what stands otherwise than at first. */
-export type CoverageLink = Partial<Omit<CoverageState, 'post' | 'gap'>> & {
+export type CoverageLink = Partial<Omit<CoverageState, 'post' | 'gap' | 'way'>> & {
   readonly post?: string;
   readonly gap?: GapRef;
 };
@@ -23,7 +23,7 @@ const listables = ['all', ...measureKeys] as const;
 
 /** What of a state goes into its link. */
 export function coverageLinkOf(state: CoverageState): CoverageLink {
-  const { post, gap, changes, ...rest } = state;
+  const { post, gap, way: _, changes, ...rest } = state;
   const told = Object.entries(rest).filter(([key, value]) => value !== initialCoverage[key as keyof typeof rest]);
   return {
     ...Object.fromEntries(told),

@@ -12,7 +12,7 @@ export type MeasureKey = (typeof measureKeys)[number];
 
 export const tabs = ['gaps', 'lines', 'reach', 'method'] as const;
 export type Tab = (typeof tabs)[number];
-export const provinceTabs = ['posts', 'nearest'] as const;
+export const provinceTabs = ['posts', 'nearest', 'method'] as const;
 export type ProvinceTab = (typeof provinceTabs)[number];
 
 /** Days of patrols that are counted, up to the day looked at; `all`: every track there is. */
@@ -51,6 +51,8 @@ export interface CoverageState {
   readonly period: PeriodChoice;
   readonly changes: Changes;
   readonly gap: GapRef | undefined;
+  /** The marker the way to which is drawn; a look, not a place, so no link tells of it. */
+  readonly way: string | undefined;
 }
 
 export const initialCoverage: CoverageState = {
@@ -62,4 +64,5 @@ export const initialCoverage: CoverageState = {
   period: 'all',
   changes: {},
   gap: undefined,
+  way: undefined,
 };

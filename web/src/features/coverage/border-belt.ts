@@ -8,11 +8,13 @@ import type { CoverageShape } from '../../map/coverage-style.ts';
 const outlineDegrees = 0.0003;
 
 /**
- * The belt along a post's sector in which a road must pass to cover it: a picture of the border distance, drawn by Turf. The
+ * The belt along a post's sector, or with null along the whole border, in which a road must pass to cover it: a picture of the border distance, drawn by Turf. The
  * engine's chainages do not come from it. The roads' own buffers would say the same and take a hundred times as long.
  */
-export function borderBelt({ works, parameters }: PreparedWorks, postId: string): CoverageShape[] {
-  const own = works.sectors.filter((sector) => sector.postId === postId).flatMap(({ parts }) => parts);
+export function borderBelt({ works, parameters }: PreparedWorks, postId: string | null): CoverageShape[] {
+  const own = works.sectors
+    .filter((sector) => postId === null || sector.postId === postId)
+    .flatMap(({ parts }) => parts);
   if (own.length === 0) return [];
   const lines: MultiLineString = {
     type: 'MultiLineString',

@@ -1,9 +1,15 @@
-import type { PostWorks } from '@phen-dau/geodata';
+import type { CoverageWorks } from '@phen-dau/geodata';
 import type { CoverageShape } from '../../map/coverage-style.ts';
 import { type EngineAnswer, type EngineQuestion, openEngine } from './engine.ts';
 
+interface OpenEngine {
+  readonly path: string;
+  /** Null: the province. */
+  readonly postId: string | null;
+}
+
 /** To the worker: which works to read, once, then questions. */
-export type EngineRequest = { readonly open: { readonly path: string; readonly postId: string } } | EngineQuestion;
+export type EngineRequest = { readonly open: OpenEngine } | EngineQuestion;
 export type EngineReply =
   | { readonly state: 'open' | 'failed' }
   | EngineAnswer
@@ -26,11 +32,11 @@ addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
   }
 });
 
-async function open({ path, postId }: { readonly path: string; readonly postId: string }): Promise<void> {
+async function open({ path, postId }: OpenEngine): Promise<void> {
   try {
     const response = await fetch(path, { headers: { accept: 'application/json' } });
     if (!response.ok) throw new Error(`The works were refused: ${response.status}`);
-    engine = openEngine((await response.json()) as PostWorks, postId);
+    engine = openEngine((await response.json()) as CoverageWorks, postId);
     reply({ state: 'open' });
   } catch {
     reply({ state: 'failed' });

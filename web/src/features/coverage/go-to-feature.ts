@@ -7,12 +7,18 @@ import { findItem } from '../card/item-cache.ts';
 
 /** Flies to a feature that a list names by its id, and lights it. */
 export async function goToFeature(layer: string, id: string): Promise<void> {
+  const item = await lightFeature(layer, id);
+  if (item) goTo(boxOf(item.geometry));
+}
+
+/** Lights a feature where it is. */
+export async function lightFeature(layer: string, id: string) {
   const { asOf, language } = getState();
   const item = await findItem({ layer, id }, asOf).catch(() => undefined);
   if (!item) {
     notify('problem', messages[language].problem.missing);
-    return;
+    return undefined;
   }
   highlightFeatures([{ layer, id, tileId: item.tileId }]);
-  goTo(boxOf(item.geometry));
+  return item;
 }

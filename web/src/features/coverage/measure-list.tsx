@@ -106,10 +106,13 @@ function markersInOrder({ markers }: PostMeasures): boolean[] {
 function More({ measure, measures, visitDays }: Omit<MeasureListProps, 'before'> & { readonly measure: MeasureKey }) {
   const words = useCoverageMessages();
   const format = useFormat();
+  const text = useFigureText();
   const { lit, active } = measures;
   if (measure === 'lit' && lit.lampsPerKm !== null) {
     const figures = [format.whole(lit.lamps), format.whole(lit.working), format.digits(lit.lampsPerKm, 1)] as const;
-    return <span className="figure-nothing">{words.lamps(...figures)}</span>;
+    const spacing = lit.medianSpacingMetres;
+    const told = [words.lamps(...figures), ...(spacing === null ? [] : [words.spacing(text.length(spacing))])];
+    return <span className="figure-nothing">{told.join(', ')}</span>;
   }
   if (measure === 'active' && active && active.regularShare !== null) {
     return <span className="figure-nothing">{words.regular(visitDays, format.percent(active.regularShare))}</span>;

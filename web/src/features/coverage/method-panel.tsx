@@ -1,29 +1,31 @@
-import type { MeasureParameters, PostCoverage } from '@phen-dau/geodata';
+import type { CoverageBasis, MeasureParameters } from '@phen-dau/geodata';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { measureKeys } from '../../state/coverage.ts';
 import { findDescription, useStore } from '../../state/store.ts';
-import { amountsOf, measureLooks } from './measure-looks.ts';
+import { amountsOf, type MeasuredFigures, measureLooks } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import { ParameterSlider } from './parameter-slider.tsx';
 import { parameterOf } from './parameters.ts';
 import { useFigureText } from './use-words.ts';
 
 interface MethodPanelProps {
-  readonly coverage: PostCoverage;
+  readonly basis: CoverageBasis;
+  /** The five numbers explained; null stands for one hidden from the account. */
+  readonly figures: MeasuredFigures;
   readonly parameters: MeasureParameters;
   readonly province: MeasureParameters | undefined;
   readonly computedIn: 'server' | 'browser';
 }
 
 /** How each number was computed, with the sliders that change it and all that is needed to compute it again. */
-export function MethodPanel({ coverage, parameters, province, computedIn }: MethodPanelProps) {
+export function MethodPanel({ basis, figures, parameters, province, computedIn }: MethodPanelProps) {
   const words = useCoverageMessages();
   const text = useFigureText();
   return (
     <section className="method">
       {measureKeys
-        .filter((key) => amountsOf(coverage.measures, key))
+        .filter((key) => amountsOf(figures, key))
         .map((key) => {
           const { parameter } = measureLooks[key];
           const metres = parameter ? parameterOf(parameters, parameter) : parameters.matchMetres;
@@ -32,6 +34,7 @@ export function MethodPanel({ coverage, parameters, province, computedIn }: Meth
               <h3>
                 <MeasureMark measure={key} />
                 {words.measure[key]}
+                <output>{text.share(amountsOf(figures, key)?.share ?? null)}</output>
               </h3>
               <p>{words.method.formula[key](text.length(metres))}</p>
               {parameter && <ParameterSlider which={parameter} parameters={parameters} province={province} />}
@@ -43,15 +46,15 @@ export function MethodPanel({ coverage, parameters, province, computedIn }: Meth
         <p>{words.gaps.shorter(text.length(parameters.gapMetres))}</p>
         <ParameterSlider which="gap" parameters={parameters} province={province} />
       </article>
-      <Basis coverage={coverage} computedIn={computedIn} />
+      <Basis basis={basis} computedIn={computedIn} />
     </section>
   );
 }
 
-function Basis({ coverage, computedIn }: Pick<MethodPanelProps, 'coverage' | 'computedIn'>) {
+function Basis({ basis, computedIn }: Pick<MethodPanelProps, 'basis' | 'computedIn'>) {
   const words = useCoverageMessages();
   const format = useFormat();
-  const { asOf, period, dataVersion, rows } = coverage;
+  const { asOf, period, dataVersion, rows } = basis;
   return (
     <article>
       <h3>{words.method.basis}</h3>

@@ -108,7 +108,13 @@ function TabPanel({ data }: { readonly data: PostPageData }) {
       {tab === 'lines' && <LineList measures={measures} />}
       {tab === 'reach' && <ReachList measures={measures} parameters={parameters} province={province} />}
       {tab === 'method' && (
-        <MethodPanel coverage={coverage} parameters={parameters} province={province} computedIn={data.computedIn} />
+        <MethodPanel
+          basis={coverage}
+          figures={measures}
+          parameters={parameters}
+          province={province}
+          computedIn={data.computedIn}
+        />
       )}
       {data.state === 'failed' && <Button onClick={data.again}>{words.problem.tryAgain}</Button>}
     </div>

@@ -1,15 +1,15 @@
-import type { ProvinceCoverage } from '@phen-dau/geodata';
+import type { MeasureParameters, ProvinceCoverage } from '@phen-dau/geodata';
 import { useState } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../state/coverage.ts';
-import { openPost } from '../../state/coverage-actions.ts';
+import { changeCoverage, openPost } from '../../state/coverage-actions.ts';
 import { setState } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { saveCsv } from '../table/save-csv.ts';
-import { amountsOf, measureColour } from './measure-looks.ts';
+import { amountsOf, measureColour, measureLooks } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import {
   changeOf,
@@ -19,24 +19,32 @@ import {
   provinceCsv,
   provinceRows,
 } from './province-rows.ts';
+import { ProvinceSliders } from './province-sliders.tsx';
 import { TrendLine } from './trend-line.tsx';
 import { useFigureText } from './use-words.ts';
 
 interface ProvinceTableProps {
   readonly now: ProvinceCoverage;
   readonly before: ProvinceCoverage | undefined;
+  readonly parameters: MeasureParameters;
+  readonly province: MeasureParameters | undefined;
 }
 
-/** One row a post: five shares with their bars and changes, and the trend of the measure the table is sorted by. */
-export function ProvinceTable({ now, before }: ProvinceTableProps) {
+/**
+ * One row a post: five shares with their bars and changes, and the trend of the measure the table is sorted by, which colours
+ * the map too.
+ */
+export function ProvinceTable({ now, before, parameters, province }: ProvinceTableProps) {
   const words = useCoverageMessages();
   const [sorting, setSorting] = useState<ProvinceSorting>({ key: 'post', descending: false, byChange: false });
   const rows = provinceRows(now.posts, before?.posts, sorting);
   const shown = measureKeys.filter((key) => amountsOf(now.province, key));
   const prefix = commonPrefix(rows.map(({ now: { post } }) => post?.name ?? ''));
   const trended = sorting.key === 'post' ? 'lit' : sorting.key;
-  const sortBy = (key: ProvinceSorting['key']) =>
+  const sortBy = (key: ProvinceSorting['key']) => {
     setSorting((was) => ({ ...was, key, descending: was.key === key ? !was.descending : key !== 'post' }));
+    if (key !== 'post') changeCoverage({ ribbon: measureLooks[key].ribbon });
+  };
   const download = () =>
     saveCsv(`coverage-${now.asOf}.csv`, provinceCsv(rows, { ...words.table, measure: words.measure }));
   if (rows.length === 0) return <p className="coverage-message">{words.table.empty}</p>;
@@ -55,6 +63,7 @@ export function ProvinceTable({ now, before }: ProvinceTableProps) {
           {words.table.csv}
         </Button>
       </div>
+      <ProvinceSliders parameters={parameters} province={province} />
       <div className="province-scroll">
         <table aria-label={words.table.title}>
           <thead>

@@ -2,8 +2,10 @@ import type { MeasureParameters, PostMeasures, ReachCoverage } from '@phen-dau/g
 import { useMemo } from 'react';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
+import { changeCoverage } from '../../state/coverage-actions.ts';
+import { useStore } from '../../state/store.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { goToFeature } from './go-to-feature.ts';
+import { goToFeature, lightFeature } from './go-to-feature.ts';
 import { MeasureMark } from './measure-mark.tsx';
 import { ParameterSlider } from './parameter-slider.tsx';
 import { useFigureText } from './use-words.ts';
@@ -21,6 +23,7 @@ export function ReachList({ measures: { reach }, parameters, province }: ReachLi
   const words = useCoverageMessages();
   const format = useFormat();
   const text = useFigureText();
+  const shown = useStore(({ coverage }) => coverage.way);
   const rows = useMemo(
     () =>
       [...reach.markers].sort(
@@ -46,7 +49,12 @@ export function ReachList({ measures: { reach }, parameters, province }: ReachLi
           rows={rows}
           rowHeight={rowHeight}
           keyOf={({ marker }) => marker.id}
-          onOpen={({ marker }) => void goToFeature('border-marker', marker.id)}
+          isCurrent={({ marker }) => marker.id === shown}
+          onOpen={({ marker, way }) => {
+            changeCoverage({ way: marker.id, ribbon: 'reach' });
+            // With a way the map goes to the whole of it, once the engine has drawn it.
+            void (way ? lightFeature : goToFeature)('border-marker', marker.id);
+          }}
         >
           {(row) => <ReachRow row={row} />}
         </VirtualRows>

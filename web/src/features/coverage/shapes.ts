@@ -1,38 +1,70 @@
 import {
-  type ActiveCoverage,
+  type CoverageStretch,
   type CoveredLine,
   chainageLabel,
   type LineNetwork,
-  type PostMeasures,
+  markersReached,
   type PreparedWorks,
   positionAt,
-  reachOfPost,
   sliceLine,
 } from '@phen-dau/geodata';
 import type { CoverageShape, Recency } from '../../map/coverage-style.ts';
 import type { Ribbon } from '../../state/coverage.ts';
-import { ribbonLines } from './measure-looks.ts';
+
+/** A stretch somebody went along; `line` is the id of the road. */
+export type VisitedStretch = Pick<CoverageStretch, 'line' | 'fromMetres' | 'toMetres'> & {
+  readonly lastDay: string | null;
+};
 
 interface ShapeOptions {
-  readonly postId: string;
+  /** Null: the province. */
+  readonly postId: string | null;
   readonly ribbon: Ribbon;
+  /** What the ribbon shows as covered; of visits the roads that count. */
+  readonly lines: readonly CoveredLine[];
+  readonly visits: readonly VisitedStretch[] | null;
   readonly day: string;
 }
 
 /** What a ribbon draws: covered stretches and gaps along their lines, markers, and chainages to find them by. */
-export function shapesOf(prepared: PreparedWorks, measures: PostMeasures, options: ShapeOptions): CoverageShape[] {
-  const { ribbon } = options;
-  if (ribbon === 'reach') return reachShapes(prepared, options);
-  const lines = measures[ribbonLines[ribbon]]?.lines ?? [];
+export function shapesOf(prepared: PreparedWorks, options: ShapeOptions): CoverageShape[] {
+  const { ribbon, lines, postId, day } = options;
   const draw = new LineDrawing(prepared);
+  if (ribbon === 'reach') return lines.flatMap((line) => draw.covered(line));
+  const finest = postId === null ? 500 : 100;
   return [
-    ...lines.flatMap((line) => draw.gaps(line)),
-    ...(ribbon === 'visited' && measures.active
-      ? draw.visits(measures.active, options.day)
-      : lines.flatMap((line) => draw.covered(line))),
-    ...(ribbon === 'network' ? markerShapes(prepared, measures) : []),
-    ...lines.flatMap((line) => draw.chainages(line)),
+    ...(ribbon === 'visited'
+      ? visitShapes(draw, lines, options.visits, day)
+      : [...lines.flatMap((line) => draw.gaps(line)), ...lines.flatMap((line) => draw.covered(line))]),
+    ...(ribbon === 'network' ? markerShapes(prepared, postId) : []),
+    ...lines.flatMap((line) => draw.chainages(line, finest)),
   ];
+}
+
+/** Nothing while the visits are not known: a road nobody walked must not be told of before. */
+function visitShapes(
+  draw: LineDrawing,
+  lines: readonly CoveredLine[],
+  visits: readonly VisitedStretch[] | null,
+  day: string,
+): CoverageShape[] {
+  if (!visits) return [];
+  const byLine = new Map<string, VisitedStretch[]>();
+  for (const visit of visits) {
+    const known = byLine.get(visit.line);
+    if (known) known.push(visit);
+    else byLine.set(visit.line, [visit]);
+  }
+  return lines.flatMap(({ line, totalMetres }) => {
+    const walked = byLine.get(line.id) ?? [];
+    const covered = walked.map(({ fromMetres, toMetres }) => [fromMetres, toMetres] as const);
+    return [
+      ...draw.gaps({ line, totalMetres, covered }),
+      ...walked.flatMap((stretch) =>
+        draw.stretch(stretch, { role: 'covered', recency: recencyOf(stretch.lastDay, day) }),
+      ),
+    ];
+  });
 }
 
 /** Slices lines of the works by the id an answer names them by. */
@@ -57,23 +89,20 @@ class LineDrawing {
     ]).flatMap(([from = 0, to = 0]) => (to > from ? this.#slice(line.id, from, to, { role: 'gap' }) : []));
   }
 
-  visits({ stretches }: ActiveCoverage, day: string): CoverageShape[] {
-    return stretches.flatMap(({ line, fromMetres, toMetres, lastDay }) =>
-      this.#slice(line.id, fromMetres, toMetres, { role: 'covered', recency: recencyOf(lastDay, day) }),
-    );
+  stretch({ line, fromMetres, toMetres }: VisitedStretch, properties: CoverageShape['properties']): CoverageShape[] {
+    return this.#slice(line, fromMetres, toMetres, properties);
   }
 
-  chainages({ line, totalMetres }: CoveredLine): CoverageShape[] {
+  chainages({ line, totalMetres }: CoveredLine, finestMetres: number): CoverageShape[] {
     const found = this.#lines.get(line.id);
     if (!found) return [];
-    return Array.from({ length: Math.floor(totalMetres / 100) + 1 }, (_, hundred) => 100 * hundred).flatMap(
-      (metres) => {
-        const position = positionAt(found.network, found.number, metres);
-        if (!position) return [];
-        const stepMetres = metres % 1000 === 0 ? 1000 : metres % 500 === 0 ? 500 : 100;
-        return pointShape(position, { role: 'chainage', stepMetres, label: chainageLabel(metres) });
-      },
-    );
+    const steps = Math.floor(totalMetres / finestMetres) + 1;
+    return Array.from({ length: steps }, (_, step) => finestMetres * step).flatMap((metres) => {
+      const position = positionAt(found.network, found.number, metres);
+      if (!position) return [];
+      const stepMetres = metres % 1000 === 0 ? 1000 : metres % 500 === 0 ? 500 : 100;
+      return pointShape(position, { role: 'chainage', stepMetres, label: chainageLabel(metres) });
+    });
   }
 
   #slice(id: string, from: number, to: number, properties: CoverageShape['properties']): CoverageShape[] {
@@ -83,28 +112,11 @@ class LineDrawing {
   }
 }
 
-function markerShapes({ works }: PreparedWorks, { markers }: PostMeasures): CoverageShape[] {
-  const reached = new Set(markers.access.map(({ marker }) => marker.id));
-  return [
-    ...works.markers
-      .filter(({ id }) => reached.has(id))
-      .flatMap(({ position }) => pointShape(position, { role: 'place' })),
-    ...markers.missing.flatMap(({ position }) => pointShape(position, { role: 'missing' })),
-  ];
-}
-
-function reachShapes(prepared: PreparedWorks, { postId }: ShapeOptions): CoverageShape[] {
-  const post = prepared.works.posts.find(({ id }) => id === postId);
-  if (!post) return [];
-  const reached = reachOfPost(prepared, post.position, prepared.parameters.reachMinutes);
-  return prepared.works.roads.flatMap((_, road) => {
-    const shapes: CoverageShape[] = [];
-    for (let index = reached.starts[road] ?? 0; index < (reached.starts[road + 1] ?? 0); index++) {
-      const geometry = sliceLine(prepared.roads, road, reached.from[index] ?? 0, reached.to[index] ?? 0);
-      if (geometry) shapes.push({ type: 'Feature', properties: { role: 'covered' }, geometry });
-    }
-    return shapes;
-  });
+function markerShapes(prepared: PreparedWorks, postId: string | null): CoverageShape[] {
+  const missing = new Set(markersReached(prepared, postId).missing);
+  return prepared.works.markers
+    .filter((marker) => postId === null || marker.postId === postId)
+    .flatMap(({ id, position }) => pointShape(position, { role: missing.has(id) ? 'missing' : 'place' }));
 }
 
 const pointShape = (position: readonly number[], properties: CoverageShape['properties']): CoverageShape[] => [

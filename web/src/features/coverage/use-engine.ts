@@ -9,14 +9,14 @@ export interface Engine {
   readonly answer: EngineAnswer | undefined;
   /** Along the border, drawn a moment after the numbers. */
   readonly belt: readonly CoverageShape[];
-  ask(question: Omit<EngineQuestion, 'serial'>): number;
+  ask(question: Omit<EngineQuestion, 'serial'>): void;
 }
 
 /**
- * The engine in a worker, over the works of a post as of a day: every slider step is computed there, so the page never waits.
+ * The engine in a worker, over the works of a post (undefined: of all) as of a day: every slider step is computed there, so the page never waits.
  * Without it (the works could not be read) the server is asked instead. A new `dataVersion` reads the works anew.
  */
-export function useEngine(post: string, asOf: string | undefined, dataVersion: string | undefined): Engine {
+export function useEngine(post: string | undefined, asOf: string | undefined, dataVersion: string | undefined): Engine {
   const worker = useRef<Worker>(undefined);
   const serial = useRef(0);
   const [ready, setReady] = useState(false);
@@ -32,7 +32,7 @@ export function useEngine(post: string, asOf: string | undefined, dataVersion: s
       else if ('belt' in data) setBelt(data.belt);
       else setReady(data.state === 'open');
     });
-    send(started, { open: { path: worksPath(post, asOf), postId: post } });
+    send(started, { open: { path: worksPath(post, asOf), postId: post ?? null } });
     return () => {
       started.terminate();
       worker.current = undefined;
@@ -48,7 +48,6 @@ export function useEngine(post: string, asOf: string | undefined, dataVersion: s
     ask: (question) => {
       serial.current += 1;
       if (worker.current) send(worker.current, { serial: serial.current, ...question });
-      return serial.current;
     },
   };
 }

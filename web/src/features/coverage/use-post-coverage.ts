@@ -2,11 +2,13 @@ import type { MeasureParameters, PostCoverage, PostMeasures } from '@phen-dau/ge
 import { useEffect, useMemo, useState } from 'react';
 import { coverageQuery, readCoverageParameters, readPostCoverage } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
-import { setState, useStore } from '../../state/store.ts';
+import { useStore } from '../../state/store.ts';
 import { withChanges } from './parameters.ts';
 import { dayBefore, periodUntil } from './period.ts';
-import { type Engine, useEngine } from './use-engine.ts';
+import { useEngine } from './use-engine.ts';
+import { usePicture } from './use-picture.ts';
 import { useReading } from './use-reading.ts';
+import { useSettled } from './use-settled.ts';
 
 /** All a post's page shows. */
 export interface PostPageData {
@@ -25,7 +27,7 @@ export interface PostPageData {
 /** Reads a post's coverage, its state one period ago and the province's parameters, and recomputes as sliders move. */
 export function usePostCoverage(post: string): PostPageData {
   const asOf = useStore((state) => state.asOf);
-  const { period: choice, changes, ribbon } = useStore((state) => state.coverage);
+  const { period: choice, changes, ribbon, way } = useStore((state) => state.coverage);
   const day = asOf ?? localDay(new Date());
   const period = periodUntil(day, choice);
   const province = useReading('parameters', '', (signal) => readCoverageParameters({ signal }));
@@ -51,21 +53,19 @@ export function usePostCoverage(post: string): PostPageData {
   const parameters = useMemo(() => base && withChanges(base, changes), [base, changes]);
   const engine = useEngine(post, asOf, coverage?.dataVersion);
   const active = coverage?.measures.active ?? null;
-  const [wanted, setWanted] = useState<number>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when what it computes with changes
   useEffect(() => {
     setEngineReady(engine.ready);
-    if (engine.ready && parameters) setWanted(engine.ask({ parameters, ribbon, active, day }));
-  }, [engine.ready, parameters, ribbon, active, day]);
+    const visits = active?.stretches.map(({ line, ...stretch }) => ({ ...stretch, line: line.id }));
+    if (engine.ready && parameters) engine.ask({ parameters, ribbon, visits: visits ?? null, way: way ?? null, day });
+  }, [engine.ready, parameters, ribbon, active, way, day]);
   usePicture(engine);
 
-  const isLive = engine.answer !== undefined && wanted !== undefined;
+  const figures = engine.answer?.figures;
+  const live = figures?.of === 'post' ? figures.measures : undefined;
   const measures = useMemo(
-    () =>
-      isLive && engine.answer && coverage
-        ? { ...engine.answer.measures, active, effort: coverage.measures.effort }
-        : coverage?.measures,
-    [isLive, engine.answer, coverage, active],
+    () => (live && coverage ? { ...live, active, effort: coverage.measures.effort } : coverage?.measures),
+    [live, coverage, active],
   );
   const isBusy = reading.state === 'reading' && coverage === undefined;
   return {
@@ -74,33 +74,8 @@ export function usePostCoverage(post: string): PostPageData {
     measures,
     parameters: parameters ?? coverage?.parameters,
     province: base,
-    computedIn: isLive ? 'browser' : 'server',
+    computedIn: live ? 'browser' : 'server',
     before: before.answer,
     again: reading.again,
   };
-}
-
-/** What the engine drew goes onto the map. */
-function usePicture({ answer, belt }: Engine): void {
-  useEffect(() => {
-    if (!answer) return;
-    const { ribbon } = answer;
-    const shapes = ribbon === 'network' ? [...belt, ...answer.shapes] : answer.shapes;
-    setState(({ coveragePicture }) => ({ coveragePicture: { focus: coveragePicture?.focus ?? [], ribbon, shapes } }));
-  }, [answer, belt]);
-}
-
-const settleMilliseconds = 250;
-
-/** A value once it has stood still: a slider on its way asks the server nothing. */
-function useSettled<Value>(value: Value): Value {
-  const key = JSON.stringify(value);
-  const [settled, setSettled] = useState({ key, value });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: equal values are one
-  useEffect(() => {
-    if (settled.key === key) return;
-    const timer = setTimeout(() => setSettled({ key, value }), settleMilliseconds);
-    return () => clearTimeout(timer);
-  }, [key]);
-  return settled.value;
 }

@@ -155,7 +155,7 @@ function Desk() {
 function Passing() {
   const measuring = useStore((state) => state.tool !== 'none');
   const timeOpen = useStore((state) => state.timeOpen);
-  const showsRibbon = useStore((state) => state.place === 'coverage' && state.coverage.post !== undefined);
+  const showsRibbon = useStore((state) => state.place === 'coverage');
   const isRecording = useRecording(({ state }) => state !== 'off');
   return (
     <>
