@@ -1,20 +1,12 @@
-const absent = -1;
-
 /**
- * Nodes waiting to be settled, least cost first: an indexed heap with four children a node. Four make it half as deep as
- * two, and all children lie in one cache line; the index allows a cost to be lowered in place.
+ * Nodes waiting to be settled, least cost first: a heap with four children a node. Four make it half as deep as two, and all
+ * children lie in one cache line. A node whose cost is lowered is put in once more, and whoever takes the older one out passes it
+ * over: an index to lower costs in place was written to at every step of every sift, all over the memory (twice as slow).
  */
 export class NodeHeap {
-  readonly #nodes: Int32Array;
-  readonly #costs: Float64Array;
-  readonly #places: Int32Array;
+  #nodes = new Int32Array(1024);
+  #costs = new Float64Array(1024);
   #size = 0;
-
-  constructor(nodeCount: number) {
-    this.#nodes = new Int32Array(nodeCount);
-    this.#costs = new Float64Array(nodeCount);
-    this.#places = new Int32Array(nodeCount).fill(absent);
-  }
 
   get size(): number {
     return this.#size;
@@ -25,36 +17,28 @@ export class NodeHeap {
     return this.#costs[0] as number;
   }
 
-  /** Puts a node in, or lowers its cost when it is in already. */
-  lower(node: number, cost: number): void {
-    const known = this.#places[node] as number;
-    let place = known === absent ? this.#size++ : known;
+  put(node: number, cost: number): void {
+    if (this.#size === this.#nodes.length) this.#grow();
     const nodes = this.#nodes;
     const costs = this.#costs;
-    const places = this.#places;
+    let place = this.#size++;
     while (place > 0) {
       const parent = (place - 1) >> 2;
       const parentCost = costs[parent] as number;
       if (parentCost <= cost) break;
-      const parentNode = nodes[parent] as number;
-      nodes[place] = parentNode;
+      nodes[place] = nodes[parent] as number;
       costs[place] = parentCost;
-      places[parentNode] = place;
       place = parent;
     }
     nodes[place] = node;
     costs[place] = cost;
-    places[node] = place;
   }
 
   takeLeast(): number {
     const nodes = this.#nodes;
     const costs = this.#costs;
-    const places = this.#places;
     const least = nodes[0] as number;
-    places[least] = absent;
     const size = --this.#size;
-    if (size === 0) return least;
     const node = nodes[size] as number;
     const cost = costs[size] as number;
     let place = 0;
@@ -72,20 +56,25 @@ export class NodeHeap {
         }
       }
       if (childCost >= cost) break;
-      const childNode = nodes[child] as number;
-      nodes[place] = childNode;
+      nodes[place] = nodes[child] as number;
       costs[place] = childCost;
-      places[childNode] = place;
       place = child;
     }
     nodes[place] = node;
     costs[place] = cost;
-    places[node] = place;
     return least;
   }
 
   clear(): void {
-    for (let place = 0; place < this.#size; place++) this.#places[this.#nodes[place] as number] = absent;
     this.#size = 0;
+  }
+
+  #grow(): void {
+    const nodes = new Int32Array(2 * this.#nodes.length);
+    const costs = new Float64Array(nodes.length);
+    nodes.set(this.#nodes);
+    costs.set(this.#costs);
+    this.#nodes = nodes;
+    this.#costs = costs;
   }
 }

@@ -49,5 +49,5 @@ export function reachedStretches(
 
 /** How far the rest of the cost leads from a node along an edge; 0 from a node that is out of reach. */
 function metresLeft(ways: ShortestWays, node: number, mostCost: number, each: number): number {
-  return ways.isSettled(node) ? (mostCost - (ways.costs[node] as number)) / each : 0;
+  return ways.isSettled(node) ? (mostCost - ways.costOf(node)) / each : 0;
 }

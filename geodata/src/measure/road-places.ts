@@ -54,9 +54,9 @@ export function costTo(
     roads.graph.from[place.edge] as number,
     roads.graph.to[place.edge] as number,
   ].entries()) {
-    const cost = (ways.costs[node] as number) + (ends[index] as number);
+    const cost = ways.costOf(node) + (ends[index] as number);
     if (ways.isSettled(node) && cost < (best?.cost ?? Number.POSITIVE_INFINITY)) {
-      best = { cost, origin: ways.origins[node] as number, node };
+      best = { cost, origin: ways.originOf(node), node };
     }
   }
   return best;

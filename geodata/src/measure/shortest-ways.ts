@@ -15,6 +15,9 @@ export interface SearchEnd {
 }
 
 const noArc = 0xffffffff;
+/** Marks of a node. */
+const settled = 1;
+const wanted = 2;
 
 /**
  * Least costs on a graph by Dijkstra's algorithm; one object serves any number of searches, each forgets the last. Costs of
@@ -23,61 +26,84 @@ const noArc = 0xffffffff;
 export class ShortestWays {
   readonly graph: Graph;
   readonly edgeCosts: Float64Array;
-  /** Cost of each node after a search: Infinity where the search did not come; final where `isSettled`. */
-  readonly costs: Float64Array;
-  /** The start each reached node was reached from. */
-  readonly origins: Int32Array;
+  /**
+   * What is read and written together lies together, 16 bytes each: of an arc its cost and its head, of a node its cost, its
+   * origin and the arc it was reached by. On graphs larger than a processor's cache that is most of the time.
+   */
   readonly #arcCosts: Float64Array;
-  readonly #arrivals: Uint32Array;
-  readonly #settled: Uint8Array;
-  readonly #wanted: Uint8Array;
-  readonly #touched: Uint32Array;
-  readonly #heap: NodeHeap;
-  #touchedCount = 0;
+  readonly #arcHeads: Uint32Array;
+  readonly #nodeCosts: Float64Array;
+  readonly #nodeNumbers: Uint32Array;
+  readonly #marks: Uint8Array;
+  readonly #heap = new NodeHeap();
 
   constructor(graph: Graph, edgeCosts: Float64Array) {
     this.graph = graph;
     this.edgeCosts = edgeCosts;
-    this.#arcCosts = Float64Array.from(graph.edges, (edge) => edgeCosts[edge] as number);
-    this.costs = new Float64Array(graph.nodeCount).fill(Number.POSITIVE_INFINITY);
-    this.origins = new Int32Array(graph.nodeCount);
-    this.#arrivals = new Uint32Array(graph.nodeCount);
-    this.#settled = new Uint8Array(graph.nodeCount);
-    this.#wanted = new Uint8Array(graph.nodeCount);
-    this.#touched = new Uint32Array(graph.nodeCount);
-    this.#heap = new NodeHeap(graph.nodeCount);
+    this.#arcCosts = new Float64Array(2 * graph.heads.length);
+    this.#arcHeads = new Uint32Array(this.#arcCosts.buffer);
+    for (let arc = 0; arc < graph.heads.length; arc++) {
+      this.#arcCosts[2 * arc] = edgeCosts[graph.edges[arc] as number] as number;
+      this.#arcHeads[4 * arc + 2] = graph.heads[arc] as number;
+    }
+    this.#nodeCosts = new Float64Array(2 * graph.nodeCount);
+    this.#nodeNumbers = new Uint32Array(this.#nodeCosts.buffer);
+    this.#marks = new Uint8Array(graph.nodeCount);
   }
 
   search(starts: readonly SearchStart[], { nodes, mostCost = Number.POSITIVE_INFINITY }: SearchEnd = {}): void {
-    this.#forget();
+    const costs = this.#nodeCosts.fill(Number.POSITIVE_INFINITY);
+    const numbers = this.#nodeNumbers;
+    const marks = this.#marks.fill(0);
+    const heap = this.#heap;
+    heap.clear();
     for (const { node, cost, origin } of starts) {
-      if (cost < (this.costs[node] as number)) this.#reach(node, cost, origin, noArc);
+      if (!(cost < (costs[2 * node] as number))) continue;
+      costs[2 * node] = cost;
+      numbers[4 * node + 2] = origin;
+      numbers[4 * node + 3] = noArc;
+      heap.put(node, cost);
     }
     let missing = nodes ? this.#want(nodes, starts) : -1;
-    const heap = this.#heap;
-    const { costs, origins } = this;
-    const { starts: rows, heads } = this.graph;
+    const rows = this.graph.starts;
     const arcCosts = this.#arcCosts;
+    const arcHeads = this.#arcHeads;
     while (heap.size > 0 && missing !== 0) {
       const cost = heap.leastCost;
       if (cost > mostCost) break;
       const node = heap.takeLeast();
-      this.#settled[node] = 1;
-      if (this.#wanted[node] === 1) missing--;
-      const origin = origins[node] as number;
+      // It has been settled at a lower cost, for which it was put in again.
+      if (cost > (costs[2 * node] as number)) continue;
+      if (((marks[node] as number) & wanted) !== 0) missing--;
+      marks[node] = settled;
+      const origin = numbers[4 * node + 2] as number;
       const end = rows[node + 1] as number;
       for (let arc = rows[node] as number; arc < end; arc++) {
-        const head = heads[arc] as number;
-        const through = cost + (arcCosts[arc] as number);
-        if (through < (costs[head] as number)) this.#reach(head, through, origin, arc);
+        const head = arcHeads[4 * arc + 2] as number;
+        const through = cost + (arcCosts[2 * arc] as number);
+        if (through < (costs[2 * head] as number)) {
+          costs[2 * head] = through;
+          numbers[4 * head + 2] = origin;
+          numbers[4 * head + 3] = arc;
+          heap.put(head, through);
+        }
       }
     }
-    if (nodes) for (const node of nodes) this.#wanted[node] = 0;
   }
 
-  /** Whether the cost of a node is final: a node beyond the end of the search may show a cost that is not. */
+  /** Whether the last search settled a node: only then its cost is final. */
   isSettled(node: number): boolean {
-    return this.#settled[node] === 1;
+    return ((this.#marks[node] as number) & settled) !== 0;
+  }
+
+  /** Cost of a node after a search: Infinity where the search did not come; final where `isSettled`. */
+  costOf(node: number): number {
+    return this.#nodeCosts[2 * node] as number;
+  }
+
+  /** The origin of the start a node was reached from; of no meaning where the search did not come. */
+  originOf(node: number): number {
+    return this.#nodeNumbers[4 * node + 2] as number;
   }
 
   /** The edges from the start of the last search to a node, in order, each with the node it is left by; null out of reach. */
@@ -85,20 +111,13 @@ export class ShortestWays {
     if (!this.isSettled(node)) return null;
     const way: { edge: number; to: number }[] = [];
     let at = node;
-    for (let arc = this.#arrivals[at] as number; arc !== noArc; arc = this.#arrivals[at] as number) {
+    const arrivalAt = () => this.#nodeNumbers[4 * at + 3] as number;
+    for (let arc = arrivalAt(); arc !== noArc; arc = arrivalAt()) {
       const edge = this.graph.edges[arc] as number;
       way.push({ edge, to: at });
       at = this.graph.from[edge] === at ? (this.graph.to[edge] as number) : (this.graph.from[edge] as number);
     }
     return way.reverse();
-  }
-
-  #reach(node: number, cost: number, origin: number, arc: number): void {
-    if (this.costs[node] === Number.POSITIVE_INFINITY) this.#touched[this.#touchedCount++] = node;
-    this.costs[node] = cost;
-    this.origins[node] = origin;
-    this.#arrivals[node] = arc;
-    this.#heap.lower(node, cost);
   }
 
   /** Marks the nodes to wait for; says how many of them lie in a component with a start. */
@@ -107,20 +126,10 @@ export class ShortestWays {
     const reachable = new Set(starts.map(({ node }) => components[node]));
     let missing = 0;
     for (const node of nodes) {
-      if (this.#wanted[node] === 1 || !reachable.has(components[node] as number)) continue;
-      this.#wanted[node] = 1;
+      if (this.#marks[node] === wanted || !reachable.has(components[node] as number)) continue;
+      this.#marks[node] = wanted;
       missing++;
     }
     return missing;
-  }
-
-  #forget(): void {
-    for (let index = 0; index < this.#touchedCount; index++) {
-      const node = this.#touched[index] as number;
-      this.costs[node] = Number.POSITIVE_INFINITY;
-      this.#settled[node] = 0;
-    }
-    this.#touchedCount = 0;
-    this.#heap.clear();
   }
 }

@@ -1,5 +1,12 @@
-import { coveredByPoints, coveredMetres, prepareLines, preparePositions } from '@phen-dau/geodata';
-import { length, lineString } from '@turf/turf';
+import {
+  coveredByPoints,
+  coveredMetres,
+  LineIndex,
+  nearestLine,
+  prepareLines,
+  preparePositions,
+} from '@phen-dau/geodata';
+import { along, length, lineString, nearestPointOnLine, point } from '@turf/turf';
 import { describe, expect, it } from 'vitest';
 import { coverageData } from './coverage-data.ts';
 import { litByTurf } from './coverage-turf.ts';
@@ -29,5 +36,23 @@ describe('how far Turf, which draws the shapes, is from the engine, which gives 
     expect(ours).toBeGreaterThan(3000);
     expect(difference).toBeLessThan(0.01);
     expect(difference).toBeGreaterThan(1e-4);
+  });
+
+  it('its place at a chainage drifts by up to half a per cent of it, its nearest place on a road by centimetres', () => {
+    const { roads, lamps } = coverageData(1);
+    for (const [number, road] of roads.slice(0, 40).entries()) {
+      const index = new LineIndex(prepareLines([[road]]));
+      const metres = 50 + number;
+      const [longitude = 0, latitude = 0] = along(lineString(road), metres, { units: 'meters' }).geometry.coordinates;
+      const drawn = nearestLine(index, [longitude, latitude], 100)?.chainageMetres ?? Number.NaN;
+      expect(Math.abs(drawn / metres - 1)).toBeLessThan(0.005);
+      const lamp = [lamps[2 * number] ?? 0, lamps[2 * number + 1] ?? 0];
+      const ours = nearestLine(index, lamp, 100);
+      if (!ours) continue;
+      const foot = nearestPointOnLine(lineString(road), point(lamp)).geometry.coordinates;
+      expect(
+        Math.abs((nearestLine(index, foot, 100)?.chainageMetres ?? Number.NaN) - ours.chainageMetres),
+      ).toBeLessThan(0.1);
+    }
   });
 });

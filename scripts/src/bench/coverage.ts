@@ -186,7 +186,7 @@ async function benchMatrix(
     let total = 0;
     for (const start of graph.starts) {
       ways.search([{ node: start, cost: 0, origin: 0 }], { nodes: graph.ends });
-      for (const end of graph.ends) if (ways.isSettled(end)) total += ways.costs[end] as number;
+      for (const end of graph.ends) if (ways.isSettled(end)) total += ways.costOf(end);
     }
     return total;
   };
