@@ -17,6 +17,7 @@ import { auditRoutes } from './routes/audit.ts';
 import { basemapRoutes } from './routes/basemap.ts';
 import { coverageRoutes } from './routes/coverage.ts';
 import { provinceCoverageRoutes } from './routes/coverage-province.ts';
+import { featurePhotoRoutes } from './routes/feature-photos.ts';
 import { healthRoutes } from './routes/health.ts';
 import { historyRoutes } from './routes/history.ts';
 import { layerRoutes } from './routes/layers.ts';
@@ -28,6 +29,7 @@ import { writingRoutes } from './routes/ogc/writing.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { surveyPhotoRoutes } from './routes/survey-photos.ts';
 import { surveyReviewRoutes } from './routes/survey-review.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { tileRoutes } from './routes/tiles.ts';
@@ -85,6 +87,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', layerRoutes(dependencies))
     .route('/', searchRoutes(dependencies))
     .route('/', historyRoutes(dependencies))
+    .route('/', featurePhotoRoutes(dependencies))
     // Coverage
     .route('/', coverageRoutes(coverage))
     .route('/', provinceCoverageRoutes(coverage))
@@ -94,6 +97,7 @@ export function createApp(dependencies: Dependencies) {
     // Surveys
     .route('/', surveyRoutes({ ...dependencies, readingRoom: dependencies.readingRoom ?? createReadingRoom() }))
     .route('/', surveyReviewRoutes(dependencies))
+    .route('/', surveyPhotoRoutes(dependencies))
     // OGC API - Features
     .route('/', landingRoutes())
     .route('/', collectionsRoutes(dependencies))

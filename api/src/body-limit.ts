@@ -12,7 +12,8 @@ const small = bodyLimit({ maxSize: 16 * 1024, onError: refuse });
 const large = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: refuse });
 
 /** Reads its body itself as it comes, and ends it at a limit of its own. */
-const isUpload = (method: string, path: string) => method === 'POST' && /^\/api\/surveys\/?$/.test(path);
+const isUpload = (method: string, path: string) =>
+  method === 'POST' && /^\/api\/surveys(?:\/[^/]+\/photos)?\/?$/.test(path);
 
 /** Refuses bodies that are too large before they are kept in memory, by their length or, when they do not say, as they come. */
 export const limitBody: MiddlewareHandler<ApiEnv> = (c, next) => {

@@ -14,6 +14,7 @@ export * from './issue.ts';
 export * from './issue-messages.ts';
 export * from './layer.ts';
 export * from './measure/index.ts';
+export * from './photo/index.ts';
 export * from './role.ts';
 export * from './sensitivity.ts';
 export * from './text.ts';

@@ -70,6 +70,13 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'lamp-off-road': ['metres'],
   'days-disordered': ['earlier', 'later', 'earlierDay', 'laterDay'],
   'line-self-crossing': [],
+  'photo-unusable': ['reason'],
+  'photo-too-large': ['found', 'limit'],
+  'photo-cut-off': [],
+  'photo-without-position': [],
+  'photo-position-unusable': [],
+  'photo-time-unusable': [],
+  'photo-notes-unreadable': [],
 };
 
 describe('the words of an issue', () => {

@@ -256,6 +256,31 @@ export const issueMessages = {
     'Đường tự cắt. Nếu đó là vòng do trôi GPS, hãy cắt bỏ.',
     'The line crosses itself. If it is a loop of GPS drift, cut it out.',
   ),
+  'photo-unusable': say('Ảnh này không dùng được: {reason}.', 'This photo cannot be used: {reason}.'),
+  'photo-too-large': say(
+    'Ảnh có {found} triệu điểm ảnh, nhiều nhất là {limit}. Hãy chụp ở cỡ ảnh nhỏ hơn.',
+    'The photo has {found} million pixels; the most is {limit}. Take it at a smaller size.',
+  ),
+  'photo-cut-off': say(
+    'Ảnh bị cắt cụt, phần dưới thiếu. Hãy chép lại từ máy nếu còn.',
+    'The photo is cut off and its lower part is missing. Copy it from the device again if it is still there.',
+  ),
+  'photo-without-position': say(
+    'Ảnh không ghi nơi chụp. Hãy bật vị trí cho máy ảnh, hoặc gắn ảnh vào một đối tượng.',
+    'The photo does not say where it was taken. Allow the camera to use the location, or link the photo to a feature.',
+  ),
+  'photo-position-unusable': say(
+    'Nơi chụp ghi trong ảnh không thể đúng và đã bỏ qua.',
+    'The place written in the photo cannot be true and is passed over.',
+  ),
+  'photo-time-unusable': say(
+    'Giờ chụp ghi trong ảnh không thể đúng và đã bỏ qua. Hãy xem lại đồng hồ của máy.',
+    'The time written in the photo cannot be true and is passed over. Check the clock of the device.',
+  ),
+  'photo-notes-unreadable': say(
+    'Không đọc được ghi chú của máy trong ảnh (EXIF); ảnh vẫn được giữ.',
+    'What the device noted in the photo (EXIF) cannot be read; the photo is kept all the same.',
+  ),
 } as const satisfies IssueMessages;
 
 /** An issue in words, without its place in the file: `Mốc chính: giá trị “x” không hợp lệ…`. */

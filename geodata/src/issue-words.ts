@@ -46,6 +46,14 @@ export const issueWords = {
   'archive-method': say('cách nén không được hỗ trợ', 'the way of packing is not supported'),
   'archive-damaged': say('một tệp bên trong bị hỏng', 'a file inside is damaged'),
   'archive-overlap': say('các tệp bên trong chồng lên nhau', 'files inside lie over one another'),
+  // Why a photo is not taken.
+  'photo-other': say('đây không phải ảnh JPEG hoặc PNG', 'it is neither JPEG nor PNG'),
+  'photo-heic': say(
+    'đây là ảnh HEIC; trên iPhone hãy vào Cài đặt > Camera > Định dạng > Tương thích nhất rồi chụp lại, hoặc xuất ảnh thành JPEG',
+    'it is HEIC; on an iPhone set Settings > Camera > Formats > Most Compatible and take it again, or export it as JPEG',
+  ),
+  'photo-webp': say('đây là ảnh WebP; hãy lưu lại thành JPEG', 'it is WebP; save it as JPEG'),
+  'photo-damaged': say('tệp ảnh bị hỏng', 'the file is damaged'),
   // What a value should have been.
   text: say('chữ, từ 1 đến 200 ký tự', 'text of 1 to 200 characters'),
   'whole-number': say('số nguyên', 'a whole number'),

@@ -70,6 +70,13 @@ export const issueCodes = [
   'lamp-off-road',
   'days-disordered',
   'line-self-crossing',
+  'photo-unusable',
+  'photo-too-large',
+  'photo-cut-off',
+  'photo-without-position',
+  'photo-position-unusable',
+  'photo-time-unusable',
+  'photo-notes-unreadable',
 ] as const;
 export type IssueCode = (typeof issueCodes)[number];
 

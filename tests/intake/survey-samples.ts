@@ -1,4 +1,4 @@
-import { FlatGeobufWriter } from '@phen-dau/geodata';
+import { FlatGeobufWriter, samplePhoto } from '@phen-dau/geodata';
 import { strToU8, zipSync } from 'fflate';
 
 /** A small sound file of every format, rich in what its reader knows; what tests damage. */
@@ -27,6 +27,7 @@ export function surveySamples(): Record<string, Uint8Array> {
     'c.txt': strToU8('Mốc 1\t21°58′42″B\t106°42′38″Đ\nMốc 2\t21°58′43″B\t106°42′39″Đ\n'),
     'a.geojson': strToU8(geojson),
     'a.geojsonl': strToU8(`${feature}\n${feature}\n`),
+    'a.jpg': samplePhoto({ notes: { latitude: 21.9, longitude: 106.7, taken: '2026:06:01 08:00:00' } }),
     'a.fgb': new Uint8Array(Buffer.concat([...fgb.finish()])),
   };
 }

@@ -14,6 +14,7 @@ const names = [
   '0006_bulk_inserts',
   '0007_surveys',
   '0008_repeated_surveys',
+  '0009_photos',
   '0011_coverage_freezing',
 ] as const;
 

@@ -4,6 +4,7 @@ import { StatementRefused } from '../database/errors.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import { dayOf, featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
 import type { DeleteOutcome, FeatureChange, FeatureRow, WriteOutcome } from './feature-types.ts';
+import { movePhotosOfFeature } from './photo-changes.ts';
 import { hexWkb } from './wkb.ts';
 
 interface Standing {
@@ -33,7 +34,9 @@ export async function updateFeature(
     throw new StatementRefused('privilege', '42501', `Layer ${layer.id} has no such part for this clearance`);
   }
   const row = await move(transaction, standing, target, { ...change, properties });
-  return row ? { outcome: 'written', row } : outrun(transaction, layer, clearance, id);
+  if (!row) return outrun(transaction, layer, clearance, id);
+  await movePhotosOfFeature(transaction, target, id, clearance);
+  return { outcome: 'written', row };
 }
 
 /** Ends one feature today if it still has `expectedVersion`; its states stay in the history. */

@@ -4,6 +4,7 @@ import { join, sql } from '../database/sql.ts';
 import { findStanding, insertState, updateFeature } from './feature-changes.ts';
 import { featureRow, historyOf, rowColumns, tableOf } from './feature-source.ts';
 import type { FeatureRow, WriteOutcome } from './feature-types.ts';
+import { movePhotosOfFeature } from './photo-changes.ts';
 
 /** One state of a feature with how it ended. */
 export interface FeatureState extends FeatureRow {
@@ -80,6 +81,7 @@ export async function restoreState(
     validTo: null,
     version: newest.version + 1,
   });
+  if (target.schema !== part.schema) await movePhotosOfFeature(transaction, target, id, clearance);
   return { outcome: 'written', row };
 }
 

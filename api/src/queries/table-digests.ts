@@ -16,7 +16,7 @@ export async function tableDigests(transaction: Transaction): Promise<TableDiges
     set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true)`);
   const tables = await transaction.query<{ schema: string; name: string }>(sql`
     select schemaname as schema, tablename as name from pg_tables
-    where schemaname in ('register', 'defence', 'audit', 'account', 'coverage')
+    where schemaname in ('register', 'defence', 'audit', 'account', 'coverage', 'survey')
       and has_schema_privilege(schemaname, 'usage')
       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select')
     order by schemaname, tablename`);

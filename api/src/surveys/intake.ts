@@ -8,6 +8,7 @@ import { addStep, changeSurvey, keepSurvey } from '../queries/survey-changes.ts'
 import { findByKey, findSurvey, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, sensitivityOf, stateOf } from './file-job.ts';
 import type { SurveyInstructions } from './instructions.ts';
+import { keepSurveyedPhoto } from './photos.ts';
 import { withRepeatedFile } from './repeats.ts';
 
 /** A file as somebody sent it. */
@@ -65,6 +66,7 @@ export async function receiveSurvey({ database, room }: Desk, author: Author, fi
       async (transaction) => {
         await keepSurvey(transaction, survey, read.kept ?? [], read);
         await addStep(transaction, id, 'upload');
+        if (reading.format === 'photo') await keepSurveyedPhoto(transaction, survey, file);
         if (mayBeReplaced(replaced)) await supersede(transaction, replaced, id);
         const { layer, sensitivity, bytes } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };

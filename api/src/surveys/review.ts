@@ -3,6 +3,8 @@ import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { type FeatureRow, type FieldConflict, insertFeatures, mergeFeature } from '../queries/features.ts';
+import { showPhotos } from '../queries/photo-changes.ts';
+import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
 import {
   findSurvey,
@@ -113,8 +115,9 @@ export async function approveSurvey(
     if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
     const layer = layerById(survey.layer);
     const written = await writeFeatures(transaction, layer, author.caller, id);
+    const photos = await showSurveyPhotos(transaction, layer, author.caller, id);
     const by = author.caller.username;
-    return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written });
+    return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written, photos });
   });
 }
 
@@ -143,6 +146,20 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
 }
 const pagesAtOnce = 100;
 
+/** Shows the survey's photos with the features they belong to; pages are read again only where there are photos. */
+async function showSurveyPhotos(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {
+  const photos = await photosOfSurvey(transaction, clearance, id);
+  const wanted = new Set(photos.flatMap(({ feature }) => feature ?? []));
+  if (wanted.size === 0) return 0;
+  const idOfFeature = new Map<number, string>();
+  for (const { bytes } of await surveyPages(transaction, id, { most: 100_000 })) {
+    for (const feature of featuresOfPage(bytes)) {
+      if (wanted.has(feature.index)) idOfFeature.set(feature.index, feature.id);
+    }
+  }
+  return showPhotos(transaction, layer, clearance, id, idOfFeature);
+}
+
 const newFeature = ({ id, geometry, properties, valid_from, valid_to }: StagedFeature) => ({
   id,
   geometry,
@@ -157,6 +174,8 @@ interface Finish {
   readonly reason: string | null;
   readonly by?: string;
   readonly written?: readonly WrittenFeature[];
+  /** How many are shown with features, or no longer are. */
+  readonly photos?: number;
 }
 
 /** The new state with its step and its audit entry. */
@@ -164,12 +183,12 @@ export async function finish(
   transaction: Transaction,
   { id, version, layer, sensitivity, reading }: SurveyRow,
   scope: SurveyScope,
-  { state, action, reason, by, written }: Finish,
+  { state, action, reason, by, written, photos = 0 }: Finish,
 ): Promise<Decided> {
   const decision = by === undefined ? {} : { decision: { by, reason } };
   await changeSurvey(transaction, id, version, { state, ...decision, ...(written && { written }) });
   await addStep(transaction, id, action, { reason });
-  const detail = { id, features: reading.accepted };
+  const detail = { id, features: reading.accepted, ...(photos > 0 && { photos }) };
   await recordEvent(transaction, { action: `survey.${action}`, outcome: 'done', layer, sensitivity, detail });
   const survey = await findSurvey(transaction, scope, id);
   if (!survey) throw new Error(`Survey ${id} vanished at its own step`);

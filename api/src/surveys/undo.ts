@@ -4,6 +4,7 @@ import type { Database, Transaction } from '../database/database.ts';
 import { findStanding } from '../queries/feature-changes.ts';
 import { deleteFeature, type FeatureRow, updateFeature } from '../queries/features.ts';
 import { type FeatureState, featureHistory } from '../queries/history.ts';
+import { hidePhotos } from '../queries/photo-changes.ts';
 import { endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
 import type { Author } from './file-job.ts';
@@ -62,7 +63,8 @@ export const undoSurvey = (database: Database, author: Author, wish: UndoWish): 
     ];
     if (conflicts.length > 0)
       throw new Withdrawn<Undone>({ outcome: 'conflict', conflicts: conflicts.slice(0, mostConflicts) });
-    const done = { state: 'rejected', action: 'undo', reason: wish.reason, by: caller.username } as const;
+    const photos = await hidePhotos(transaction, caller.clearance, survey);
+    const done = { state: 'rejected', action: 'undo', reason: wish.reason, by: caller.username, photos } as const;
     return finish(transaction, survey, scope, done) as Promise<Undone>;
   });
 

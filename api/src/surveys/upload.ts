@@ -18,21 +18,30 @@ export interface UploadForm {
 
 const limits = { files: 1, fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, headerPairs: 20 } as const;
 
+/** The one file a form is read for. */
+export interface WantedFile {
+  /** The name of its part. */
+  readonly part: string;
+  readonly mostBytes: number;
+}
+
+const surveyFile: WantedFile = { part: 'file', mostBytes: surveyLimits.bytes };
+
 /**
- * Reads a `multipart/form-data` body as it comes, in memory of one copy of the file. Ends it at the limit of surveys instead
+ * Reads a `multipart/form-data` body as it comes, in memory of one copy of the file. Ends it at the limit of the file instead
  * of reading on; a body that breaks off is refused whole.
  */
-export async function readUpload(c: Context<ApiEnv>): Promise<UploadForm> {
+export async function readUpload(c: Context<ApiEnv>, wanted: WantedFile = surveyFile): Promise<UploadForm> {
   const type = c.req.header('content-type') ?? '';
   const body = c.req.raw.body;
   if (!/^multipart\/form-data\s*;/i.test(type)) {
     throw new Problem('unsupported-media-type', { headers: { 'Accept-Post': 'multipart/form-data' } });
   }
   if (!body) throw unreadable(say('Không có tệp', 'There is no file'));
-  if (Number(c.req.header('content-length') ?? 0) > surveyLimits.bytes + 2 ** 20) throw tooLarge();
+  if (Number(c.req.header('content-length') ?? 0) > wanted.mostBytes + 2 ** 20) throw tooLarge(wanted);
   const source = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]);
   try {
-    return await formOf(source, type, Number(c.req.header('content-length') ?? 0) || 2 ** 20);
+    return await formOf(source, type, wanted, Number(c.req.header('content-length') ?? 0) || 2 ** 20);
   } catch (error) {
     source.destroy();
     if (error instanceof Problem) throw error;
@@ -40,20 +49,21 @@ export async function readUpload(c: Context<ApiEnv>): Promise<UploadForm> {
   }
 }
 
-function formOf(source: Readable, type: string, expectedBytes: number): Promise<UploadForm> {
+function formOf(source: Readable, type: string, wanted: WantedFile, expectedBytes: number): Promise<UploadForm> {
+  const { part, mostBytes } = wanted;
   return new Promise((resolve, reject) => {
     const form = busboy({
       headers: { 'content-type': type },
-      limits: { ...limits, fileSize: surveyLimits.bytes },
+      limits: { ...limits, fileSize: mostBytes },
       defParamCharset: 'utf8',
     });
     const fields: Record<string, string> = {};
     let found: { fileName: string; gathered: GatheredBytes } | undefined;
     form.on('file', (name, stream, { filename }) => {
-      const gathered = new GatheredBytes(expectedBytes);
-      if (name === 'file') found = { fileName: plainName(filename), gathered };
-      stream.on('data', (piece: Buffer) => name === 'file' && gathered.add(piece));
-      stream.on('limit', () => reject(tooLarge()));
+      const gathered = new GatheredBytes(Math.min(expectedBytes, mostBytes));
+      if (name === part) found = { fileName: plainName(filename), gathered };
+      stream.on('data', (piece: Buffer) => name === part && gathered.add(piece));
+      stream.on('limit', () => reject(tooLarge(wanted)));
       stream.on('error', reject);
     });
     form.on('field', (name, value, { valueTruncated }) => {
@@ -65,7 +75,7 @@ function formOf(source: Readable, type: string, expectedBytes: number): Promise<
     }
     form.on('error', reject);
     form.on('close', () => {
-      if (!found) return reject(unreadable(say('Cần phần "file"', 'The part "file" is needed')));
+      if (!found) return reject(unreadable(say(`Cần phần "${part}"`, `The part "${part}" is needed`)));
       resolve({ fileName: found.fileName, ...found.gathered.finish(), fields });
     });
     source.on('error', reject);
@@ -81,7 +91,7 @@ class GatheredBytes {
 
   /** `expected`: what the sender says will come; less or more may. */
   constructor(expected: number) {
-    this.#bytes = new Uint8Array(new SharedArrayBuffer(Math.min(expected, surveyLimits.bytes)));
+    this.#bytes = new Uint8Array(new SharedArrayBuffer(expected));
   }
 
   add(piece: Uint8Array): void {
@@ -101,12 +111,14 @@ class GatheredBytes {
   }
 }
 
-const mostMegabytes = inMegabytes(surveyLimits.bytes);
-const tooLarge = () =>
-  new Problem('too-large', {
-    detail: say(`Tệp khảo sát lớn nhất là ${mostMegabytes} MB`, `A survey file has at most ${mostMegabytes} MB`),
-    members: { limitBytes: surveyLimits.bytes },
-  });
+function tooLarge({ part, mostBytes }: WantedFile): Problem {
+  const megabytes = inMegabytes(mostBytes);
+  const detail =
+    part === surveyFile.part
+      ? say(`Tệp khảo sát lớn nhất là ${megabytes} MB`, `A survey file has at most ${megabytes} MB`)
+      : say(`Ảnh lớn nhất là ${megabytes} MB`, `A photo has at most ${megabytes} MB`);
+  return new Problem('too-large', { detail, members: { limitBytes: mostBytes } });
+}
 
 /** A device's own name for the file, for people only: nothing is ever stored under it. */
 const plainName = (name: string | undefined): string =>

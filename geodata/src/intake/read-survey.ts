@@ -4,6 +4,7 @@ import { kmz, shapefile } from './archive.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
 import { inMegabytes, type SurveyLimits } from './limits.ts';
+import { photo } from './photo.ts';
 import { ReadBudget } from './read-budget.ts';
 import { flatgeobuf, geojson, geojsonseq } from './stream-formats.ts';
 import type { SurveyBatch, SurveyFeature, SurveyFormat, SurveyReader, TableOptions, Unzip } from './survey-reader.ts';
@@ -12,6 +13,7 @@ import { table } from './table.ts';
 /** Every reader, the most particular first: a file belongs to the first that knows it. */
 export const surveyReaders: readonly SurveyReader[] = [
   flatgeobuf,
+  photo,
   kmz,
   shapefile,
   gpx,

@@ -13,6 +13,7 @@ export const surveyFormats = [
   'kmz',
   'shapefile',
   'table',
+  'photo',
 ] as const;
 export type SurveyFormat = (typeof surveyFormats)[number];
 
