@@ -1,3 +1,4 @@
+import { samplePhoto } from '@phen-dau/geodata';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
@@ -30,6 +31,9 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await bar(page).getByText('± 4 m').waitFor();
     await bar(page).getByRole('button', { name: 'Đánh dấu chỗ này' }).click();
     await bar(page).getByRole('textbox', { name: 'Ghi chú' }).fill('Cống sập');
+    const buffer = Buffer.from(samplePhoto());
+    await bar(page).getByLabel('Chụp ảnh').last().setInputFiles({ name: 'cong.jpg', mimeType: 'image/jpeg', buffer });
+    await bar(page).getByRole('list', { name: '1 ảnh cho điểm này' }).waitFor();
     await bar(page).getByRole('button', { name: 'Giữ điểm này' }).click();
     await bar(page).getByText('Điểm dấu').waitFor();
     const before = await walked(page).innerText();
@@ -43,6 +47,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
       .getByText(/tuyen-\d{8}-\d{4}\.gpx/)
       .first()
       .waitFor();
+    await page.locator('.outbox-row').getByText('1 ảnh').waitFor();
     await bar(page).waitFor({ state: 'detached' });
     expect(faults(opened)).toEqual([]);
     await close();

@@ -21,11 +21,13 @@ export interface SurveyPicture {
   readonly cuts: readonly Feature<Geometry, { readonly taken: boolean }>[];
   /** Where the file would lie in a coordinate system that nobody has confirmed. */
   readonly ghosts: readonly Ghost[];
+  /** Where photos were taken. */
+  readonly photos: readonly Feature<Point>[];
   /** What one has gone to. */
   readonly focus: readonly Feature[];
 }
 
-const parts = ['kept', 'held', 'before', 'cuts', 'marks', 'ghosts', 'focus'] as const;
+const parts = ['kept', 'held', 'before', 'cuts', 'marks', 'ghosts', 'photos', 'focus'] as const;
 const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
 const isDrawn: ExpressionSpecification = ['==', ['get', 'isDrawn'], true];
 const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
@@ -142,6 +144,30 @@ function spots(palette: Palette): LayerSpecification[] {
         'text-color': ['case', isDrawn, palette.accent, palette.ink],
         'text-halo-color': palette.halo,
         'text-halo-width': 1.8,
+      },
+    },
+    {
+      // A ring around a point: told from what was surveyed, which is a full disc, without colour.
+      id: 'survey:photo',
+      type: 'circle',
+      source: 'survey-photos',
+      paint: {
+        'circle-color': palette.ink,
+        'circle-radius': byZoom(7, 1.6, 12, 2.6),
+        'circle-stroke-color': palette.halo,
+        'circle-stroke-width': 3,
+      },
+    },
+    {
+      id: 'survey:photo-ring',
+      type: 'circle',
+      source: 'survey-photos',
+      paint: {
+        'circle-color': palette.halo,
+        'circle-opacity': 0,
+        'circle-radius': byZoom(7, 4.6, 12, 6.6),
+        'circle-stroke-color': palette.ink,
+        'circle-stroke-width': 1.6,
       },
     },
     {

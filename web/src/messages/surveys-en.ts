@@ -27,7 +27,7 @@ export const surveysEn: SurveysMessages = {
   send: {
     title: 'Send a survey',
     drop: 'Drop the file to send a survey',
-    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, CSV/TSV tables',
+    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, CSV/TSV tables, photos that know their place',
     paste: 'Paste a table',
     pasteLabel: 'A table of coordinates, its first line names the columns',
     pasteExample: 'name,x,y\nMarker 1090,2418123.4,345678.9',
@@ -106,7 +106,7 @@ export const surveysEn: SurveysMessages = {
     understood: 'What was understood',
     proven: 'The server holds the very file you chose, byte for byte',
   },
-  format: { geojsonseq: 'GeoJSON sequence', table: 'Table' },
+  format: { geojsonseq: 'GeoJSON sequence', table: 'Table', photo: 'Photo' },
   crs: {
     title: 'Confirm the coordinate system',
     help: 'The file does not say for sure. Choose one to see where the file would lie, then confirm the right one.',

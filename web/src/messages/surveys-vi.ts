@@ -25,7 +25,7 @@ export const surveysVi = {
   send: {
     title: 'Gửi khảo sát',
     drop: 'Thả tệp để gửi khảo sát',
-    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, bảng CSV/TSV',
+    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, bảng CSV/TSV, ảnh có nơi chụp',
     paste: 'Dán bảng',
     pasteLabel: 'Bảng tọa độ, dòng đầu là tên cột',
     pasteExample: 'ten,x,y\nMốc 1090,2418123.4,345678.9',
@@ -103,7 +103,7 @@ export const surveysVi = {
     understood: 'Đã hiểu được',
     proven: 'Máy chủ giữ đúng tệp đã chọn, từng byte',
   },
-  format: { geojsonseq: 'GeoJSON từng dòng', table: 'Bảng' },
+  format: { geojsonseq: 'GeoJSON từng dòng', table: 'Bảng', photo: 'Ảnh' },
   crs: {
     title: 'Xác nhận hệ tọa độ',
     help: 'Tệp không nói chắc nó ở hệ nào. Chọn từng hệ để xem tệp nằm ở đâu trên bản đồ, rồi xác nhận hệ đúng.',

@@ -14,7 +14,16 @@ export function openSurvey(survey: string | undefined): void {
 
 export const filterSurveys = (filter: SurveyFilter) => setState(({ surveys }) => ({ surveys: { ...surveys, filter } }));
 
-const nothing: SurveyPicture = { kept: [], held: [], before: [], cuts: [], marks: [], ghosts: [], focus: [] };
+const nothing: SurveyPicture = {
+  kept: [],
+  held: [],
+  before: [],
+  cuts: [],
+  marks: [],
+  ghosts: [],
+  photos: [],
+  focus: [],
+};
 
 /** Draws parts of the open survey anew; the others stay. */
 export const changeSurveyPicture = (change: Partial<SurveyPicture>) =>

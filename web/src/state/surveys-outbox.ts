@@ -1,4 +1,22 @@
 import { create } from 'zustand';
+import type { LngLat } from '../api/types.ts';
+
+/** A photo that goes with a file, after it. */
+export interface OutboxPhoto {
+  /** Of its bytes in this browser. */
+  readonly key: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** In hex, of the photo as it was taken or chosen. */
+  readonly sha256: string;
+  /** The place in the file of the feature it belongs to; absent: to the survey as a whole. */
+  readonly feature?: number;
+  /** Where and when this device was, for a photo that does not say it itself. */
+  readonly position?: LngLat;
+  readonly takenAt?: string;
+  /** The server has told its hash. */
+  readonly isSent: boolean;
+}
 
 /** A file that is kept in this browser until the server's receipt proves that it has it. */
 export interface OutboxItem {
@@ -18,6 +36,9 @@ export interface OutboxItem {
   readonly isReady: boolean;
   /** Id of the survey whose place it takes. */
   readonly replaces?: string;
+  readonly photos?: readonly OutboxPhoto[];
+  /** Id of the survey the file has become, while photos of it are still here. */
+  readonly survey?: string;
   /** Why it is not sent again by itself. */
   readonly failure?: OutboxFailure;
 }

@@ -8,8 +8,8 @@ interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** `palette` leaves the heading to readers aloud and stands near the top, for typing. */
-  readonly look?: 'sheet' | 'palette';
+  /** `palette` leaves the heading to readers aloud and stands near the top, for typing; `picture` takes the room there is. */
+  readonly look?: 'sheet' | 'palette' | 'picture';
   readonly initialFocus?: RefObject<HTMLElement | null>;
 }
 
@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children, look = 'sheet', initialFocus 
         <BaseDialog.Popup className={`dialog dialog-${look}`} {...(initialFocus && { initialFocus })}>
           <div className={look === 'palette' ? 'visually-hidden' : 'dialog-head'}>
             <BaseDialog.Title>{title}</BaseDialog.Title>
-            {look === 'sheet' && <IconButton icon="close" label={words.action.close} onClick={onClose} />}
+            {look !== 'palette' && <IconButton icon="close" label={words.action.close} onClick={onClose} />}
           </div>
           {children}
         </BaseDialog.Popup>

@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { copyLink } from '../shell/commands.ts';
 import { FieldList } from './field-list.tsx';
 import { History } from './history.tsx';
+import { Photos } from './photos.tsx';
 import { Place } from './place.tsx';
 import { useItem } from './use-item.ts';
 import './feature-card.css';
@@ -48,6 +49,7 @@ export function FeatureCard() {
           <CardActions item={found} layer={layer} />
           <FieldList layer={layer} item={found} />
           <Place geometry={found.geometry} />
+          <Photos layer={layer} id={found.id} />
           <History layer={layer} id={found.id} />
         </>
       )}

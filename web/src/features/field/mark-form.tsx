@@ -1,18 +1,26 @@
-import { useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useFieldMessages } from '../../messages/use-field-messages.ts';
-import { Button } from '../../ui/button.tsx';
+import { useFormat } from '../../messages/use-messages.ts';
+import { photosMessages, usePhotosMessages } from '../../messages/use-photos-messages.ts';
+import { getState } from '../../state/store.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { notify } from '../../ui/notices.tsx';
 import { markPlace } from './record.ts';
 
-/** A note for the place where the device is when it is kept. */
+/** A note and photos for the place where the device is when it is kept. */
 export function MarkForm({ onDone }: { readonly onDone: () => void }) {
   const words = useFieldMessages();
+  const photoWords = usePhotosMessages();
   const [note, setNote] = useState('');
+  const [photos, setPhotos] = useState<readonly File[]>([]);
+  const camera = useRef<HTMLInputElement>(null);
+  const keep = () => markPlace(note.trim(), photos).then(onDone, () => notify('problem', words.problem['not-kept']));
   return (
     <form
       className="record-mark"
       onSubmit={(event) => {
         event.preventDefault();
-        void markPlace(note.trim()).then(onDone);
+        void keep();
       }}
     >
       <label>
@@ -20,12 +28,74 @@ export function MarkForm({ onDone }: { readonly onDone: () => void }) {
         {/* biome-ignore lint/a11y/noAutofocus: the person has just asked to write one */}
         <input autoFocus value={note} maxLength={200} onChange={(event) => setNote(event.target.value)} />
       </label>
+      {photos.length > 0 && <TakenPhotos photos={photos} onChange={setPhotos} />}
+      <input
+        ref={camera}
+        type="file"
+        hidden
+        accept="image/*"
+        capture="environment"
+        aria-label={photoWords.take}
+        onChange={(event) => {
+          const files = [...(event.target.files ?? [])];
+          event.target.value = '';
+          void usable(files).then((taken) => setPhotos((before) => [...before, ...taken]));
+        }}
+      />
       <div className="record-actions">
         <Button look="strong" type="submit">
           {words.markKeep}
         </Button>
-        <Button onClick={onDone}>{words.cancel}</Button>
+        <Button icon="camera" onClick={() => camera.current?.click()}>
+          {photoWords.take}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          {words.cancel}
+        </Button>
       </div>
     </form>
   );
+}
+
+interface TakenPhotosProps {
+  readonly photos: readonly File[];
+  readonly onChange: (photos: readonly File[]) => void;
+}
+
+function TakenPhotos({ photos, onChange }: TakenPhotosProps) {
+  const words = usePhotosMessages();
+  const format = useFormat();
+  return (
+    <ul className="record-photos" aria-label={words.taking(format.whole(photos.length))}>
+      {photos.map((photo, index) => (
+        <li key={`${photo.name} ${photo.lastModified} ${photo.size}`}>
+          <Preview photo={photo} />
+          <IconButton
+            size="small"
+            icon="close"
+            label={words.takeOut(words.one(format.whole(index + 1)))}
+            onClick={() => onChange(photos.filter((one) => one !== photo))}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Preview({ photo }: { readonly photo: File }) {
+  const path = useMemo(() => URL.createObjectURL(photo), [photo]);
+  useEffect(() => () => URL.revokeObjectURL(path), [path]);
+  return <img src={path} alt="" />;
+}
+
+/** Those the server will take; of the others it is said at once why not, while the place is still at hand. */
+async function usable(files: readonly File[]): Promise<readonly File[]> {
+  const { language } = getState();
+  // Without a network the reader may not be at hand: then the server will judge, and nothing is thrown away here.
+  const reader = await import('../photos/read-photos.ts').catch(() => undefined);
+  if (!reader) return files;
+  const { refused } = await reader.readPhotos(files, language);
+  for (const { name, why } of refused) notify('problem', photosMessages[language].refused(name, why));
+  const names = new Set(refused.map(({ name }) => name));
+  return files.filter(({ name }) => !names.has(name));
 }

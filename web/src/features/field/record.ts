@@ -13,6 +13,7 @@ import {
   keepMark,
   keepRecording,
   type RecordingItem,
+  readMarkPhotos,
   readRecording,
   removeRecording,
 } from './recording-database.ts';
@@ -61,12 +62,16 @@ export function pauseRecording(): void {
   useRecording.setState({ state: 'paused' });
 }
 
-/** Marks the place where the device is now. */
-export async function markPlace(note: string): Promise<void> {
+/** Marks the place where the device is now, with the photos taken there. */
+export async function markPlace(note: string, photos: readonly File[] = []): Promise<void> {
   const { last, key } = useRecording.getState();
   if (!last || key === undefined) return;
   const { position, accuracyMetres } = last;
-  await keepMark({ recording: key, position, accuracyMetres, at: Date.now(), note });
+  const contents = await Promise.all(
+    // A copy of its own: the camera's file is let go with the page that asked for it.
+    photos.map(async (file) => ({ name: file.name, content: new Blob([await file.arrayBuffer()]) })),
+  );
+  await keepMark({ recording: key, position, accuracyMetres, at: Date.now(), note }, contents);
   useRecording.setState(({ marks }) => ({ marks: [...marks, position] }));
 }
 
@@ -77,8 +82,13 @@ export async function finishRecording(): Promise<boolean> {
   pauseRecording();
   const { fixes, marks } = await readRecording(key);
   const name = `${fieldMessages[getState().language].fileName}-${stamp(startedAt)}.gpx`;
+  // In the file the marks stand before the track, in their order: a photo finds its mark by its place among them.
+  const photos = (await readMarkPhotos(key)).map(({ photo, mark, index }) => ({
+    ...{ name: photo.name, content: photo.content, feature: index, position: mark.position },
+    takenAt: new Date(mark.at).toISOString(),
+  }));
   await addFiles([new File([gpxOf(item, fixes, marks)], name, { type: 'application/gpx+xml' })], {
-    layer: 'survey-track',
+    ...{ layer: 'survey-track', photos },
   });
   if (!(await readItems(account)).some((each) => each.name === name)) return false;
   await discardRecording();

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { openSurvey } from '../../state/surveys-actions.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { addFiles, keepSending } from './outbox.ts';
+import { keepSending } from './outbox.ts';
+import { takeFiles } from './take-files.ts';
 import './drop-desk.css';
 
 /** Wherever a file is dropped on the window it is taken; while one is held over it, the window says so. */
@@ -39,8 +39,7 @@ function useDrop(): boolean {
       // Without this the browser would leave the page and show the file.
       event.preventDefault();
       setHeld(false);
-      openSurvey(undefined);
-      void addFiles([...(event.dataTransfer?.files ?? [])]);
+      void takeFiles([...(event.dataTransfer?.files ?? [])]);
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop };
     for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener as EventListener);

@@ -39,10 +39,16 @@ export const readItem = async (key: string): Promise<OutboxItem | undefined> => 
 
 export const readBytes = async (key: string): Promise<Blob | undefined> => (await database()).get('bytes', key);
 
-/** Keeps a file; resolves when it is on the disk. */
-export async function addItem(item: OutboxItem, bytes: Blob): Promise<void> {
+/** Keeps a file and its photos, by their keys, all or nothing; resolves when they are on the disk. */
+export async function addItem(item: OutboxItem, bytes: Blob, photos: ReadonlyMap<string, Blob>): Promise<void> {
   const write = (await database()).transaction(['item', 'bytes'], 'readwrite', strict);
-  await Promise.all([write.objectStore('item').put(item), write.objectStore('bytes').put(bytes, item.key), write.done]);
+  const kept = write.objectStore('bytes');
+  await Promise.all([
+    write.objectStore('item').put(item),
+    kept.put(bytes, item.key),
+    ...[...photos].map(([key, photo]) => kept.put(photo, key)),
+    write.done,
+  ]);
 }
 
 /** Changes what is said of a file; nothing when it has gone meanwhile, as it may from another tab. */
@@ -55,5 +61,8 @@ export async function changeItem(key: string, change: (item: OutboxItem) => Outb
 
 export async function removeItem(key: string): Promise<void> {
   const write = (await database()).transaction(['item', 'bytes'], 'readwrite', strict);
-  await Promise.all([write.objectStore('item').delete(key), write.objectStore('bytes').delete(key), write.done]);
+  const item = await write.objectStore('item').get(key);
+  const photos = (item?.photos ?? []).map((photo) => write.objectStore('bytes').delete(photo.key));
+  const file = [write.objectStore('item').delete(key), write.objectStore('bytes').delete(key)];
+  await Promise.all([...photos, ...file, write.done]);
 }

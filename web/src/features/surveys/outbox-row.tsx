@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
@@ -14,14 +15,25 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const format = useFormat();
   const sending = useOutbox((state) => (state.sending?.key === item.key ? state.sending : undefined));
   const reachable = useStore((state) => state.reachable);
-  const { key, name, bytes, layer, isReady, failure } = item;
+  const photoWords = usePhotosMessages();
+  const { key, name, bytes, layer, isReady, failure, photos = [] } = item;
+  const size = photos.reduce((sum, photo) => sum + photo.bytes, bytes);
+  const sentPhotos = photos.filter(({ isSent }) => isSent).length;
   const [isAsking, setAsking] = useState(false);
   const percent = sending && Math.floor(sending.share * 100);
   return (
     <li className="outbox-row">
       <div className="outbox-name">
         <strong>{name}</strong>
-        <span>{fileSize(bytes, format)}</span>
+        <span>
+          {fileSize(size, format)}
+          {photos.length > 0 &&
+            ` · ${
+              item.survey === undefined
+                ? photoWords.inOutbox(format.whole(photos.length))
+                : photoWords.inOutboxSent(format.whole(sentPhotos), format.whole(photos.length))
+            }`}
+        </span>
         <IconButton size="small" icon="download" label={words.outbox.save(name)} onClick={() => void save(item)} />
         <IconButton size="small" icon="close" label={words.outbox.remove(name)} onClick={() => setAsking(true)} />
       </div>
@@ -60,7 +72,7 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
       )}
       {!isReady && failure?.kind !== 'differs' && (
         <div className="outbox-layer">
-          <LayerChoice item={item} />
+          {item.survey === undefined && <LayerChoice item={item} />}
           <Button look="strong" disabled={layer === undefined} onClick={() => void send(item)}>
             {failure ? words.outbox.again : words.outbox.send}
           </Button>

@@ -8,6 +8,7 @@ import { type OutboxFailure, type OutboxItem, useOutbox } from '../../state/surv
 import { notify } from '../../ui/notices.tsx';
 import { wordsOfFailure } from './notify-failure.ts';
 import { changeItem, readBytes, readItem, readItems, removeItem } from './outbox-database.ts';
+import { sendPhotos } from './outbox-photos.ts';
 import { outboxAccount, refreshOutbox } from './outbox-view.ts';
 import { tableShape } from './table-shape.ts';
 import { surveysChanged } from './use-fresh.ts';
@@ -38,7 +39,7 @@ export async function sendAll(): Promise<void> {
 }
 
 async function sendReady(): Promise<void> {
-  const sent: Survey[] = [];
+  const sent: Sent[] = [];
   for (;;) {
     const account = outboxAccount();
     const items = account === undefined ? [] : await readItems(account);
@@ -46,7 +47,8 @@ async function sendReady(): Promise<void> {
     if (!next) break;
     const outcome = await sendOne(next);
     if (outcome === 'wait') break;
-    if (outcome !== 'kept') sent.push(outcome);
+    // Photos that were added later show themselves on the page of their survey.
+    if (outcome !== 'kept' && next.bytes > 0) sent.push(outcome);
     await refreshOutbox();
   }
   const { place, surveys } = getState();
@@ -58,31 +60,18 @@ async function sendReady(): Promise<void> {
 
 const wordsNow = () => surveysMessages[getState().language].outbox;
 
+/** A survey that has arrived with all of its photos. */
+type Sent = Pick<Survey, 'id' | 'fileName'>;
+
 /** `wait`: it stays ready for when the server answers again; `kept`: it stays for a person to look at. */
-async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Survey> {
-  const { key, name, layer } = item;
-  const bytes = await readBytes(key);
-  if (!bytes || layer === undefined) return fail(key, { kind: 'refused', text: wordsNow().lost });
-  const shape = tableShape(findDescription(getState(), layer)?.geometry);
+async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Sent> {
+  const { key } = item;
   const cancel = new AbortController();
   current = { key, cancel };
   useOutbox.setState({ sending: { key, share: 0 } });
   try {
-    const survey = await uploadSurvey(
-      {
-        bytes,
-        name,
-        layer,
-        key,
-        ...(shape && { table: { shape } }),
-        ...(item.replaces && { replaces: item.replaces }),
-      },
-      {
-        signal: cancel.signal,
-        onProgress: (sent, all) => useOutbox.setState({ sending: { key, share: all > 0 ? sent / all : 1 } }),
-      },
-    );
-    return await settle(item, survey);
+    const sent = await sendFile(item, cancel.signal);
+    return sent === 'kept' ? sent : await settle(item, sent, cancel.signal);
   } catch (error) {
     if (cancel.signal.aborted) {
       // Removed, or stopped, which the database says; anything else would start it again at once.
@@ -103,18 +92,42 @@ async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Survey> {
   }
 }
 
-/** A file leaves only when the receipt is for these very bytes. */
-async function settle({ key, name, sha256 }: OutboxItem, survey: Survey): Promise<'kept' | Survey> {
-  const words = wordsNow();
+/** Sends the file, unless it has arrived already and only photos are left; it has arrived when the receipt is for these very bytes. */
+async function sendFile(item: OutboxItem, signal: AbortSignal): Promise<'kept' | Sent> {
+  const { key, name, layer, sha256, replaces, photos = [] } = item;
+  if (item.survey !== undefined) return { id: item.survey, fileName: name };
+  const bytes = await readBytes(key);
+  if (!bytes || layer === undefined) return fail(key, { kind: 'refused', text: wordsNow().lost });
+  const shape = tableShape(findDescription(getState(), layer)?.geometry);
+  const survey = await uploadSurvey(
+    { bytes, name, layer, key, ...(shape && { table: { shape } }), ...(replaces && { replaces }) },
+    { signal, onProgress: (sent, all) => showShare(key, all > 0 ? sent / all : 1) },
+  );
   surveysChanged();
   if (survey.receipt.sha256 !== sha256) {
-    notify('problem', words.differs(name));
+    notify('problem', wordsNow().differs(name));
     return fail(key, { kind: 'differs', survey: survey.id, sha256: survey.receipt.sha256 });
   }
-  await removeItem(key);
-  useOutbox.setState(({ proven }) => ({ proven: { ...proven, [survey.id]: sha256 } }));
+  if (photos.length > 0) await changeItem(key, (kept) => ({ ...kept, survey: survey.id }));
   return survey;
 }
+
+/** The file leaves only when each of its photos has arrived too. */
+async function settle(item: OutboxItem, sent: Sent, signal: AbortSignal): Promise<'kept' | Sent> {
+  const { key, bytes, sha256, photos = [] } = item;
+  const problem = await sendPhotos(key, sent.id, photos, {
+    signal,
+    onProgress: (done, all) => showShare(key, all > 0 ? done / all : 1),
+  });
+  if (photos.length > 0) surveysChanged();
+  if (problem !== undefined) return fail(key, { kind: 'refused', text: problem });
+  await removeItem(key);
+  // Photos that were added later prove nothing of the file.
+  if (bytes > 0) useOutbox.setState(({ proven }) => ({ proven: { ...proven, [sent.id]: sha256 } }));
+  return sent;
+}
+
+const showShare = (key: string, share: number) => useOutbox.setState({ sending: { key, share } });
 
 async function fail(key: string, failure: OutboxFailure): Promise<'kept'> {
   if (await readItem(key)) await changeItem(key, (item) => ({ ...item, isReady: false, failure }));

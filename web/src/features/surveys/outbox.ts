@@ -1,10 +1,12 @@
 import { surveyLimits } from '@phen-dau/geodata';
+import type { Survey } from '../../api/survey-types.ts';
 import { surveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, getState, useStore } from '../../state/store.ts';
 import type { OutboxItem } from '../../state/surveys-outbox.ts';
 import { notify } from '../../ui/notices.tsx';
 import { endingOf, shapeOf } from './file-shape.ts';
 import { addItem, changeItem, readBytes, removeItem } from './outbox-database.ts';
+import { copiedPhotos, keptPhotos, type PhotoToKeep } from './outbox-photos.ts';
 import { sendAll, stopSending } from './outbox-sending.ts';
 import { outboxAccount, refreshOutbox } from './outbox-view.ts';
 import { remembered } from './remembered.ts';
@@ -34,11 +36,16 @@ export function keepSending(): () => void {
   };
 }
 
+/** What is known of files when they are added. */
+interface Known {
+  readonly layer?: string;
+  readonly replaces?: string;
+  /** Go with the file, which then is one. */
+  readonly photos?: readonly PhotoToKeep[];
+}
+
 /** Puts files into the outbox, on the disk, before anything else is done with them. */
-export async function addFiles(
-  files: readonly File[],
-  known: { readonly layer?: string; readonly replaces?: string } = {},
-): Promise<void> {
+export async function addFiles(files: readonly File[], known: Known = {}): Promise<void> {
   const words = surveysMessages[getState().language].outbox;
   const account = outboxAccount();
   if (account === undefined) {
@@ -57,20 +64,52 @@ export async function addFiles(
       const content = await file.arrayBuffer();
       // A copy of its own: the file on the disk may change or go with the memory card.
       const bytes = new Blob([content]);
+      const key = crypto.randomUUID();
+      const { photos, contents } = await keptPhotos(key, known.photos ?? []);
       await addItem(
         {
-          ...{ key: crypto.randomUUID(), account, name: file.name, bytes: bytes.size },
+          ...{ key, account, name: file.name, bytes: bytes.size },
           ...{ sha256: await sha256Of(content), addedAt: new Date().toISOString() },
           ...{ layer: known.layer ?? (await likelyLayer(account, file.name, bytes)), isReady: false },
           ...(known.replaces && { replaces: known.replaces }),
+          ...(photos.length > 0 && { photos }),
         },
         bytes,
+        contents,
       );
     } catch {
       notify('problem', words.notKept(file.name));
     }
   }
   await refreshOutbox();
+}
+
+/** Puts photos for a survey that the server has into the outbox, and sends them. False, and said, when they cannot be kept. */
+export async function addPhotos(survey: Survey, given: readonly PhotoToKeep[]): Promise<boolean> {
+  const account = outboxAccount();
+  const words = surveysMessages[getState().language].outbox;
+  try {
+    if (account === undefined) throw new Error('signed out');
+    const key = crypto.randomUUID();
+    const { photos, contents } = await keptPhotos(key, given);
+    const { fileName: name, layer, receipt } = survey;
+    const addedAt = new Date().toISOString();
+    await addItem(
+      {
+        ...{ key, account, name, bytes: 0, sha256: receipt.sha256, addedAt, layer, isReady: true },
+        survey: survey.id,
+        photos,
+      },
+      new Blob(),
+      contents,
+    );
+  } catch {
+    for (const { name } of given) notify('problem', words.notKept(name));
+    return false;
+  }
+  await refreshOutbox();
+  void sendAll();
+  return true;
 }
 
 /** What files of this shape were for the last time; a GPX file is a track before anybody has said so. */
@@ -107,17 +146,23 @@ export async function remove(key: string): Promise<void> {
 export async function sendAnew(item: OutboxItem): Promise<void> {
   const bytes = await readBytes(item.key);
   if (!bytes) return;
-  const { failure: _, ...rest } = item;
-  await addItem({ ...rest, key: crypto.randomUUID(), isReady: true }, bytes);
+  const { failure: _, survey: __, photos: before = [], ...rest } = item;
+  const key = crypto.randomUUID();
+  const { photos, contents } = await copiedPhotos(key, before);
+  await addItem({ ...rest, key, isReady: true, ...(photos.length > 0 && { photos }) }, bytes, contents);
   await removeItem(item.key);
   await refreshOutbox();
   void sendAll();
 }
 
-/** Gives the file back, byte for byte. */
-export async function save({ key, name }: OutboxItem): Promise<void> {
-  const bytes = await readBytes(key);
-  if (bytes) saveFile(name, bytes);
+/** Gives the file and its photos back, byte for byte. */
+export async function save({ key, name, survey, photos = [] }: OutboxItem): Promise<void> {
+  // A file that has become a survey is safe already.
+  const file = survey === undefined ? [{ key, name }] : [];
+  for (const each of [...file, ...photos]) {
+    const bytes = await readBytes(each.key);
+    if (bytes) saveFile(each.name, bytes);
+  }
 }
 
 async function change(key: string, how: (item: OutboxItem) => OutboxItem): Promise<void> {

@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
-import { addFiles } from './outbox.ts';
 import { PasteBox } from './paste-box.tsx';
+import { takeFiles } from './take-files.ts';
 
 /** What a file chooser offers first; the server looks at the content, not at the name. */
-const endings = '.gpx,.geojson,.json,.geojsonl,.ndjson,.kml,.kmz,.zip,.shp,.fgb,.csv,.tsv,.txt';
+const endings = '.gpx,.geojson,.json,.geojsonl,.ndjson,.kml,.kmz,.zip,.shp,.fgb,.csv,.tsv,.txt,.jpg,.jpeg,.png';
 
 /** Ways to hand in a file, for those who do not drop it. */
 export function SendBar() {
@@ -30,7 +30,7 @@ export function SendBar() {
         accept={endings}
         aria-label={words.send.title}
         onChange={(event) => {
-          void addFiles([...(event.target.files ?? [])]);
+          void takeFiles([...(event.target.files ?? [])]);
           // The same file chosen again is a choice too.
           event.target.value = '';
         }}

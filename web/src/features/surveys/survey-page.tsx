@@ -12,6 +12,7 @@ import { IssuesPart } from './issues-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { MatchesPart } from './matches-part.tsx';
 import { NextStep } from './next-step.tsx';
+import { PhotosPart } from './photos-part.tsx';
 import { ReceiptPart } from './receipt-part.tsx';
 import { RepeatsPart } from './repeats-part.tsx';
 import { ReviewSlot } from './review-slot.tsx';
@@ -68,6 +69,7 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
       <NextStep desk={desk} />
       <ReviewSlot survey={survey} onChanged={onChanged} />
       <FiguresPart survey={survey} picture={picture} />
+      <PhotosPart survey={survey} picture={picture} />
       <CrsPart desk={desk} />
       <RepeatsPart desk={desk} />
       <IssuesPart desk={desk} picture={picture} />
