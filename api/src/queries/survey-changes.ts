@@ -3,9 +3,10 @@ import type { Transaction } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
+import type { SurveyState } from '../surveys/survey-states.ts';
 import { tableOf } from './feature-source.ts';
 import { keepWalks } from './survey-walks.ts';
-import type { SurveyState, WrittenFeature } from './surveys.ts';
+import type { WrittenFeature } from './surveys.ts';
 
 export interface NewSurvey {
   readonly id: string;

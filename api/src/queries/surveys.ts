@@ -10,10 +10,8 @@ import type { Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { SurveyReading } from '../surveys/survey-reading.ts';
+import { type SurveyState, surveyStates } from '../surveys/survey-states.ts';
 import { tableOf } from './feature-source.ts';
-
-export const surveyStates = ['received', 'has-issues', 'submitted', 'approved', 'rejected', 'superseded'] as const;
-export type SurveyState = (typeof surveyStates)[number];
 
 /** A feature an approval made (`before` null) or changed, with its versions. */
 export interface WrittenFeature {

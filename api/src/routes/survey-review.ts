@@ -5,9 +5,11 @@ import type { Dependencies } from '../app.ts';
 import { featureText } from '../ogc/feature-json.ts';
 import { type ApiEnv, accountOf, route, router } from '../policy.ts';
 import { forbidden, languageOf, notFound, Problem } from '../problem.ts';
+import type { ApproveConflict, UndoConflict } from '../surveys/conflicts.ts';
 import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
-import { surveyWhole, wholeOf } from '../surveys/survey-answer.ts';
-import { type UndoConflict, undoSurvey } from '../surveys/undo.ts';
+import { wholeOf } from '../surveys/survey-answer.ts';
+import { surveyWhole } from '../surveys/survey-schemas.ts';
+import { undoSurvey } from '../surveys/undo.ts';
 import { answerSurvey, wrongState } from './surveys.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
@@ -125,11 +127,13 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
       throw new Problem('conflict', {
         detail: say('Có người đã sửa đối tượng mà phiếu này sửa', 'Somebody has changed what this survey changes'),
         members: {
-          conflicts: decided.conflicts.slice(0, mostConflicts).map(({ staged, current, fields }) => ({
-            survey: staged,
-            current: current && JSON.parse(featureText(current)),
-            fields,
-          })),
+          conflicts: decided.conflicts.slice(0, mostConflicts).map(
+            ({ staged, current, fields }): ApproveConflict<unknown> => ({
+              survey: staged,
+              current: current && JSON.parse(featureText(current)),
+              fields,
+            }),
+          ),
         },
       });
   }

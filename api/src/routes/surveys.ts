@@ -15,7 +15,6 @@ import {
   type SurveyRow,
   type SurveyScope,
   surveyPages,
-  surveyStates,
   surveySteps,
 } from '../queries/surveys.ts';
 import { changeReading } from '../surveys/change-reading.ts';
@@ -24,8 +23,10 @@ import { receiveSurvey } from '../surveys/intake.ts';
 import { originalOf, pageText } from '../surveys/pages.ts';
 import type { ReadingRoom } from '../surveys/reading-room.ts';
 import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats } from '../surveys/repeats.ts';
-import { briefOf, surveyBrief, surveyWhole, wholeOf } from '../surveys/survey-answer.ts';
+import { briefOf, wholeOf } from '../surveys/survey-answer.ts';
 import type { SurveyIssue } from '../surveys/survey-reading.ts';
+import { surveyQueue, surveyWhole } from '../surveys/survey-schemas.ts';
+import { surveyStates } from '../surveys/survey-states.ts';
 import { readUpload } from '../surveys/upload.ts';
 import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 
@@ -85,15 +86,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         responses: {
           200: {
             description: 'Surveys the caller may see',
-            content: {
-              'application/json': {
-                schema: z.strictObject({
-                  surveys: z.array(surveyBrief),
-                  counts: z.record(z.enum(surveyStates), z.int()),
-                  next: z.uuid().nullable(),
-                }),
-              },
-            },
+            content: { 'application/json': { schema: surveyQueue } },
           },
         },
       }),

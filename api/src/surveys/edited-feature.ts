@@ -1,7 +1,5 @@
 import { eachPosition, type Layer, type LayerGeometry, type SurveyFeature } from '@phen-dau/geodata';
-import type { SurveyInstructions } from './instructions.ts';
-
-type FeatureEdit = NonNullable<SurveyInstructions['edits']>[string];
+import type { FeatureEdit, SurveyInstructions } from './instructions.ts';
 
 /** A feature of the file (already in WGS 84) as a person wants it, with the times its device noted; null: left out. */
 export function editedFeature(

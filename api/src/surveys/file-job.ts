@@ -5,12 +5,13 @@ import { namesForJob } from '../import/names.ts';
 import { vietNam } from '../import.ts';
 import { invalidAreas, provinceBounds, standingStates, standingVersions } from '../queries/imports.ts';
 import { earlierWalks } from '../queries/survey-walks.ts';
-import { type EarlierThan, markerPlaces, type SurveyScope, type SurveyState } from '../queries/surveys.ts';
+import { type EarlierThan, markerPlaces, type SurveyScope } from '../queries/surveys.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import { knownNearby } from './known-nearby.ts';
 import type { FileJob } from './reading-job.ts';
 import type { ReadingAnswers, ReadingRoom } from './reading-room.ts';
 import type { SurveyReading } from './survey-reading.ts';
+import type { SurveyState } from './survey-states.ts';
 
 /** Where surveys are received and read. */
 export interface Desk {

@@ -50,7 +50,8 @@ export const surveyChange = z.strictObject({
 });
 export type SurveyChange = z.infer<typeof surveyChange>;
 
-interface FeatureEdit {
+/** What a person decided about one feature. */
+export interface FeatureEdit {
   readonly leftOut?: true;
   readonly swapped?: boolean;
   readonly properties?: Readonly<Record<string, string | number | boolean | null>>;

@@ -6,18 +6,12 @@ import { type FeatureRow, type FieldConflict, insertFeatures, mergeFeature } fro
 import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
-import {
-  findSurvey,
-  type SurveyRow,
-  type SurveyScope,
-  type SurveyState,
-  surveyPages,
-  type WrittenFeature,
-} from '../queries/surveys.ts';
+import { findSurvey, type SurveyRow, type SurveyScope, surveyPages, type WrittenFeature } from '../queries/surveys.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { toldRepeats } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
+import type { SurveyState } from './survey-states.ts';
 
 /**
  * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;

@@ -7,23 +7,10 @@ import { type FeatureState, featureHistory } from '../queries/history.ts';
 import { hidePhotos } from '../queries/photo-changes.ts';
 import { endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
+import type { Resolution, Resolutions, UndoConflict } from './conflicts.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
-
-/** What a person decided about one conflict: the newer edit stays, or the survey's change is taken back all the same. */
-export type Resolution = 'keep' | 'undo';
-
-/** A later edit of what the survey wrote. `field` null: the feature that the survey made has been changed since. */
-export interface UndoConflict {
-  readonly feature: string;
-  /** As it is now; to be sent back in `versions` with what was decided on it. */
-  readonly version: number;
-  readonly field: string | null;
-  readonly before: unknown;
-  readonly survey: unknown;
-  readonly current: unknown;
-}
 
 export type Undone =
   | Exclude<Decided, { outcome: 'conflict' }>
@@ -32,8 +19,7 @@ export type Undone =
 export interface UndoWish {
   readonly id: string;
   readonly reason: string;
-  /** By feature, then by field (`geometry`, an attribute, or `*` for the feature as a whole). */
-  readonly resolutions: Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
+  readonly resolutions: Resolutions;
   /** By feature, the version that its resolutions were decided on; edited since, it is asked about again. */
   readonly versions: Readonly<Record<string, number>>;
 }

@@ -1,3 +1,4 @@
+import type { Resolutions, ApproveConflict as ToldConflict } from '@phen-dau/api/client';
 import type { Geometry } from 'geojson';
 import { ProblemError, request } from './request.ts';
 import type { Survey, SurveyBrief, SurveyFeature, SurveyFeaturePage, SurveyQueue } from './survey-types.ts';
@@ -5,16 +6,8 @@ import type { FeatureProperties, Item } from './types.ts';
 
 type Cancel = { readonly signal?: AbortSignal };
 
-/** A staged feature with what a survey says of its validity. A property that is absent stays as the register has it. */
-export interface StagedFeature extends SurveyFeature {
-  readonly valid_from?: string;
-  readonly valid_to?: string | null;
-}
-
-/** A page of staged features. */
-export interface StagedPage extends Omit<SurveyFeaturePage, 'features'> {
-  readonly features: readonly StagedFeature[];
-}
+export type { Resolution, Resolutions, UndoConflict } from '@phen-dau/api/client';
+export type { SurveyFeature as StagedFeature, SurveyFeaturePage as StagedPage } from './survey-types.ts';
 
 /** One state of a feature of the register with the version that told it. */
 export interface RecordState {
@@ -28,36 +21,9 @@ export interface RecordState {
 }
 
 /** A feature that the survey and somebody else changed to different values; `current` null: it is no longer there. */
-export interface ApproveConflict {
-  readonly survey: StagedFeature;
-  readonly current: Item | null;
-  /** The values in question: attributes, `geometry`, `valid_from` or `valid_to`. */
-  readonly fields: readonly {
-    readonly field: string;
-    readonly before: unknown;
-    readonly wanted: unknown;
-    readonly current: unknown;
-  }[];
+export interface ApproveConflict extends Omit<ToldConflict<Item>, 'survey'> {
+  readonly survey: SurveyFeature;
 }
-
-/**
- * A value that was edited after the survey wrote it. `field` null: the survey made the feature, and `survey` and `current`
- * are feature states; else the three values of that field, `geometry` among them.
- */
-export interface UndoConflict {
-  readonly feature: string;
-  /** Of the feature as `current` tells it. */
-  readonly version: number;
-  readonly field: string | null;
-  readonly before: unknown;
-  readonly survey: unknown;
-  readonly current: unknown;
-}
-
-/** `keep` leaves the newer edit, `undo` takes the survey's change back all the same. */
-export type Resolution = 'keep' | 'undo';
-/** By feature, then by field, `*` for a feature as a whole. */
-export type Resolutions = Readonly<Record<string, Readonly<Record<string, Resolution>>>>;
 
 /** The surveys that wait for a decision, longest waiting first; of very many the latest. */
 export async function readWaiting(cancel: Cancel = {}): Promise<readonly SurveyBrief[]> {
@@ -67,7 +33,7 @@ export async function readWaiting(cancel: Cancel = {}): Promise<readonly SurveyB
 
 /** The first page of a survey's staged features, or the one a `next` names. */
 export const readStagedPage = (survey: string, next: string | undefined, cancel: Cancel = {}) =>
-  request<StagedPage>(next ?? `/api/surveys/${survey}/features?pages=1`, cancel);
+  request<SurveyFeaturePage>(next ?? `/api/surveys/${survey}/features?pages=1`, cancel);
 
 /** Every state of a feature this account may see, newest first; empty when there is none. */
 export async function readRecordStates(layer: string, id: string, cancel: Cancel = {}): Promise<RecordState[]> {
