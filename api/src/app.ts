@@ -53,6 +53,8 @@ export interface Dependencies {
   readonly readingRoom?: ReadingRoom;
   /** Computes coverage and freezes months; one of its own when absent. */
   readonly coverage?: Coverage;
+  /** Name of the province served; the demonstration's when absent. */
+  readonly province?: string;
   readonly log: Log;
   /** The time, for sessions and throttle; tests move it. */
   readonly now: () => Date;

@@ -9,6 +9,7 @@ describe('the environment', () => {
       databaseUrl: null,
       replicaUrls: [],
       demoPassword: null,
+      province: 'Lạng Sơn',
       publicRead: false,
     });
     expect(readConfig({ PORT: '', DATABASE_URL: ' ' })).toEqual(readConfig({}));
@@ -37,6 +38,7 @@ describe('the environment', () => {
     ['DATABASE_URL', 'localhost'],
     ['DATABASE_URL', 'postgres://keeper:secret@far.example/register'],
     ['DATABASE_REPLICA_URLS', 'postgres://localhost/one'],
+    ['PROVINCE', 'Hà Giang'],
     ['PUBLIC_READ', 'yes'],
     ['DEMO_PASSWORD', 'x'.repeat(300)],
   ])('stops the start with one sentence when %s is wrong', (name, value) => {

@@ -1,6 +1,10 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { zonesOfProvince } from '@phen-dau/geodata';
 import { passwordLength } from './accounts/password.ts';
+
+/** Where the demonstration lies, and what is served where nobody says anything else. */
+export const demonstrationProvince = 'Lạng Sơn';
 
 /** What the operator decides, read from the environment. */
 export interface Config {
@@ -14,6 +18,8 @@ export interface Config {
   readonly replicaUrls: readonly string[];
   /** Common password of the demonstration accounts; null: a random one. */
   readonly demoPassword: string | null;
+  /** Name of the province served, as it has been since July 2025; its axes are offered for files in VN-2000. */
+  readonly province: string;
   /** Anyone may read open layers without signing in. */
   readonly publicRead: boolean;
 }
@@ -36,6 +42,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: databaseUrl === undefined ? null : postgresUrl('DATABASE_URL', databaseUrl),
     replicaUrls: replicaUrls.map((url) => postgresUrl('DATABASE_REPLICA_URLS', url)),
     demoPassword: demoPasswordOf(value('DEMO_PASSWORD')),
+    province: provinceOf(value('PROVINCE') ?? demonstrationProvince),
     publicRead: flagOf('PUBLIC_READ', value('PUBLIC_READ') ?? '0'),
   };
 }
@@ -68,6 +75,11 @@ function postgresUrl(name: string, text: string): string {
 function demoPasswordOf(text: string | undefined): string | null {
   if (text === undefined || [...text].length <= passwordLength.maximum) return text ?? null;
   throw new Error(`DEMO_PASSWORD may not be longer than ${passwordLength.maximum} characters.`);
+}
+
+function provinceOf(text: string): string {
+  if (zonesOfProvince(text).length > 0) return text;
+  throw new Error(`PROVINCE is "${text}" but must be a province as they are since July 2025, for example "Cao Bằng".`);
 }
 
 function flagOf(name: string, text: string): boolean {

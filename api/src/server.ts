@@ -12,7 +12,7 @@ import { tileFastPath } from './tile-fast-path.ts';
 import { createTileStore } from './tile-store.ts';
 
 export interface ServerOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'publicRead'>;
+  readonly config: Pick<Config, 'host' | 'port' | 'publicRead'> & Partial<Pick<Config, 'province'>>;
   readonly database: OpenedDatabase;
   /** Folder of the built web application; absent: none is served. */
   readonly webDirectory?: string;
@@ -35,7 +35,7 @@ const farewellMilliseconds = 3_000;
 /** Serves the application. Rejects with one plain sentence when the port cannot be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { config, database } = options;
-  const { host, port, publicRead } = config;
+  const { host, port, publicRead, province } = config;
   const log = options.log ?? logLines((line) => process.stderr.write(line));
   const now = () => new Date();
   const callers = createCallers({ database, publicRead, now });
@@ -44,7 +44,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const basemap = createBasemap(options.basemapFiles ?? [], log);
   const readingRoom = createReadingRoom();
   const coverage = createCoverage({ database, now, log });
-  const app = createApp({ database, callers, tiles, readingRoom, coverage, webFolder, basemap, log, now });
+  const app = createApp({
+    ...{ database, callers, tiles, readingRoom, coverage, webFolder, basemap, log, now },
+    ...(province !== undefined && { province }),
+  });
   const answerTileAtOnce = tileFastPath({ callers, tiles, now });
   const answer = getRequestListener(app.fetch, { errorHandler: () => new Response(null, { status: 400 }) });
   const server = createServer(

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { type ExistingFeatures, existingFeatures, importFile } from '@phen-dau/api';
+import { type ExistingFeatures, existingFeatures, importFile, readConfig } from '@phen-dau/api';
 import { findLayer, zoneOfProvince } from '@phen-dau/geodata';
 import { PlainError, runCommand } from './command.ts';
 import { assignments } from './import/assignments.ts';
@@ -27,13 +27,13 @@ await runCommand({
     why: { type: 'string' },
     province: { type: 'string' },
   },
-  run: async ({ layer: id, existing = 'refuse', province = 'Lạng Sơn', ...given }, files) => {
+  run: async ({ layer: id, existing = 'refuse', province, ...given }, files) => {
     const [file, ...more] = files;
     if (file === undefined || more.length > 0) throw refuse('oneFile');
     const layer = findLayer(id ?? '');
     if (!layer) throw refuse('noLayer');
     if (!isExisting(existing)) throw refuse('noSuchWay');
-    const provinceZone = zoneOfProvince(province);
+    const provinceZone = zoneOfProvince(province ?? readConfig(process.env).province);
     if (!provinceZone) throw refuse('noProvince');
     const map = assignments(given.map ?? []);
     const set = assignments(given.set ?? []);

@@ -65,6 +65,7 @@ describe.skipIf(testEngine !== 'embedded')('the command line', () => {
     ['PORT', '70000'],
     ['DEMO', 'maybe'],
     ['DATABASE_URL', 'mysql://somewhere'],
+    ['PROVINCE', 'Atlantis'],
     ['PUBLIC_READ', 'yes'],
   ])('a start with %s=%s stops with one plain sentence', async (name, value) => {
     const { status, stderr } = await run('start', [], { [name]: value });

@@ -94,6 +94,7 @@ function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     'DATABASE_REPLICA_URLS',
     'DEMO',
     'DEMO_PASSWORD',
+    'PROVINCE',
     'PUBLIC_READ',
   ];
   return Object.fromEntries(

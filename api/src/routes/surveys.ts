@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { layerById, say } from '@phen-dau/geodata';
+import { layerById, say, zonesOfProvince } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
+import { demonstrationProvince } from '../config.ts';
 import { itemTag, matchedVersion } from '../ogc/if-match.ts';
 import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
 import { conflict, invalid, languageOf, notFound, Problem, unfit } from '../problem.ts';
@@ -55,8 +56,8 @@ export async function answerSurvey(
 
 /** Survey files: sending, looking at them, deciding how they are read. */
 export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom: ReadingRoom }) {
-  const { database, readingRoom } = dependencies;
-  const desk = { database, room: readingRoom };
+  const { database, readingRoom, province = demonstrationProvince } = dependencies;
+  const desk = { database, room: readingRoom, homeZones: zonesOfProvince(province) };
   const found = async (c: Context<ApiEnv>, id: string): Promise<SurveyRow> => {
     const reader = readerFor(accountOf(c), { from: c.var.from });
     const survey = await database.read(reader, (transaction) => findSurvey(transaction, scopeOf(c), id));

@@ -55,17 +55,18 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
 }
 
 async function readAgain(
-  { database, room }: Desk,
+  desk: Desk,
   author: Author,
   layer: Layer,
   survey: SurveyRow,
   instructions: SurveyInstructions,
 ): Promise<Pick<ReadOutcome, 'reading' | 'pages' | 'walks'>> {
+  const { database, room } = desk;
   const { caller, from } = author;
   const earlier = { not: [survey.id], before: survey.createdAt.toISOString() };
   // As an editor, so that no replica answers: what was kept a moment ago must be found.
   const { job, kept, sameFile } = await database.transaction(editorFor(caller, { from }), async (transaction) => ({
-    job: await jobFor(transaction, survey, layer, caller, instructions),
+    job: await jobFor(transaction, desk, caller, { ...survey, layer, instructions }),
     kept: await keptOriginal(transaction, survey.id),
     sameFile: await surveyOfFile(transaction, earlier, survey),
   }));

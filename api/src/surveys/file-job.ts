@@ -1,4 +1,4 @@
-import { type Layer, readableParts, type Sensitivity } from '@phen-dau/geodata';
+import { type Layer, type ProvinceZone, readableParts, type Sensitivity } from '@phen-dau/geodata';
 import { readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { namesForJob } from '../import/names.ts';
@@ -17,6 +17,7 @@ import type { SurveyState } from './survey-states.ts';
 export interface Desk {
   readonly database: Database;
   readonly room: ReadingRoom;
+  readonly homeZones: readonly ProvinceZone[];
 }
 
 /** Who acts, and from where. */
@@ -34,20 +35,23 @@ export const stateOf = (reading: SurveyReading): SurveyState =>
 export const sensitivityOf = (layer: Layer, { clearance }: SignedIn): Sensitivity =>
   readableParts(layer, clearance).at(-1)?.sensitivity ?? 'restricted';
 
+interface FileToRead {
+  /** Of its survey. */
+  readonly id: string;
+  readonly fileName: string;
+  readonly layer: Layer;
+  readonly instructions: SurveyInstructions;
+}
+
 /** What the reading thread is given with a file. */
 export async function jobFor(
   transaction: Transaction,
-  file: { readonly id: string; readonly fileName: string },
-  layer: Layer,
+  { homeZones }: Desk,
   { clearance }: SignedIn,
-  instructions: SurveyInstructions,
+  { id, fileName, layer, instructions }: FileToRead,
 ): Promise<FileJob> {
   return {
-    surveyId: file.id,
-    fileName: file.fileName,
-    layer: layer.id as FileJob['layer'],
-    clearance,
-    instructions,
+    ...{ surveyId: id, fileName, layer: layer.id as FileJob['layer'], clearance, instructions, homeZones },
     bounds: (await provinceBounds(transaction)) ?? vietNam,
     knownPoints: await markerPlaces(transaction, clearance),
     names: await namesForJob(transaction, layer, clearance),

@@ -31,7 +31,8 @@ export type Received =
   | { readonly outcome: 'nothing-to-replace' };
 
 /** Reads a file and keeps it. Nothing is answered before original, features and receipt are committed together. */
-export async function receiveSurvey({ database, room }: Desk, author: Author, file: ReceivedFile): Promise<Received> {
+export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFile): Promise<Received> {
+  const { database, room } = desk;
   const { caller, from } = author;
   const { sha256 } = file;
   const again = await knownSurvey(database, author, file.idempotencyKey, sha256);
@@ -39,7 +40,7 @@ export async function receiveSurvey({ database, room }: Desk, author: Author, fi
   const id = randomUUID();
   const earlier = { not: file.replaces === undefined ? [id] : [id, file.replaces], before: null };
   const { job, sameFile, replaced } = await database.read(readerFor(caller, { from }), async (transaction) => ({
-    job: await jobFor(transaction, { id, fileName: file.fileName }, file.layer, caller, file.instructions),
+    job: await jobFor(transaction, desk, caller, { ...file, id }),
     sameFile: await surveyOfFile(transaction, earlier, { sha256, layer: file.layer.id }),
     replaced: file.replaces && (await findSurvey(transaction, ownScope(caller), file.replaces)),
   }));

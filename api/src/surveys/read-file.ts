@@ -21,7 +21,6 @@ import {
   Validator,
   type ValidFeature,
   withFixes,
-  zoneOfProvince,
 } from '@phen-dau/geodata';
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
@@ -114,7 +113,7 @@ async function placedIn(
   const { crs, order = 'as-is' } = job.instructions;
   if (features.length === 0) return { crs: null, candidates: [], features: null };
   if (crs === undefined) {
-    const known = { bounds: job.bounds, points: job.knownPoints, zones: homeZones };
+    const known = { bounds: job.bounds, points: job.knownPoints, zones: job.homeZones };
     let candidates = coordinateCandidates(features, prepareReference(known), { statedCrs });
     // Only where a person must decide are the roads and the border asked for, which tell likely systems from likelier ones.
     if (order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
@@ -141,12 +140,6 @@ const unconfirmed = (crs: string, order: 'as-is' | 'swapped', statedCrs: string 
   severity: 'error',
   context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, order },
   fix: { kind: 'set-crs', crs, order },
-});
-
-/** The axes the province has had; a file keeps the one it was made with. */
-const homeZones = (['since-july-2025', 'before-july-2025'] as const).flatMap((division) => {
-  const zone = zoneOfProvince('Lạng Sơn', division);
-  return zone ? [{ zone, division }] : [];
 });
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

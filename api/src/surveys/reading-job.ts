@@ -1,4 +1,4 @@
-import type { Bounds, Clearance, Layer, LayerId, ValidFeature } from '@phen-dau/geodata';
+import type { Bounds, Clearance, Layer, LayerId, ProvinceZone, ValidFeature } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { StandingState } from '../queries/imports.ts';
 import type { SurveyInstructions } from './instructions.ts';
@@ -16,6 +16,8 @@ export interface FileJob {
   readonly instructions: SurveyInstructions;
   /** The province as the register knows it. */
   readonly bounds: Bounds;
+  /** The axes the province has had; a file keeps the one it was made with. */
+  readonly homeZones: readonly ProvinceZone[];
   /** Border markers, whose places are sure. */
   readonly knownPoints: readonly [number, number][];
   /** Names that references may use: layer, name, id. */

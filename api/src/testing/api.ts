@@ -30,7 +30,9 @@ export interface TestApi {
 }
 
 /** The application over the shared test database, with a clock of its own. */
-export async function testApi(options: { publicRead?: true; webFolder?: string } = {}): Promise<TestApi> {
+export async function testApi(
+  options: { publicRead?: true; webFolder?: string; province?: string } = {},
+): Promise<TestApi> {
   const database = await apiTestDatabase();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
@@ -40,6 +42,7 @@ export async function testApi(options: { publicRead?: true; webFolder?: string }
   const callers = createCallers({ database, publicRead: options.publicRead ?? false, now });
   const app = createApp({
     ...{ database, callers, now, webFolder: options.webFolder ?? null },
+    ...(options.province && { province: options.province }),
     log: (entry) => log.push(entry),
   });
   const holding =

@@ -21,8 +21,8 @@ export interface LampSurveys {
 
 export const fileOf = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
 
-export async function lampSurveys(): Promise<LampSurveys> {
-  const api = await testApi();
+export async function lampSurveys(options: { province?: string } = {}): Promise<LampSurveys> {
+  const api = await testApi(options);
   const province = await plantedProvince(api.database);
   const surveyor = await api.as('surveyor', 'internal');
   const reviewer = await api.as('reviewer', 'internal');

@@ -31,6 +31,18 @@ const beforeJuly2025: Readonly<Record<string, number>> = {
   'Tuyên Quang': 106, 'Vĩnh Long': 105.5, 'Vĩnh Phúc': 105, 'Yên Bái': 104.75,
 };
 
+/** What joined a province in July 2025 (Resolution 202/2025/QH15): files made there before have the axis of the old one. */
+// biome-ignore format: a table reads better packed
+const joinedInJuly2025: Readonly<Record<string, readonly string[]>> = {
+  'An Giang': ['Kiên Giang'], 'Bắc Ninh': ['Bắc Giang'], 'Cà Mau': ['Bạc Liêu'], 'Cần Thơ': ['Hậu Giang', 'Sóc Trăng'],
+  'Đà Nẵng': ['Quảng Nam'], 'Đắk Lắk': ['Phú Yên'], 'Đồng Nai': ['Bình Phước'], 'Đồng Tháp': ['Tiền Giang'],
+  'Gia Lai': ['Bình Định'], 'Hà Nội': ['Hà Tây'], 'Hải Phòng': ['Hải Dương'], 'Hồ Chí Minh': ['Bình Dương', 'Bà Rịa - Vũng Tàu'],
+  'Huế': ['Thừa Thiên Huế'], 'Hưng Yên': ['Thái Bình'], 'Khánh Hòa': ['Ninh Thuận'], 'Lào Cai': ['Yên Bái'],
+  'Lâm Đồng': ['Bình Thuận', 'Đắk Nông'], 'Ninh Bình': ['Hà Nam', 'Nam Định'], 'Phú Thọ': ['Hòa Bình', 'Vĩnh Phúc'],
+  'Quảng Ngãi': ['Kon Tum'], 'Quảng Trị': ['Quảng Bình'], 'Tây Ninh': ['Long An'], 'Thái Nguyên': ['Bắc Kạn'],
+  'Tuyên Quang': ['Hà Giang'], 'Vĩnh Long': ['Bến Tre', 'Trà Vinh'],
+};
+
 /** Which table a file's axis comes from. */
 export type ProvinceDivision = 'since-july-2025' | 'before-july-2025';
 
@@ -42,6 +54,27 @@ export function zoneOfProvince(name: string, division: ProvinceDivision = 'since
   const wanted = plain(name);
   const found = Object.entries(tableOf(division)).find(([province]) => plain(province) === wanted);
   return found && zoneOfMeridian(found[1]);
+}
+
+/** An axis that files of a province may have. */
+export interface ProvinceZone {
+  readonly zone: Vn2000Zone;
+  readonly division: ProvinceDivision;
+}
+
+/** Every axis that files of one of today's provinces may have: its own, and before July 2025 those of all it was made of.
+ * Empty when there is no such province. */
+export function zonesOfProvince(name: string): ProvinceZone[] {
+  const province = provinceNames('since-july-2025').find((each) => plain(each) === plain(name));
+  if (province === undefined) return [];
+  const found = new Map<string, ProvinceZone>();
+  const add = (of: string, division: ProvinceDivision) => {
+    const zone = zoneOfProvince(of, division);
+    if (zone) found.set(`${division} ${zone.epsg}`, { zone, division });
+  };
+  add(province, 'since-july-2025');
+  for (const old of [province, ...(joinedInJuly2025[province] ?? [])]) add(old, 'before-july-2025');
+  return [...found.values()];
 }
 
 const tableOf = (division: ProvinceDivision) => (division === 'since-july-2025' ? sinceJuly2025 : beforeJuly2025);

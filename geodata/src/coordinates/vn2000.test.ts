@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { distanceMetres } from '../geodesic.ts';
 import { sharedDataFile } from '../support/shared-data.ts';
-import { provinceNames, zoneOfProvince } from './province-meridians.ts';
+import { provinceNames, zoneOfProvince, zonesOfProvince } from './province-meridians.ts';
 import { findVn2000Zone, vn2000FromWgs84, vn2000Zones, wgs84FromVn2000, zoneOfMeridian } from './vn2000.ts';
 
 /** Verified with PROJ 9.1, proj4js 2.22, PostGIS 3.6 and an independent implementation: longitude, latitude, EPSG, Y, X. */
@@ -97,6 +97,25 @@ describe('VN-2000', () => {
     expect(provinceNames('before-july-2025')).toHaveLength(64);
     for (const division of ['since-july-2025', 'before-july-2025'] as const) {
       for (const name of provinceNames(division)) expect(zoneOfProvince(name, division), name).toBeDefined();
+    }
+  });
+
+  it('knows the axes that older files of a province may have, also of what joined it', () => {
+    const axes = (name: string) =>
+      zonesOfProvince(name).map(({ zone, division }) => [zone.centralMeridianDegrees, division.slice(0, 6)]);
+    expect(axes('lang son')).toEqual([
+      [107.25, 'since-'],
+      [107.25, 'before'],
+    ]);
+    expect(axes('Tuyên Quang')).toEqual([
+      [106, 'since-'],
+      [106, 'before'],
+      [105.5, 'before'],
+    ]);
+    expect(axes('Hà Giang')).toEqual([]);
+    for (const name of provinceNames('since-july-2025')) {
+      const divisions = new Set(zonesOfProvince(name).map(({ division }) => division));
+      expect([...divisions], name).toEqual(['since-july-2025', 'before-july-2025']);
     }
   });
 });

@@ -1,7 +1,6 @@
 import type { Position } from 'geojson';
 import { type Bounds, growBounds } from '../coordinates/bounds.ts';
-import type { ProvinceDivision } from '../coordinates/province-meridians.ts';
-import type { Vn2000Zone } from '../coordinates/vn2000.ts';
+import type { ProvinceZone } from '../coordinates/province-meridians.ts';
 import { LineIndex } from '../measure/line-index.ts';
 import { type LineParts, prepareLines } from '../measure/line-network.ts';
 import { nearestLine } from '../measure/locate.ts';
@@ -18,7 +17,7 @@ export interface KnownPlaces {
   /** Roads and the border line. */
   readonly lines?: readonly LineParts[];
   /** The axes the province has had; a file keeps the one it was made with. */
-  readonly zones?: readonly { readonly zone: Vn2000Zone; readonly division: ProvinceDivision }[];
+  readonly zones?: readonly ProvinceZone[];
 }
 
 /** Known places prepared for many questions: keep it as long as they do not change. */

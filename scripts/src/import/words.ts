@@ -15,7 +15,7 @@ export const importWords = {
   --repair               sửa hình học khi chỉ có một cách đúng, thay vì từ chối tệp
   --existing CÁCH        đối tượng có mã đã biết: ${choices.join(', ')} (refuse)
   --why LÝ_DO            ghi vào lịch sử và nhật ký
-  --province TỈNH        tỉnh có múi VN-2000 được gợi ý trước khi nghi ngờ hệ tọa độ (Lạng Sơn)`,
+  --province TỈNH        tỉnh có múi VN-2000 được gợi ý trước khi nghi ngờ hệ tọa độ (PROVINCE)`,
     `Reads a GeoJSON, GeoJSON sequence or FlatGeobuf file into a layer: all of it or nothing.
   --layer LAYER          ${layers}
   --map FIELD=COLUMN     takes a field from a column of another name (again for more)
@@ -24,7 +24,7 @@ export const importWords = {
   --repair               repairs bad geometry where there is one sound way, instead of refusing the file
   --existing WHAT        features whose id is known already: ${choices.join(', ')} (refuse)
   --why REASON           kept in the history and the audit
-  --province NAME        whose VN-2000 zone to name first when the file's system is in doubt (Lạng Sơn)`,
+  --province NAME        whose VN-2000 zone to name first when the file's system is in doubt (PROVINCE)`,
   ),
   oneFile: say('Hãy ghi tên một tệp cần nhập.', 'Name one file to import.'),
   noLayer: say(
