@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { CoverageMessages } from './use-coverage-messages.ts';
 
 /** Words of the coverage page in English. */
@@ -37,10 +38,10 @@ export const coverageEn: CoverageMessages = {
     same: 'unchanged',
     points: (text) => `${text} pts`,
     show: (measure) => `${measure}: colour the map and list the gaps`,
-    strip: (covered, gaps) => `Along the line: ${covered} covered, ${gaps === 1 ? '1 gap' : `${gaps} gaps`}`,
-    ticks: (reached, missing) => `${reached} markers reached, ${missing} not reached`,
+    strip: (covered, gaps) => `Along the line: ${covered} covered, ${counted(gaps, 'gap', 'gaps')}`,
+    ticks: (reached, missing) => `${counted(reached, 'marker', 'markers')} reached, ${missing} not reached`,
   },
-  lamps: (lamps, working, perKm) => `${lamps} lamps, ${working} working, ${perKm} per km`,
+  lamps: (lamps, working, perKm) => `${counted(lamps, 'lamp', 'lamps')}, ${working} working, ${perKm} per km`,
   spacing: (metres) => `${metres} apart`,
   regular: (days, share) => `${share} walked on at least ${days} days of the period`,
   effort: {
@@ -49,7 +50,7 @@ export const coverageEn: CoverageMessages = {
     patrolDays: 'patrol days',
     kilometres: 'km walked',
     hours: 'hours',
-    undated: (count) => `${count === 1 ? '1 track has' : `${count} tracks have`} no date and count for no effort`,
+    undated: (count) => `${counted(count, 'track has', 'tracks have')} no date and count for no effort`,
   },
   ribbon: {
     title: 'Coloured by',
@@ -73,8 +74,8 @@ export const coverageEn: CoverageMessages = {
   gaps: {
     listed: 'Gaps of',
     all: 'All',
-    count: (count) => (count === '1' ? '1 gap' : `${count} gaps`),
-    total: (count, metres) => `${count === '1' ? '1 gap' : `${count} gaps`}, ${metres}`,
+    count: (count) => counted(count, 'gap', 'gaps'),
+    total: (count, metres) => `${counted(count, 'gap', 'gaps')}, ${metres}`,
     none: 'There is no gap.',
     noneOfAll: 'There is no gap: every marker and every stretch is covered.',
     shorter: (metres) => `Gaps shorter than ${metres} are not listed, yet they are missing from the covered length.`,
@@ -159,7 +160,7 @@ export const coverageEn: CoverageMessages = {
     filter: 'Filter by name',
     list: 'Places with the post from which each is reached soonest, longest first. Enter goes there',
     noWay: 'no road from any post',
-    count: (count, lost) => `${count} places, ${lost} without a road`,
+    count: (count, lost) => `${counted(count, 'place', 'places')}, ${lost} without a road`,
   },
   time: {
     minutes: (minutes) => `${minutes} min`,

@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { Messages } from './messages.ts';
 
 /** Interface words in English. */
@@ -157,7 +158,7 @@ export const en: Messages = {
     start: 'Type a name with or without accents, a marker number, or coordinates.',
     searching: 'Searching…',
     none: (text) => `Nothing found for “${text}”. Try part of the name, accents not needed.`,
-    results: (count) => (count === 1 ? '1 result' : `${count} results`),
+    results: (count) => counted(count, 'result', 'results'),
     coordinate: 'Coordinates',
     layer: 'Layer',
   },

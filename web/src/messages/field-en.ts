@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { FieldMessages } from './use-field-messages.ts';
 
 /** Words of work in the field in English. */
@@ -22,7 +23,8 @@ export const fieldEn: FieldMessages = {
   accuracy: 'Accuracy',
   marks: 'Marks',
   waiting: 'Waiting for a GPS signal…',
-  inaccurate: (count) => `${count} inaccurate positions are kept but not drawn into the track`,
+  inaccurate: (count) =>
+    `${counted(count, 'inaccurate position is', 'inaccurate positions are')} kept but not drawn into the track`,
   interrupted: 'This track was interrupted. Go on with it, or finish it to send what there is.',
   fileName: 'track',
   inOutbox: (name) => `${name} lies in the outbox`,
