@@ -3,7 +3,7 @@ import type { PostCoverage, ProvinceCoverage } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
-import { faults, mapAtRest } from './steps.ts';
+import { faults, mapAtRest, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
 import { figure, gaps, measured, openCoverage, ownPost, percent, theBrowserMeasures } from './steps-coverage.ts';
 
@@ -267,13 +267,7 @@ describe.skipIf(noBrowser)('coverage and its readers', () => {
     const { page, close } = await openCoverage({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
     await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLElement>('button, select, label')]
-        .filter((element) => element.offsetParent && !element.closest('.skip-link'))
-        .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
-        .filter((element) => element.height < 44),
-    );
-    expect(small).toEqual([]);
+    expect(await tooSmall(page)).toEqual([]);
     await gaps(page).first().click();
     await page.waitForFunction(() => location.hash.includes('gap='));
     await close();

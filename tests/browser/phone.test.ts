@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { card, openMap, somePoint } from './steps.ts';
+import { card, openMap, somePoint, tooSmall } from './steps.ts';
 
 describe.skipIf(noBrowser)('on a phone', () => {
   for (const [width, height] of [
@@ -11,13 +11,7 @@ describe.skipIf(noBrowser)('on a phone', () => {
       const { page, close } = await openMap({ width, height });
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll<HTMLElement>('button, select, label')]
-          .filter((element) => element.offsetParent && !element.closest('.skip-link'))
-          .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
-          .filter((element) => element.height < 44),
-      );
-      expect(small).toEqual([]);
+      expect(await tooSmall(page)).toEqual([]);
       await close();
     });
   }

@@ -101,6 +101,20 @@ export async function whenLit(page: Page, sourceLayer: string, id: number): Prom
   );
 }
 
+/** What can be pressed. */
+const targets = 'button, a.button, select, summary, label:has(input)';
+
+/** Targets lower than a thumb is wide (44 pixels); in a part of the page, or in all of it. */
+export const tooSmall = (page: Page, within = 'body'): Promise<{ name: string | null; height: number }[]> =>
+  page.evaluate(
+    ([part, pressable]) =>
+      [...document.querySelectorAll<HTMLElement>(`:is(${part}) :is(${pressable})`)]
+        .filter((element) => element.offsetParent && !element.closest('.skip-link'))
+        .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
+        .filter(({ height }) => height < 44),
+    [within, targets] as const,
+  );
+
 export const card = (page: Page): Locator => page.getByRole('article');
 
 /** A layer's switch in the panel. */

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { mapAtRest } from './steps.ts';
+import { mapAtRest, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
 
 /** Headings of a device of its own; one status is misspelt, the last lamp stands in another country. The others are near markers. */
@@ -207,11 +207,3 @@ const issue = (page: Page, text: string): Locator => page.locator('.issue').filt
 
 const countDrawn = (page: Page, styleLayer: string): Promise<number> =>
   page.evaluate((layer) => globalThis.phenDauMap?.queryRenderedFeatures({ layers: [layer] }).length ?? 0, styleLayer);
-
-const tooSmall = (page: Page): Promise<unknown[]> =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, select, summary, label:has(input), a')]
-      .filter((element) => element.offsetParent && !element.closest('.skip-link'))
-      .map((element) => ({ name: element.ariaLabel ?? element.textContent, height: element.offsetHeight }))
-      .filter((element) => element.height < 44),
-  );
