@@ -1,4 +1,5 @@
 import { type StyleSpecification, validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
+import type { Point } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import type { BasemapDescription } from '../api/types.ts';
 import { ribbons } from '../state/coverage.ts';
@@ -7,6 +8,7 @@ import { buildStyle, type StyleInput, timeFilter } from './build-style.ts';
 import type { CoveragePicture } from './coverage-style.ts';
 import { restrictedPaint } from './paint/restricted.ts';
 import { palettes } from './palette.ts';
+import type { SurveyPicture } from './survey-style.ts';
 
 const vector = (...ids: string[]): BasemapDescription => ({
   tiles: ['/tiles/basemap/{z}/{x}/{y}.mvt'],
@@ -75,7 +77,31 @@ const coverage: CoveragePicture = {
   focus: [],
 };
 
+/** A picture with one of everything the page of a survey draws. */
+const point: Point = { type: 'Point', coordinates: [106, 21] };
+const shape = <const Properties>(properties: Properties) => ({ type: 'Feature' as const, geometry: point, properties });
+const survey: SurveyPicture = {
+  kept: [shape({ index: 0, changes: true })],
+  held: [shape({ index: 1 })],
+  before: [shape({})],
+  marks: [shape({ severity: 'error', issue: 'a' })],
+  cuts: [shape({ taken: true })],
+  proposals: [shape({ number: 1, isChosen: true }), shape({ label: '1' })],
+  versions: [shape({ moment: 'current', isFaint: true }), shape({ label: 'Now' })],
+  ghosts: [shape({ isDrawn: true, label: 'VN-2000' })],
+  photos: [shape({})],
+  focus: [shape({})],
+};
+
 describe('the style', () => {
+  it('is valid with all that the page of a survey draws, which lies over the register', () => {
+    for (const scheme of ['light', 'dark'] as const) {
+      expect(problemsOf({ ...usual, palette: palettes[scheme], survey })).toEqual([]);
+    }
+    const ids = buildStyle({ ...usual, survey }).layers.map(({ id }) => id);
+    expect(ids.indexOf('survey:kept-point')).toBeGreaterThan(ids.indexOf('border-post:label'));
+  });
+
   it('is valid with a coverage ribbon of every kind, which lies over the roads and under the posts', () => {
     for (const ribbon of ribbons) {
       for (const scheme of ['light', 'dark'] as const) {

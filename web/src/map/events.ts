@@ -6,7 +6,10 @@ import { isNarrow } from '../state/colour-scheme.ts';
 import { setPointer } from '../state/pointer.ts';
 import { askAgain } from '../state/session.ts';
 import { type FeatureRef, getState, setState, type View } from '../state/store.ts';
+import { pickOfSurvey } from '../state/surveys-actions.ts';
 import { countInView } from './count-in-view.ts';
+import { surveyPicksAt } from './survey-picks.ts';
+import { type Turn, turnAt } from './turn-at.ts';
 
 /** How near a click must be, in pixels; fingers are less exact than mice. */
 const reachPixels = matchMedia('(pointer: coarse)').matches ? 14 : 5;
@@ -49,14 +52,27 @@ export function listen(map: MapLibreMap): void {
 function hover(map: MapLibreMap, event: MapMouseEvent | MapLayerMouseEvent): void {
   const state = getState();
   const measuring = state.tool !== 'none';
-  const [found] = measuring || map.isMoving() ? [] : featuresAt(map, event);
-  map.getCanvas().style.cursor = measuring ? 'crosshair' : found ? 'pointer' : '';
+  const isStill = !measuring && !map.isMoving();
+  const isOverSurvey = isStill && surveyPicksAt(map, boxAround(event)).length > 0;
+  const [found] = isStill && !isOverSurvey ? featuresAt(map, event) : [];
+  map.getCanvas().style.cursor = measuring ? 'crosshair' : found || isOverSurvey ? 'pointer' : '';
   if (found?.layer === state.hovered?.layer && found?.tileId === state.hovered?.tileId) return;
   setState({ hovered: found });
 }
 
+let lastTurn: Turn | undefined;
+
+/** What a survey draws lies over the register: it is meant first, and the next press at the same place goes below it. */
 function pick(map: MapLibreMap, event: MapMouseEvent): void {
   const found = featuresAt(map, event);
+  const ofSurvey = surveyPicksAt(map, boxAround(event));
+  const turns = ofSurvey.length + Math.min(found.length, 1);
+  lastTurn = turnAt(lastTurn, event.point, turns, reachPixels);
+  const pressed = ofSurvey[lastTurn.turn];
+  if (pressed) {
+    pickOfSurvey(pressed);
+    return;
+  }
   if (found.length === 0) {
     clearSelection();
     return;
@@ -66,18 +82,19 @@ function pick(map: MapLibreMap, event: MapMouseEvent): void {
   if (isNarrow() && event.point.y > map.getCanvas().clientHeight * 0.45) flyTo([event.lngLat.lng, event.lngLat.lat]);
 }
 
+const boxAround = ({ point: { x, y } }: MapMouseEvent): [[number, number], [number, number]] => [
+  [x - reachPixels, y - reachPixels],
+  [x + reachPixels, y + reachPixels],
+];
+
 /** What lies under the pointer: points before lines before areas, each feature once. */
-function featuresAt(map: MapLibreMap, { point }: MapMouseEvent): FeatureRef[] {
+function featuresAt(map: MapLibreMap, event: MapMouseEvent): FeatureRef[] {
   const known = new Set(getState().catalogue?.map((layer) => layer.id));
   const layers = map.getLayersOrder().filter((id) => {
     const [layer = '', part = ''] = id.split(':');
     return known.has(layer) && !part.startsWith('halo') && part !== 'glow' && part !== 'band';
   });
-  const box: [[number, number], [number, number]] = [
-    [point.x - reachPixels, point.y - reachPixels],
-    [point.x + reachPixels, point.y + reachPixels],
-  ];
-  const features = map.queryRenderedFeatures(box, { layers });
+  const features = map.queryRenderedFeatures(boxAround(event), { layers });
   const seen = new Set<string>();
   return [...features]
     .sort((a, b) => precedence(a) - precedence(b))

@@ -3,22 +3,33 @@ import type { ExpressionSpecification, LayerSpecification, SourceSpecification }
 import { mapFonts } from './fonts.ts';
 import { byZoom } from './paint/parts.ts';
 import type { Palette } from './palette.ts';
+import {
+  type PlaceName,
+  type ProposalShape,
+  proposalLayers,
+  type VersionShape,
+  versionLayers,
+} from './survey-overlays.ts';
 
 /** A place the file may be at; the label stands at one place of each system. */
 export type Ghost = Feature<Point, { readonly isDrawn: boolean; readonly label?: string }>;
 
 /** What the page of a survey draws over the register; all in WGS 84. */
 export interface SurveyPicture {
-  /** What was understood; `changes` is true for a new state of a known feature. */
-  readonly kept: readonly Feature<Geometry, { readonly changes?: boolean }>[];
+  /** What was understood; `changes` is true for a new state of a known feature, `index` its place in the file. */
+  readonly kept: readonly Feature<Geometry, { readonly index: number; readonly changes?: boolean }>[];
   /** What errors keep out. */
-  readonly held: readonly Feature[];
+  readonly held: readonly Feature<Geometry, { readonly index: number }>[];
   /** What would be replaced: the register's own states. */
   readonly before: readonly Feature[];
-  /** Where something is wrong. */
-  readonly marks: readonly Feature<Point, { readonly severity: 'error' | 'warning' }>[];
+  /** Where something is wrong; `issue` is the key of the finding. */
+  readonly marks: readonly Feature<Point, { readonly severity: 'error' | 'warning'; readonly issue: string }>[];
   /** What a track would be better without. */
   readonly cuts: readonly Feature<Geometry, { readonly taken: boolean }>[];
+  /** Where roads are proposed. */
+  readonly proposals: readonly (ProposalShape | PlaceName)[];
+  /** Shapes on which the survey and a later edit disagree. */
+  readonly versions: readonly (VersionShape | PlaceName)[];
   /** Where the file would lie in a coordinate system that nobody has confirmed. */
   readonly ghosts: readonly Ghost[];
   /** Where photos were taken. */
@@ -27,7 +38,10 @@ export interface SurveyPicture {
   readonly focus: readonly Feature[];
 }
 
-const parts = ['kept', 'held', 'before', 'cuts', 'marks', 'ghosts', 'photos', 'focus'] as const;
+const parts = [
+  ...(['kept', 'held', 'before', 'cuts', 'proposals', 'versions'] as const),
+  ...(['marks', 'ghosts', 'photos', 'focus'] as const),
+] as const;
 const isError: ExpressionSpecification = ['==', ['get', 'severity'], 'error'];
 const isDrawn: ExpressionSpecification = ['==', ['get', 'isDrawn'], true];
 const dimension = (type: string): ExpressionSpecification => ['==', ['geometry-type'], type];
@@ -50,6 +64,8 @@ export function surveyStyle(picture: SurveyPicture | undefined, palette: Palette
       ...drawn('kept', palette.reached, { palette, width: 3.2 }),
       ...drawn('held', palette.gap, { palette, width: 3, dash: [1.1, 0.7] }),
       ...drawn('cuts', palette.gate, { palette, width: 2.4, dash: [0.6, 1.2] }),
+      ...proposalLayers(palette),
+      ...versionLayers(palette),
       ...spots(palette),
     ],
   };

@@ -1,6 +1,7 @@
+import { counted } from './counted.ts';
 import type { ReviewMessages } from './use-review-messages.ts';
 
-const counted = (count: string, one: string, many: string) => `${count} ${count === '1' ? one : many}`;
+const surveys = (count: string) => counted(count, 'survey', 'surveys');
 const features = (count: string) => counted(count, 'feature', 'features');
 
 /** Words of the reviewer's part in English. */
@@ -8,7 +9,7 @@ export const reviewEn: ReviewMessages = {
   queue: {
     title: 'Waiting for review',
     count: (count) => `${counted(count, 'survey waits', 'surveys wait')} for review`,
-    list: 'Surveys waiting for review, longest first; the keys J and K go to the next and the previous one',
+    list: 'Surveys waiting for review, longest first; the keys J and K go to the next and the previous one, X chooses, Shift chooses all between',
     own: 'sent by you',
     sent: (author, moment) => `${author} sent it ${moment}`,
     features,
@@ -17,6 +18,38 @@ export const reviewEn: ReviewMessages = {
     previous: 'Previous waiting survey',
     next: 'Next waiting survey',
     failed: 'The surveys that wait could not be read',
+  },
+  bulk: {
+    chooseAll: 'Choose all',
+    choose: (name) => `Choose ${name}`,
+    chosen: (count) => `${count} chosen`,
+    title: {
+      approve: (count) => `Approve ${surveys(count)}?`,
+      reject: (count) => `Return ${surveys(count)}?`,
+    },
+    act: {
+      approve: (count) => `Approve ${surveys(count)}`,
+      reject: (count) => `Return ${surveys(count)}`,
+    },
+    effect: (what, layers) => `${what} will enter the register: ${layers}.`,
+    returned: 'Nothing enters the register; the senders read the reason, the originals stay kept.',
+    each: 'Each survey is decided by itself, one after the other. One that cannot be waits on and says why; it stops no other.',
+    remark: 'Remark for all of them (optional)',
+    reason: 'Reason for all of them (the senders will read it)',
+    running: {
+      approve: (tried, all) => `Approving, ${tried} of ${all} done`,
+      reject: (tried, all) => `Returning, ${tried} of ${all} done`,
+    },
+    stop: 'Stop',
+    stopping: 'Stops after this one…',
+    result: 'What came of many decisions',
+    done: {
+      approve: (count) => `${surveys(count)} approved`,
+      reject: (count) => `${surveys(count)} returned`,
+    },
+    refused: (count) => `${count} could not be`,
+    left: (count) => `${count} not reached, still waiting`,
+    collides: (count) => `Somebody has changed the same values, in ${features(count)}.`,
   },
   undone: (by, moment) => `${by} took the approval back ${moment}.`,
   own: 'You sent this survey, so someone else must decide: nobody approves their own.',
@@ -60,8 +93,8 @@ export const reviewEn: ReviewMessages = {
     was: 'Before',
     after: 'Survey',
     values: 'Value in the survey',
-    kept: (count) => `${count === 1 ? '1 attribute stays' : `${count} attributes stay`} the same`,
-    empty: (count) => `${count === 1 ? '1 attribute is' : `${count} attributes are`} left empty`,
+    kept: (count) => `${counted(count, 'attribute stays', 'attributes stay')} the same`,
+    empty: (count) => `${counted(count, 'attribute is', 'attributes are')} left empty`,
     nothing: 'The survey says what the register says: approving it changes nothing.',
     gone: 'The feature this survey changes is no longer in the register, or this account may not see it. The survey cannot be approved; return it so that it is sent again.',
     newer: (version, day) =>
@@ -81,6 +114,12 @@ export const reviewEn: ReviewMessages = {
     to: 'Valid until',
     directions: ['north', 'north-east', 'east', 'south-east', 'south', 'south-west', 'west', 'north-west'],
     failed: 'What the register has of this feature could not be read.',
+  },
+  shapes: {
+    before: 'Before',
+    survey: 'Survey',
+    current: 'Now',
+    show: 'Show the shapes on the map',
   },
   act: {
     approve: 'Approve',

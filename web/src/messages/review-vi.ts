@@ -3,7 +3,7 @@ export const reviewVi = {
   queue: {
     title: 'Chờ duyệt',
     count: (count: string) => `${count} phiếu chờ duyệt`,
-    list: 'Phiếu chờ duyệt, chờ lâu nhất trước; phím J và K để sang phiếu sau, phiếu trước',
+    list: 'Phiếu chờ duyệt, chờ lâu nhất trước; phím J và K để sang phiếu sau, phiếu trước, X để chọn, Shift để chọn cả dãy',
     own: 'bạn gửi',
     sent: (author: string, moment: string) => `${author} gửi ${moment}`,
     features: (count: string) => `${count} đối tượng`,
@@ -12,6 +12,38 @@ export const reviewVi = {
     previous: 'Phiếu chờ trước',
     next: 'Phiếu chờ sau',
     failed: 'Không đọc được hàng chờ duyệt',
+  },
+  bulk: {
+    chooseAll: 'Chọn hết',
+    choose: (name: string) => `Chọn ${name}`,
+    chosen: (count: string) => `Đã chọn ${count}`,
+    title: {
+      approve: (count: string) => `Duyệt ${count} phiếu?`,
+      reject: (count: string) => `Trả lại ${count} phiếu?`,
+    },
+    act: {
+      approve: (count: string) => `Duyệt ${count} phiếu`,
+      reject: (count: string) => `Trả lại ${count} phiếu`,
+    },
+    effect: (what: string, layers: string) => `${what} sẽ vào sổ đăng ký: ${layers}.`,
+    returned: 'Không có gì vào sổ; người gửi đọc được lý do, tệp gốc vẫn được giữ.',
+    each: 'Mỗi phiếu được quyết định riêng, lần lượt. Phiếu nào không được thì vẫn chờ và được nêu lý do; các phiếu khác không bị ảnh hưởng.',
+    remark: 'Nhận xét cho mọi phiếu (không bắt buộc)',
+    reason: 'Lý do cho mọi phiếu (người gửi sẽ đọc)',
+    running: {
+      approve: (tried: string, all: string) => `Đang duyệt, xong ${tried}/${all}`,
+      reject: (tried: string, all: string) => `Đang trả lại, xong ${tried}/${all}`,
+    },
+    stop: 'Dừng',
+    stopping: 'Dừng sau phiếu này…',
+    result: 'Kết quả duyệt nhiều phiếu',
+    done: {
+      approve: (count: string) => `Đã duyệt ${count} phiếu`,
+      reject: (count: string) => `Đã trả lại ${count} phiếu`,
+    },
+    refused: (count: string) => `${count} phiếu không được`,
+    left: (count: string) => `${count} phiếu chưa đến lượt, vẫn chờ`,
+    collides: (count: string) => `Người khác đã sửa đúng chỗ phiếu sửa, ở ${count} đối tượng.`,
   },
   undone: (by: string, moment: string) => `${by} đã hoàn tác việc duyệt ${moment}.`,
   own: 'Phiếu này do bạn gửi, nên người khác phải duyệt: không ai tự duyệt phiếu của mình.',
@@ -76,6 +108,13 @@ export const reviewVi = {
     to: 'Hết hiệu lực',
     directions: ['bắc', 'đông bắc', 'đông', 'đông nam', 'nam', 'tây nam', 'tây', 'tây bắc'],
     failed: 'Không đọc được bản trong sổ của đối tượng này.',
+  },
+  /** A shape that was edited twice, in its states on the map. */
+  shapes: {
+    before: 'Trước đó',
+    survey: 'Theo phiếu',
+    current: 'Hiện nay',
+    show: 'Xem các hình trên bản đồ',
   },
   act: {
     approve: 'Duyệt',

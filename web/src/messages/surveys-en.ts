@@ -1,3 +1,4 @@
+import { counted } from './counted.ts';
 import type { SurveysMessages } from './use-surveys-messages.ts';
 
 /** Words of the survey pages in English. */
@@ -16,8 +17,8 @@ export const surveysEn: SurveysMessages = {
     all: 'All',
     mine: 'Mine',
     rows: 'Surveys, newest first',
-    features: (count) => `${count} features`,
-    errors: (count) => `${count} errors`,
+    features: (count) => counted(count, 'feature', 'features'),
+    errors: (count) => counted(count, 'error', 'errors'),
     none: 'There is no survey yet.',
     noneMore: 'Drop a file from your device anywhere on this screen, or press “Send a survey”.',
     noneOfState: 'No survey is in this state.',
@@ -32,7 +33,7 @@ export const surveysEn: SurveysMessages = {
     pasteLabel: 'A table of coordinates, its first line names the columns',
     pasteExample: 'name,x,y\nMarker 1090,2418123.4,345678.9',
     pasteTake: 'Take this table',
-    pasteTakeRows: (count) => `Take this table (${count} rows)`,
+    pasteTakeRows: (count) => `Take this table (${counted(count, 'row', 'rows')})`,
     pastedName: 'pasted-table',
   },
   outbox: {
@@ -73,10 +74,10 @@ export const surveysEn: SurveysMessages = {
   },
   next: {
     title: 'What comes next',
-    errors: (count) => `Errors left: ${count}.`,
-    mend: 'Mend them or leave the features out; then it can be submitted.',
-    authorMends: (author) => `${author} has to mend them.`,
-    ready: (count) => `Features read well: ${count}.`,
+    errors: (count) => `${counted(count, 'error is', 'errors are')} left.`,
+    mend: 'Mend what is wrong or leave the features out; then it can be submitted.',
+    authorMends: (author) => `${author} has to mend what is wrong.`,
+    ready: (count) => `${counted(count, 'feature was', 'features were')} read well.`,
     nothing: 'There is nothing to submit.',
     choose: 'Before you submit, say what the repeated file below means.',
     submitMore: 'Somebody else reviews it then; the map changes only when it is approved.',
@@ -97,7 +98,7 @@ export const surveysEn: SurveysMessages = {
     show: 'Show on the map',
     original: 'Download the original',
     link: 'Copy the link to this survey',
-    drawn: (count, all) => `The map shows ${count} of ${all} features.`,
+    drawn: (count, all) => `The map shows ${count} of ${counted(all, 'feature', 'features')}.`,
     drawMore: 'Draw more',
     file: 'File',
     unknown: 'unknown format',
@@ -140,7 +141,7 @@ export const surveysEn: SurveysMessages = {
   },
   issues: {
     title: 'Errors and warnings',
-    count: (errors, warnings) => `errors: ${errors}, warnings: ${warnings}`,
+    count: (errors, warnings) => `${counted(errors, 'error', 'errors')}, ${counted(warnings, 'warning', 'warnings')}`,
     none: 'Nothing wrong was found.',
     more: (count) => `Show the other ${count}`,
     notListed: (count) => `${count} more of the same appear when those above are mended.`,
@@ -168,7 +169,7 @@ export const surveysEn: SurveysMessages = {
   },
   issue: {
     'column-missing': (value) =>
-      `The file has no column for this required attribute (${value('count')} features). Choose a column, or set one value for all.`,
+      `The file has no column for this required attribute (${counted(value('count'), 'feature', 'features')}). Choose a column, or set one value for all.`,
     'columns-unused': (value) => `Columns not used: ${value('columns')}. Join those you need under “Columns”.`,
     'property-missing': () => 'The value is missing. Set it here, or for all under “Columns”.',
     'property-invalid': (value) => `“${value('value')}” cannot be used for this attribute.`,
@@ -196,8 +197,14 @@ export const surveysEn: SurveysMessages = {
       line: 'Each row is a corner; the rows are joined to a line in the order of the table.',
       area: 'Each row is a corner; the rows are joined to an area in the order of the table.',
     },
-    groupBy: { line: 'A line for each value of', area: 'An area for each value of' },
+    helpEach: 'Each row is a feature of its own, joined to no other.',
+    join: 'Joined',
     one: 'The whole table is one',
+    each: 'Each row is a feature',
+    byColumn: {
+      line: (column) => `A line for each value of “${column}”`,
+      area: (column) => `An area for each value of “${column}”`,
+    },
   },
   mapping: {
     title: 'Columns',
@@ -239,12 +246,25 @@ export const surveysEn: SurveysMessages = {
   },
   matches: {
     title: 'On known roads',
-    count: (count) => `${count} stretches`,
+    count: (count) => counted(count, 'stretch', 'stretches'),
     sure: (percent) => `${percent} sure`,
-    unknown: (metres, count) => `${metres} (${count} stretches) run where no road is known.`,
-    propose: 'Send those stretches as new roads',
-    newRoads: 'new-roads',
-    gaps: (count) => `The device lost its signal ${count} times; that does not count as walked.`,
+    gaps: (count) => `The device lost its signal ${counted(count, 'time', 'times')}; that does not count as walked.`,
+  },
+  proposals: {
+    title: 'Stretches without a known road',
+    count: (count, metres) => `${counted(count, 'stretch', 'stretches')}, ${metres}`,
+    help: 'Walked, but the register has no road there: dashed and numbered on the map.',
+    all: 'Choose all',
+    one: (number) => `Stretch ${number}`,
+    show: 'Show',
+    more: (count) => `Show the other ${count}`,
+    name: 'Name of the road',
+    nameOf: (file) => `New road from ${file}`,
+    send: (count) => (count === 1 ? 'Send as a new road' : `Send ${count} as new roads`),
+    choose: 'Choose a stretch at least.',
+    fill: 'Say the kind, the surface and the status.',
+    sendMore: 'That makes a survey of its own: read, checked and reviewed as any file.',
+    fileName: (file) => `${file}-new-roads.geojson`,
   },
   steps: {
     title: 'What happened',

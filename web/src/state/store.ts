@@ -5,7 +5,7 @@ import type { CoveragePicture } from '../map/coverage-style.ts';
 import type { LayerPaint } from '../map/paint/layer-paint.ts';
 import type { SurveyPicture } from '../map/survey-style.ts';
 import { type CoverageState, initialCoverage, type Place } from './coverage.ts';
-import { initialSurveys, type SurveysState } from './surveys.ts';
+import { initialSurveys, type SurveyPick, type SurveysState } from './surveys.ts';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Base = 'map' | 'plain';
@@ -90,6 +90,8 @@ export interface AppState {
   readonly surveys: SurveysState;
   /** What the page of a survey draws on the map. */
   readonly surveyPicture: SurveyPicture | undefined;
+  /** What was last pressed of it; a new object at each press. */
+  readonly surveyPick: SurveyPick | undefined;
 }
 
 export const initialState: AppState = {
@@ -123,6 +125,7 @@ export const initialState: AppState = {
   coveragePicture: undefined,
   surveys: initialSurveys,
   surveyPicture: undefined,
+  surveyPick: undefined,
 };
 
 /** The state of the whole application: the map and every panel are pictures of it. */

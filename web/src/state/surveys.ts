@@ -11,6 +11,13 @@ export interface SurveysState {
 
 export const initialSurveys: SurveysState = { survey: undefined, filter: 'all' };
 
+/** Something of the open survey that was pressed on the map: a feature by its place in the file, a finding, a proposed road. */
+export type SurveyPick =
+  | { readonly kind: 'feature'; readonly index: number }
+  | { readonly kind: 'issue'; readonly key: string }
+  /** From 1, as it is listed. */
+  | { readonly kind: 'proposal'; readonly number: number };
+
 /** The part of a link that says what is shown. */
 export type SurveysLink = Partial<SurveysState>;
 

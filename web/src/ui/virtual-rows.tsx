@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { chosenRange, type RowChoice } from './row-choice.ts';
 import { rowByKey, tabStop } from './row-keys.ts';
 import './virtual-rows.css';
 
@@ -20,6 +21,8 @@ interface VirtualRowsProps<Row> {
   readonly onOpen: (row: Row) => void;
   /** One comes back to the list: the current row is brought into sight and has the focus. */
   readonly isReturnedTo?: boolean;
+  /** Puts a checkbox before each row; X chooses the row one is at, Shift with an arrow or a press the rows between. */
+  readonly choice?: RowChoice<Row>;
   readonly children: (row: Row) => ReactNode;
 }
 
@@ -68,10 +71,34 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
   useEffect(() => {
     if (props.isReturnedTo && scroller && current >= 0) moveTo(current);
   }, [scroller]);
+  const lastChosen = useRef<number>(undefined);
+  const choose = (index: number, isChosen: boolean, isRange: boolean) => {
+    const range = chosenRange(rows, index, { last: lastChosen.current, isRange });
+    lastChosen.current = index;
+    props.choice?.onChoose(range, isChosen);
+  };
+  const chooseByKey = (event: KeyboardEvent, index: number): boolean => {
+    const row = rows[index];
+    const isChosen = row && props.choice?.isChosen(row);
+    if (isChosen === undefined || event.key.toLowerCase() !== 'x' || event.ctrlKey || event.metaKey || event.altKey) {
+      return false;
+    }
+    choose(index, !isChosen, event.shiftKey);
+    return true;
+  };
   const onKeyDown = (event: KeyboardEvent, index: number) => {
+    if (chooseByKey(event, index)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     const page = Math.max(1, Math.floor((scroller?.clientHeight ?? 300) / rowHeight) - 1);
     const target = rowByKey(event.key, index, { count: rows.length, page });
     if (target === undefined) return;
+    if (event.shiftKey && props.choice) {
+      lastChosen.current ??= index;
+      choose(Math.min(Math.max(target, 0), rows.length - 1), true, true);
+    }
     moveTo(target);
     event.preventDefault();
     event.stopPropagation();
@@ -88,6 +115,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
       {inSight.map(({ index, start }) => {
         const row = rows[index];
         if (row === undefined) return null;
+        const isChosen = props.choice?.isChosen(row);
         return (
           <li
             key={keyOf(row)}
@@ -95,9 +123,22 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
             aria-posinset={index + 1}
             style={{ '--row-top': `${start - margin}px` } as CSSProperties}
           >
+            {props.choice && isChosen !== undefined && (
+              <label className="checkbox row-choice">
+                <input
+                  type="checkbox"
+                  aria-label={props.choice.label(row)}
+                  checked={isChosen}
+                  tabIndex={index === stop ? 0 : -1}
+                  onChange={({ target, nativeEvent }) =>
+                    choose(index, target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+                  }
+                />
+              </label>
+            )}
             <button
               type="button"
-              className="row"
+              className={props.choice ? 'row row-choosable' : 'row'}
               data-index={index}
               aria-current={props.isCurrent?.(row) ? 'true' : undefined}
               tabIndex={index === stop ? 0 : -1}

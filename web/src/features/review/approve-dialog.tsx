@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { type ApproveConflict, approveSurvey, conflictsOf } from '../../api/survey-review.ts';
 import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
+import { refreshCatalogue } from '../../state/session.ts';
 import { takeOver, wordsOfRefusal } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -42,8 +43,11 @@ export function ApproveDialog(props: ApproveDialogProps) {
       await takeOver(approved, onChanged, effect ? words.approve.done(effect) : words.approve.doneSame);
     } catch (error) {
       const collided = conflictsOf<ApproveConflict>(error);
-      if (collided) setConflicts(collided);
-      else setFailure(wordsOfRefusal(error));
+      if (collided) {
+        setConflicts(collided);
+        // What the page compares with is older than the edits that stand in the way.
+        void refreshCatalogue();
+      } else setFailure(wordsOfRefusal(error));
       setBusy(false);
     }
   };

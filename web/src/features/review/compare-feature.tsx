@@ -17,7 +17,7 @@ interface CompareFeatureProps {
   readonly stage: Stage;
   readonly compared: Compared;
   readonly layer: LayerDescription;
-  /** Its place among what is listed, from 0. */
+  /** Its place among what is listed, from 0; -1 when it is not. */
   readonly index: number;
   readonly count: number;
   readonly onStep: (by: 1 | -1) => void;
@@ -39,23 +39,25 @@ export function CompareFeature({ stage, compared, layer, index, count, onStep, o
         <Button look="quiet" icon="back" onClick={onBack}>
           {words.feature.back}
         </Button>
-        <span>
-          <IconButton
-            size="small"
-            icon="back"
-            label={words.feature.previous}
-            disabled={index <= 0}
-            onClick={() => onStep(-1)}
-          />
-          <span className="number">{words.feature.of(format.whole(index + 1), format.whole(count))}</span>
-          <IconButton
-            size="small"
-            icon="chevron"
-            label={words.feature.next}
-            disabled={index >= count - 1}
-            onClick={() => onStep(1)}
-          />
-        </span>
+        {index >= 0 && (
+          <span>
+            <IconButton
+              size="small"
+              icon="back"
+              label={words.feature.previous}
+              disabled={index <= 0}
+              onClick={() => onStep(-1)}
+            />
+            <span className="number">{words.feature.of(format.whole(index + 1), format.whole(count))}</span>
+            <IconButton
+              size="small"
+              icon="chevron"
+              label={words.feature.next}
+              disabled={index >= count - 1}
+              onClick={() => onStep(1)}
+            />
+          </span>
+        )}
       </div>
       <div className="review-feature-head">
         <h4 ref={heading} tabIndex={-1}>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LayerDescription } from '../../api/types.ts';
 import { palettes } from '../../map/palette.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
@@ -8,9 +8,10 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Swatch } from '../../ui/swatch.tsx';
 import { CompareFeature } from './compare-feature.tsx';
 import { CompareList, type ShownKind } from './compare-list.tsx';
-import { goToCompared, useComparePicture } from './compare-picture.ts';
+import { collidingShapes, goToCompared, useComparePicture } from './compare-picture.ts';
 import type { Compared } from './compared.ts';
 import type { Stage } from './feature-diff.ts';
+import { ShapeLegend } from './shape-legend.tsx';
 import type { StagedPageReading } from './use-staged-page.ts';
 
 interface CompareProps {
@@ -18,26 +19,29 @@ interface CompareProps {
   readonly layer: LayerDescription;
   readonly reading: StagedPageReading;
   readonly all: readonly Compared[];
-  /** Id of the feature that is open, or none. */
-  readonly openId: string | undefined;
+  /** The feature that is open, if any; it need not be on this page. */
+  readonly open: Compared | undefined;
   readonly onOpen: (id: string | undefined) => void;
 }
 
 /** What a survey would do to the register, feature by feature, in a list and on the map. */
-export function Compare({ stage, layer, reading, all, openId, onOpen }: CompareProps) {
+export function Compare({ stage, layer, reading, all, open, onOpen }: CompareProps) {
   const words = useReviewMessages();
   const { problem } = useMessages();
   const [shown, setShown] = useState<ShownKind>('all');
   const [lastId, setLastId] = useState<string>();
   const rows = shown === 'all' ? all : all.filter(({ kind }) => kind === shown);
-  const open = all.find(({ feature }) => feature.id === openId);
   useComparePicture(all, open);
+  const current = open?.feature.id;
+  // One comes back to the list where one left it, also after a press on the map.
+  useEffect(() => {
+    if (current !== undefined) setLastId(current);
+  }, [current]);
   const goTo = (compared: Compared) => {
     onOpen(compared.feature.id);
-    setLastId(compared.feature.id);
     goToCompared(compared);
   };
-  const index = rows.findIndex(({ feature }) => feature.id === openId);
+  const index = rows.findIndex(({ feature }) => feature.id === current);
   if (reading.state === 'failed') {
     return (
       <div className="review-message" role="alert">
@@ -55,7 +59,11 @@ export function Compare({ stage, layer, reading, all, openId, onOpen }: CompareP
   }
   return (
     <>
-      <Legend stage={stage} changes={all.some(({ feature }) => feature.changes !== undefined)} />
+      {open && collidingShapes(open) ? (
+        <ShapeLegend />
+      ) : (
+        <Legend stage={stage} changes={all.some(({ feature }) => feature.changes !== undefined)} />
+      )}
       {open ? (
         <CompareFeature
           compared={open}

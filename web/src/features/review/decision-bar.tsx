@@ -28,27 +28,29 @@ export function DecisionBar(props: DecisionProps) {
   const close = () => setOpened(undefined);
   if (!may.decide && !may.undo && !opened) return null;
   return (
-    <div className="review-bar">
-      {may.decide && (
-        <>
-          <Button look="strong" icon="check" onClick={() => setOpened({ act: 'approve' })}>
-            {words.act.approve}
+    <>
+      <div className="review-bar">
+        {may.decide && (
+          <>
+            <Button look="strong" icon="check" onClick={() => setOpened({ act: 'approve' })}>
+              {words.act.approve}
+            </Button>
+            <Button icon="undo" onClick={() => setOpened({ act: 'reject', reason: '' })}>
+              {words.act.reject}
+            </Button>
+          </>
+        )}
+        {may.undo && (
+          <Button icon="undo" onClick={() => setOpened({ act: 'undo' })}>
+            {words.act.undo}
           </Button>
-          <Button icon="undo" onClick={() => setOpened({ act: 'reject', reason: '' })}>
-            {words.act.reject}
-          </Button>
-        </>
-      )}
-      {may.undo && (
-        <Button icon="undo" onClick={() => setOpened({ act: 'undo' })}>
-          {words.act.undo}
-        </Button>
-      )}
-      {opened?.act === 'approve' && (
-        <ApproveDialog {...props} onClose={close} onReject={(reason) => setOpened({ act: 'reject', reason })} />
-      )}
-      {opened?.act === 'reject' && <RejectDialog {...props} onClose={close} suggested={opened.reason} />}
+        )}
+        {opened?.act === 'approve' && (
+          <ApproveDialog {...props} onClose={close} onReject={(reason) => setOpened({ act: 'reject', reason })} />
+        )}
+        {opened?.act === 'reject' && <RejectDialog {...props} onClose={close} suggested={opened.reason} />}
+      </div>
       {opened?.act === 'undo' && <UndoDialog {...props} onClose={close} />}
-    </div>
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useMessages } from '../../messages/use-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import './decisions.css';
 
 interface DecisionFormProps {
   readonly title: string;
@@ -15,30 +16,64 @@ interface DecisionFormProps {
 }
 
 /** A question that names what will happen, and its answer. Under way it cannot be closed: the answer would be missed. */
-export function DecisionForm({ title, confirm, busy, failure, onConfirm, onClose, children }: DecisionFormProps) {
+export function DecisionForm(props: DecisionFormProps) {
+  const { title, busy, onClose } = props;
+  return (
+    <Dialog title={title} onClose={() => busy === undefined && onClose()}>
+      <DecisionBody {...props} className="dialog-body review-form" />
+    </Dialog>
+  );
+}
+
+/** The same in the page, where one has to see the map to answer. */
+export function DecisionSection(props: DecisionFormProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const id = useId();
+  // After the dialog before it has given the focus back to where it was.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => heading.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return (
+    <section className="review-asking" aria-labelledby={id}>
+      <h3 ref={heading} id={id} tabIndex={-1}>
+        {props.title}
+      </h3>
+      <DecisionBody {...props} className="review-form" />
+    </section>
+  );
+}
+
+function DecisionBody({
+  confirm,
+  busy,
+  failure,
+  onConfirm,
+  onClose,
+  children,
+  className,
+}: DecisionFormProps & { readonly className: string }) {
   const { action } = useMessages();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (busy === undefined) onConfirm();
   };
   return (
-    <Dialog title={title} onClose={() => busy === undefined && onClose()}>
-      <form className="dialog-body review-form" onSubmit={submit} aria-busy={busy !== undefined} noValidate>
-        {children}
-        {failure && (
-          <p className="review-fault" role="alert">
-            {failure}
-          </p>
-        )}
-        <div className="review-form-foot">
-          <Button type="submit" look="strong" aria-disabled={busy !== undefined}>
-            {busy ?? confirm}
-          </Button>
-          <Button disabled={busy !== undefined} onClick={onClose}>
-            {action.cancel}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <form className={className} onSubmit={submit} aria-busy={busy !== undefined} noValidate>
+      {children}
+      {failure && (
+        <p className="review-fault" role="alert">
+          {failure}
+        </p>
+      )}
+      <div className="review-form-foot">
+        <Button type="submit" look="strong" aria-disabled={busy !== undefined}>
+          {busy ?? confirm}
+        </Button>
+        <Button disabled={busy !== undefined} onClick={onClose}>
+          {action.cancel}
+        </Button>
+      </div>
+    </form>
   );
 }

@@ -1,5 +1,6 @@
 import { distanceMetres, geometryAreaSquareMetres, geometryLengthMetres } from '@phen-dau/geodata';
 import type { Geometry, Position } from 'geojson';
+import { linesOf } from '../../map/lines-of.ts';
 
 /** How a place or a shape differs from the one in the register. Lengths and areas are ellipsoidal. */
 export type GeometryChange =
@@ -45,24 +46,6 @@ function isSame(before: Geometry, after: Geometry): boolean {
       );
     })
   );
-}
-
-/** The lines a geometry is drawn with: rings of areas are closed lines. */
-function linesOf(geometry: Geometry): readonly (readonly Position[])[] {
-  switch (geometry.type) {
-    case 'Point':
-      return [[geometry.coordinates]];
-    case 'LineString':
-    case 'MultiPoint':
-      return [geometry.coordinates];
-    case 'MultiLineString':
-    case 'Polygon':
-      return geometry.coordinates;
-    case 'MultiPolygon':
-      return geometry.coordinates.flat();
-    case 'GeometryCollection':
-      return geometry.geometries.flatMap(linesOf);
-  }
 }
 
 type Lines = ReturnType<typeof linesOf>;

@@ -1,11 +1,13 @@
+import type { Geometry } from 'geojson';
 import type { ApproveConflict } from '../../api/survey-review.ts';
 import type { FieldDescription, Value } from '../../api/types.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
-import { showFeature } from '../../state/actions.ts';
+import { goTo, showFeature } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FieldValue } from '../card/field-value.tsx';
+import { boundsOfGeometries } from '../surveys/geometry-bounds.ts';
 import { nameOf } from './compared.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { useFieldName } from './use-field-name.ts';
@@ -54,10 +56,22 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
                     )
                   : said.gone}
               </span>
-              {conflict.fields.map(({ field, wanted, current }) => (
+              {conflict.fields.map(({ field, before, wanted, current }) => (
                 <p key={field}>
                   {fieldName(field)}
                   <ValuesInQuestion field={layer.fields.find(({ key }) => key === field)} {...{ wanted, current }} />
+                  {field === 'geometry' && (
+                    <Button
+                      look="quiet"
+                      icon="target"
+                      onClick={() => {
+                        open(conflict.survey.id);
+                        goTo(boundsOfGeometries([before, wanted, current] as Geometry[]));
+                      }}
+                    >
+                      {words.shapes.show}
+                    </Button>
+                  )}
                 </p>
               ))}
             </li>

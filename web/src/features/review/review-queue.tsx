@@ -1,4 +1,3 @@
-import { roleMay } from '@phen-dau/geodata';
 import { type KeyboardEvent, useState } from 'react';
 import type { SurveyBrief } from '../../api/survey-types.ts';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
@@ -6,20 +5,24 @@ import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { useWaiting } from './waiting.ts';
+import { type BulkAct, useBulk } from './bulk.ts';
+import { BulkDialog } from './bulk-dialog.tsx';
+import { BulkProgress } from './bulk-progress.tsx';
+import { useMayReview } from './may-review.ts';
+import { decidable, useWaiting } from './waiting.ts';
 import './review.css';
+import './bulk.css';
 
 const rowHeight = 60;
 /** Shown at first, so that the list of all surveys below is not pushed out of sight. */
 const mostAtFirst = 5;
+const nobody: ReadonlySet<string> = new Set();
 
 /** What waits for a decision, for those who may decide. */
 export function ReviewQueue() {
-  const mayReview = useStore(
-    ({ session }) => session.state === 'signed-in' && roleMay(session.account.role, 'survey.review'),
-  );
-  return mayReview ? <Queue /> : null;
+  return useMayReview() ? <Queue /> : null;
 }
 
 function Queue() {
@@ -28,6 +31,9 @@ function Queue() {
   const format = useFormat();
   const { surveys, failed, again } = useWaiting();
   const [all, setAll] = useState(false);
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(nobody);
+  const [asked, setAsked] = useState<BulkAct>();
+  const isRunning = useBulk(({ bulk }) => bulk !== undefined && bulk.state !== 'over');
   if (failed && !surveys) {
     return (
       <div className="review-message" role="alert">
@@ -36,15 +42,61 @@ function Queue() {
       </div>
     );
   }
-  if (!surveys || surveys.length === 0) return null;
+  if (!surveys || surveys.length === 0) return <BulkProgress />;
   // What one may decide on comes before one's own.
   const sorted = [...surveys.filter(({ may }) => may.decide), ...surveys.filter(({ may }) => !may.decide)];
   const count = format.whole(sorted.length);
+  const mine = decidable(sorted);
+  const chosen = mine.filter(({ id }) => chosenIds.has(id));
+  const choose = (rows: readonly SurveyBrief[], isChosen: boolean) => {
+    const next = new Set(chosenIds);
+    for (const { id } of decidable(rows)) {
+      if (isChosen) next.add(id);
+      else next.delete(id);
+    }
+    setChosenIds(next);
+  };
+  const chooseAll = (isChosen: boolean) => {
+    choose(mine, isChosen);
+    // Nothing is chosen out of sight.
+    if (isChosen) setAll(true);
+  };
+  const isChosen = ({ id, may }: SurveyBrief) => (may.decide ? chosenIds.has(id) : undefined);
+  const choiceLabel = ({ fileName }: SurveyBrief) => words.bulk.choose(fileName);
   return (
     <section className="review-queue" aria-label={words.queue.title}>
       <h3>
         {words.queue.title} <b>{count}</b>
       </h3>
+      <BulkProgress />
+      {mine.length > 1 && !isRunning && (
+        <div className="review-choose">
+          <Checkbox
+            state={chosen.length === 0 ? 'off' : chosen.length === mine.length ? 'on' : 'mixed'}
+            onChange={chooseAll}
+          >
+            {chosen.length === 0 ? words.bulk.chooseAll : words.bulk.chosen(format.whole(chosen.length))}
+          </Checkbox>
+          {chosen.length > 0 && (
+            <>
+              <Button look="strong" icon="check" onClick={() => setAsked('approve')}>
+                {words.act.approve}
+              </Button>
+              <Button icon="undo" onClick={() => setAsked('reject')}>
+                {words.act.reject}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
+      {asked && (
+        <BulkDialog
+          act={asked}
+          surveys={chosen}
+          onClose={() => setAsked(undefined)}
+          onStarted={() => setChosenIds(nobody)}
+        />
+      )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: two more keys for the rows, which have their own */}
       <div onKeyDown={stepWithLetters}>
         <VirtualRows
@@ -53,6 +105,7 @@ function Queue() {
           rowHeight={rowHeight}
           keyOf={({ id }) => id}
           onOpen={({ id }) => openSurvey(id)}
+          {...(mine.length > 1 && !isRunning && { choice: { isChosen, label: choiceLabel, onChoose: choose } })}
         >
           {(survey) => <QueueRow survey={survey} />}
         </VirtualRows>
@@ -71,7 +124,10 @@ function stepWithLetters(event: KeyboardEvent): void {
   const key = { j: 'ArrowDown', k: 'ArrowUp' }[event.key.toLowerCase()];
   if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
-  event.target.dispatchEvent(new globalThis.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+  const { shiftKey } = event;
+  event.target.dispatchEvent(
+    new globalThis.KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }),
+  );
 }
 
 function QueueRow({ survey }: { readonly survey: SurveyBrief }) {

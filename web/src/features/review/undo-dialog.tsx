@@ -4,7 +4,7 @@ import { useFormat } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { takeOver, wordsOfRefusal } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
-import { DecisionForm } from './decision-form.tsx';
+import { DecisionForm, DecisionSection } from './decision-form.tsx';
 import { effectOf } from './effect.ts';
 import { isReason, ReasonField } from './reason-field.tsx';
 import { noChoices, openChoices, versionsOf, withConflicts } from './undo-choices.ts';
@@ -14,7 +14,7 @@ interface UndoDialogProps extends DecisionProps {
   readonly onClose: () => void;
 }
 
-/** Takes an approved survey back; where somebody has edited the same thing since, asks who wins. */
+/** Takes an approved survey back; where somebody has edited the same thing since, asks who wins, beside the map. */
 export function UndoDialog({ survey, layer, all, onChanged, onClose }: UndoDialogProps) {
   const words = useReviewMessages();
   const format = useFormat();
@@ -46,31 +46,32 @@ export function UndoDialog({ survey, layer, all, onChanged, onClose }: UndoDialo
     }
   };
   const { made, changed } = effectOf(survey);
-  return (
-    <DecisionForm
-      title={asks ? words.undo.ask.title : words.undo.title}
-      confirm={words.undo.confirm}
-      busy={busy ? words.undo.busy : undefined}
-      failure={failure ?? (tried && open > 0 ? words.undo.ask.open(format.whole(open)) : undefined)}
-      onConfirm={() => void undo()}
-      onClose={onClose}
-    >
-      {asks ? (
+  const form = {
+    confirm: words.undo.confirm,
+    busy: busy ? words.undo.busy : undefined,
+    failure: failure ?? (tried && open > 0 ? words.undo.ask.open(format.whole(open)) : undefined),
+    onConfirm: () => void undo(),
+    onClose,
+  };
+  if (asks) {
+    return (
+      <DecisionSection title={words.undo.ask.title} {...form}>
         <UndoQuestions choices={choices} layer={layer} all={all} onChange={setChoices} />
-      ) : (
-        <>
-          {made > 0 && <p>{words.undo.effectNew(format.whole(made))}</p>}
-          {changed > 0 && <p>{words.undo.effectChanged(format.whole(changed))}</p>}
-          <p className="review-quiet">{words.undo.effectMore}</p>
-          <ReasonField
-            label={words.undo.reason}
-            value={reason}
-            onChange={setReason}
-            required
-            fault={tried && !isReason(reason) ? words.reject.short : undefined}
-          />
-        </>
-      )}
+      </DecisionSection>
+    );
+  }
+  return (
+    <DecisionForm title={words.undo.title} {...form}>
+      {made > 0 && <p>{words.undo.effectNew(format.whole(made))}</p>}
+      {changed > 0 && <p>{words.undo.effectChanged(format.whole(changed))}</p>}
+      <p className="review-quiet">{words.undo.effectMore}</p>
+      <ReasonField
+        label={words.undo.reason}
+        value={reason}
+        onChange={setReason}
+        required
+        fault={tried && !isReason(reason) ? words.reject.short : undefined}
+      />
     </DecisionForm>
   );
 }

@@ -1,16 +1,21 @@
 import type { Geometry } from 'geojson';
 import type { Resolution, UndoConflict } from '../../api/survey-review.ts';
 import type { FieldDescription, LayerDescription, Value } from '../../api/types.ts';
+import { shapeMoments } from '../../map/survey-overlays.ts';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
+import { goTo } from '../../state/actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { FieldValue } from '../card/field-value.tsx';
 import { type Compared, nameOf } from './compared.ts';
 import { isSameValue } from './feature-diff.ts';
 import { geometryChange } from './geometry-change.ts';
+import { ShapeLegend } from './shape-legend.tsx';
+import { ShapeStates } from './shape-states.tsx';
+import { boundsOfVersions, versionsOfConflict } from './shape-versions.ts';
 import { byFeature, choiceOf, choose, chooseAll, keyOf, openChoices, type UndoChoices } from './undo-choices.ts';
-import { useDiffText } from './use-diff-text.ts';
 import { useFieldName } from './use-field-name.ts';
+import { useVersionsPicture } from './use-versions-picture.ts';
 
 interface UndoQuestionsProps {
   readonly choices: UndoChoices;
@@ -25,6 +30,7 @@ export function UndoQuestions({ choices, layer, all, onChange }: UndoQuestionsPr
   const format = useFormat();
   const { ask } = words.undo;
   const open = openChoices(choices);
+  const moments = useVersionsPicture(choices);
   const nameOfId = (id: string) => {
     const staged = all.find(({ feature }) => feature.id === id);
     return staged ? nameOf(staged, layer.nameField, words.compare.unnamed) : id;
@@ -37,6 +43,7 @@ export function UndoQuestions({ choices, layer, all, onChange }: UndoQuestionsPr
         <Button onClick={() => onChange(chooseAll(choices, 'undo'))}>{ask.undoAll}</Button>
         <span role="status">{open > 0 ? ask.open(format.whole(open)) : ask.ready}</span>
       </div>
+      {moments.length > 0 && <ShapeLegend moments={moments} />}
       {byFeature(choices.conflicts).map(({ feature, conflicts }) => (
         <section key={feature} className="review-question" aria-label={nameOfId(feature)}>
           <h3>{nameOfId(feature)}</h3>
@@ -65,9 +72,11 @@ interface QuestionProps {
 }
 
 function Question({ conflict, name, layer, chosen, onChoose }: QuestionProps) {
-  const { ask } = useReviewMessages().undo;
+  const { shapes, undo } = useReviewMessages();
+  const { ask } = undo;
   const field = layer.fields.find(({ key }) => key === conflict.field);
   const fieldName = useFieldName(layer);
+  const versions = versionsOfConflict(conflict);
   const label = conflict.field === null ? ask.whole : fieldName(conflict.field);
   return (
     <fieldset className="review-choice">
@@ -84,6 +93,11 @@ function Question({ conflict, name, layer, chosen, onChoose }: QuestionProps) {
           <ShapeStates conflict={conflict} />
         )}
       </dl>
+      {versions && (
+        <Button look="quiet" icon="target" onClick={() => goTo(boundsOfVersions(versions))}>
+          {shapes.show}
+        </Button>
+      )}
       <div className="review-choice-options">
         {(['keep', 'undo'] as const).map((resolution) => (
           <label key={resolution}>
@@ -101,11 +115,9 @@ function Question({ conflict, name, layer, chosen, onChoose }: QuestionProps) {
   );
 }
 
-const moments = ['before', 'survey', 'current'] as const;
-
 function FieldStates({ conflict, field }: { readonly conflict: UndoConflict; readonly field: FieldDescription }) {
   const { ask } = useReviewMessages().undo;
-  return moments.map((moment) => (
+  return shapeMoments.map((moment) => (
     <div key={moment} className={`review-state-${moment}`}>
       <dt>{ask[moment]}</dt>
       <dd>
@@ -113,38 +125,6 @@ function FieldStates({ conflict, field }: { readonly conflict: UndoConflict; rea
       </dd>
     </div>
   ));
-}
-
-/** Shapes are told by how far each later one lies from the one before it. */
-function ShapeStates({ conflict }: { readonly conflict: UndoConflict }) {
-  const { ask } = useReviewMessages().undo;
-  const text = useDiffText();
-  const [before, survey, current] = moments.map((moment) => conflict[moment] as Geometry);
-  const told = (from: Geometry | undefined, to: Geometry | undefined) => {
-    const change = from && to && geometryChange(from, to);
-    return change
-      ? text
-          .geometryLines(change)
-          .map(({ after }) => after)
-          .join(' · ')
-      : '';
-  };
-  return (
-    <>
-      <div className="review-state-before">
-        <dt>{ask.before}</dt>
-        <dd>{ask.was}</dd>
-      </div>
-      <div className="review-state-survey">
-        <dt>{ask.survey}</dt>
-        <dd>{told(before, survey)}</dd>
-      </div>
-      <div className="review-state-current">
-        <dt>{ask.current}</dt>
-        <dd>{told(survey, current)}</dd>
-      </div>
-    </>
-  );
 }
 
 interface FeatureState {

@@ -28,8 +28,10 @@ export function BottomSheet({ label, content, head, children }: BottomSheetProps
   // Whoever is taken to a place wants to see it: a sheet over the whole map makes room.
   useEffect(
     () =>
-      useStore.subscribe(({ cameraWish }, before) => {
+      useStore.subscribe(({ cameraWish, surveyPick }, before) => {
         if (cameraWish !== before.cameraWish) setSnap((now) => (now === 'full' ? 'half' : now));
+        // What was pressed on the map is shown in the sheet.
+        if (surveyPick && surveyPick !== before.surveyPick) setSnap((now) => (now === 'peek' ? 'half' : now));
       }),
     [],
   );

@@ -1,5 +1,6 @@
 import { placedFeatures, readSurvey, surveyLimits, unzipSafely } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
+import type { Survey } from '../../api/survey-types.ts';
 import { isDrawable } from './drawable.ts';
 
 /** A file to read as the server read it: where it is, its name, and the coordinate system somebody is sure of. */
@@ -8,8 +9,8 @@ export interface HeldQuestion {
   readonly fileName: string;
   readonly crs: string;
   readonly order: 'as-is' | 'swapped';
-  /** What the rows are, should it be a table. */
-  readonly shape: 'line' | 'area' | undefined;
+  /** What the rows are taken for, should it be a table. */
+  readonly table: Survey['table'];
 }
 
 export interface HeldShape {
@@ -25,11 +26,11 @@ addEventListener('message', async ({ data }: MessageEvent<HeldQuestion>) => {
   postMessage(await shapesOf(data).catch(() => []));
 });
 
-async function shapesOf({ path, fileName, crs, order, shape }: HeldQuestion): Promise<HeldShape[]> {
+async function shapesOf({ path, fileName, crs, order, table }: HeldQuestion): Promise<HeldShape[]> {
   const response = await fetch(path);
   if (!response.ok) return [];
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const options = { unzip: unzipSafely, ...(shape && { table: { shape } }) };
+  const options = { unzip: unzipSafely, ...(table && { table }) };
   const { features } = await readSurvey(bytes, fileName, surveyLimits, options);
   return (placedFeatures(features, crs, order) ?? []).flatMap(({ index, geometry, properties }) =>
     isDrawable(geometry) ? [{ index, geometry, properties }] : [],

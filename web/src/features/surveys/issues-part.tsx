@@ -1,9 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { SurveyIssue } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { clearIssueFocus, focusIssue } from './issue-focus.ts';
+import { stepThroughIssues } from './issue-keys.ts';
 import { inOrder } from './issue-order.ts';
 import { IssueRow } from './issue-row.tsx';
 import type { SurveyDesk } from './use-change.ts';
@@ -18,7 +20,7 @@ interface IssuesPartProps {
 }
 
 /** Everything that was found, the errors first: what it is, where, and what can be done about it. */
-export function IssuesPart({ desk, picture: { byIndex } }: IssuesPartProps) {
+export function IssuesPart({ desk, picture: { byIndex, kept } }: IssuesPartProps) {
   const words = useSurveysMessages().issues;
   const format = useFormat();
   const { issueCounts, errors } = desk.survey;
@@ -31,6 +33,23 @@ export function IssuesPart({ desk, picture: { byIndex } }: IssuesPartProps) {
   const light = (issue: SurveyIssue | undefined) =>
     issue ? focusIssue(issue, byIndex.get(issue.feature ?? -1)) : clearIssueFocus();
   const currentIssue = rows.find(({ key }) => key === current);
+  const list = useRef<HTMLOListElement>(null);
+  const pick = useStore(({ surveyPick }) => surveyPick);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each press on the map
+  useEffect(() => {
+    if (pick?.kind !== 'issue' && pick?.kind !== 'feature') return;
+    const at = rows.findIndex((issue) =>
+      pick.kind === 'issue' ? issue.key === pick.key : issue.feature === pick.index,
+    );
+    const issue = rows[at];
+    setCurrent(issue?.key);
+    if (!issue) return;
+    setShown((before) => Math.max(before, at + 1));
+    // A feature that was understood has a list of its own, which shows it.
+    if (pick.kind === 'feature' && kept.has(pick.index)) return;
+    light(issue);
+    requestAnimationFrame(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }));
+  }, [pick]);
   return (
     <section className="survey-part survey-issues" aria-label={words.title}>
       <h3>
@@ -38,7 +57,7 @@ export function IssuesPart({ desk, picture: { byIndex } }: IssuesPartProps) {
         <small>{words.count(format.whole(errors), format.whole(Math.max(all - errors, 0)))}</small>
       </h3>
       {rows.length === 0 && <p className="survey-note">{words.none}</p>}
-      <ol onMouseLeave={() => light(currentIssue)}>
+      <ol ref={list} onMouseLeave={() => light(currentIssue)} onKeyDown={stepThroughIssues}>
         {rows.slice(0, shown).map((issue) => (
           <IssueRow
             key={issue.key}

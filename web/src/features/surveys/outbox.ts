@@ -40,6 +40,8 @@ export function keepSending(): () => void {
 interface Known {
   readonly layer?: string;
   readonly replaces?: string;
+  /** They go out at once. */
+  readonly isReady?: boolean;
   /** Go with the file, which then is one. */
   readonly photos?: readonly PhotoToKeep[];
 }
@@ -70,7 +72,8 @@ export async function addFiles(files: readonly File[], known: Known = {}): Promi
         {
           ...{ key, account, name: file.name, bytes: bytes.size },
           ...{ sha256: await sha256Of(content), addedAt: new Date().toISOString() },
-          ...{ layer: known.layer ?? (await likelyLayer(account, file.name, bytes)), isReady: false },
+          ...{ layer: known.layer ?? (await likelyLayer(account, file.name, bytes)) },
+          isReady: known.isReady ?? false,
           ...(known.replaces && { replaces: known.replaces }),
           ...(photos.length > 0 && { photos }),
         },
@@ -82,6 +85,7 @@ export async function addFiles(files: readonly File[], known: Known = {}): Promi
     }
   }
   await refreshOutbox();
+  if (known.isReady) void sendAll();
 }
 
 /** Puts photos for a survey that the server has into the outbox, and sends them. False, and said, when they cannot be kept. */

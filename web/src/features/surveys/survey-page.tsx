@@ -4,6 +4,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { CompareFold } from '../review/compare-fold.tsx';
 import { CrsFoldPart, CrsPart } from './crs-part.tsx';
 import { CutsPart } from './cuts-part.tsx';
 import { EditsPart } from './edits-part.tsx';
@@ -13,6 +14,7 @@ import { MappingPart } from './mapping-part.tsx';
 import { MatchesPart } from './matches-part.tsx';
 import { NextStep } from './next-step.tsx';
 import { PhotosPart } from './photos-part.tsx';
+import { ProposalsPart } from './proposals-part.tsx';
 import { ReceiptPart } from './receipt-part.tsx';
 import { RepeatsPart } from './repeats-part.tsx';
 import { ReviewSlot } from './review-slot.tsx';
@@ -67,18 +69,20 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
         {layer ? say(layer.title) : survey.layer} · {words.page.sentBy(survey.author, format.moment(survey.createdAt))}
       </p>
       <NextStep desk={desk} />
-      <ReviewSlot survey={survey} onChanged={onChanged} />
+      <ReviewSlot survey={survey} picture={picture} onChanged={onChanged} />
       <FiguresPart survey={survey} picture={picture} />
       <PhotosPart survey={survey} picture={picture} />
       <CrsPart desk={desk} />
       <RepeatsPart desk={desk} />
       <IssuesPart desk={desk} picture={picture} />
+      <CompareFold survey={survey} picture={picture} />
       <TablePart desk={desk} />
       <MappingPart desk={desk} />
       <CrsFoldPart desk={desk} />
       <EditsPart desk={desk} />
       <CutsPart desk={desk} />
       <MatchesPart survey={survey} />
+      <ProposalsPart survey={survey} />
       <ReceiptPart survey={survey} />
       <StepsPart survey={survey} />
     </>

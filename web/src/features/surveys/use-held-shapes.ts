@@ -1,26 +1,24 @@
 import { useEffect, useState } from 'react';
 import type { Survey } from '../../api/survey-types.ts';
 import { originalPath } from '../../api/surveys.ts';
-import { findDescription, useStore } from '../../state/store.ts';
 import type { HeldQuestion, HeldShape } from './held-worker.ts';
-import { tableShape } from './table-shape.ts';
 
 /** A longer file is not fetched and read a second time only to draw what is wrong in it. */
 const mostBytes = 16_000_000;
 const none: readonly HeldShape[] = [];
 
 /** Every feature of the file while errors hold some of them back, so that these too can be seen; empty until they are read. */
-export function useHeldShapes({ id, fileName, layer, receipt, order, may }: Survey): readonly HeldShape[] {
+export function useHeldShapes({ id, fileName, table, receipt, order, may }: Survey): readonly HeldShape[] {
   const [shapes, setShapes] = useState(none);
-  const shape = useStore((state) => tableShape(findDescription(state, layer)?.geometry));
   const crs = receipt.held > 0 && may.change && receipt.bytes <= mostBytes ? receipt.crs : null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is said of the table, and not in which answer
   useEffect(() => {
     setShapes(none);
     if (crs === null) return;
     const worker = new Worker(new URL('./held-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<readonly HeldShape[]>) => setShapes(data));
-    worker.postMessage({ path: originalPath(id), fileName, crs, order, shape } satisfies HeldQuestion);
+    worker.postMessage({ path: originalPath(id), fileName, crs, order, table } satisfies HeldQuestion);
     return () => worker.terminate();
-  }, [id, fileName, crs, order, shape]);
+  }, [id, fileName, crs, order, table?.shape, table?.groupBy]);
   return shapes;
 }

@@ -1,6 +1,6 @@
 import type { Geometry } from 'geojson';
 import { useEffect, useMemo } from 'react';
-import type { Survey } from '../../api/survey-types.ts';
+import type { Survey, SurveyFeature } from '../../api/survey-types.ts';
 import type { Bounds } from '../../api/types.ts';
 import { goTo } from '../../state/actions.ts';
 import { homeBounds } from '../../state/home-bounds.ts';
@@ -21,6 +21,8 @@ export interface DrawnFeature {
 export interface SurveyFeatures {
   /** By their place in the file: those that are kept, and those that errors hold back. */
   readonly byIndex: ReadonlyMap<number, DrawnFeature>;
+  /** The kept ones alone, as far as they have been read. */
+  readonly kept: ReadonlyMap<number, SurveyFeature>;
   /** How many of the kept ones are here, and how many there are; undefined until the first page has come. */
   readonly read: { readonly here: number; readonly all: number } | undefined;
   /** Reads the rest; undefined when all are here. */
@@ -39,20 +41,27 @@ export function useSurveyPicture(survey: Survey): SurveyFeatures {
 
   useEffect(() => {
     changeSurveyPicture({
-      kept: kept.map(({ geometry, changes }) => ({
+      kept: kept.map(({ index, geometry, changes }) => ({
         ...{ type: 'Feature', geometry },
-        properties: { changes: changes !== undefined },
+        properties: { index, changes: changes !== undefined },
       })),
     });
   }, [kept]);
   useEffect(() => {
-    changeSurveyPicture({ held: held.map(({ geometry }) => ({ type: 'Feature', geometry, properties: {} })) });
+    changeSurveyPicture({
+      held: held.map(({ index, geometry }) => ({ type: 'Feature', geometry, properties: { index } })),
+    });
   }, [held]);
   useEffect(() => {
     changeSurveyPicture({
-      marks: issues.flatMap(({ place, severity, ignored }) =>
+      marks: issues.flatMap(({ key, place, severity, ignored }) =>
         place && ignored === null
-          ? [{ type: 'Feature', geometry: { type: 'Point', coordinates: [...place] }, properties: { severity } }]
+          ? [
+              {
+                ...{ type: 'Feature', geometry: { type: 'Point', coordinates: [...place] } },
+                properties: { severity, issue: key },
+              },
+            ]
           : [],
       ),
     });
@@ -65,8 +74,12 @@ export function useSurveyPicture(survey: Survey): SurveyFeatures {
     if (place && goesThereItself(id)) goTo(place);
   }, [id, isPlaced]);
 
-  const byIndex = useMemo(() => new Map([...held, ...kept].map((feature) => [feature.index, feature])), [held, kept]);
-  return { byIndex, read: all === undefined ? undefined : { here: kept.length, all }, more };
+  const keptByIndex = useMemo(() => new Map(kept.map((feature) => [feature.index, feature])), [kept]);
+  const byIndex = useMemo(
+    () => new Map<number, DrawnFeature>([...held, ...kept].map((feature) => [feature.index, feature])),
+    [held, kept],
+  );
+  return { byIndex, kept: keptByIndex, read: all === undefined ? undefined : { here: kept.length, all }, more };
 }
 
 /** Where the features near the province are; one on the other side of the world is for the list of issues to say. */
