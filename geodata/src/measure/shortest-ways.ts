@@ -1,5 +1,5 @@
+import { CostBuckets } from './cost-buckets.ts';
 import type { Graph } from './graph.ts';
-import { NodeHeap } from './node-heap.ts';
 
 /** Where a search starts: a node, the cost of being there, and the number the nodes reached from it shall carry. */
 export interface SearchStart {
@@ -15,8 +15,8 @@ export interface SearchEnd {
 }
 
 const noArc = 0xffffffff;
-/** Marks of a node. */
-const settled = 1;
+/** Marks of a node: visited at the cost it has; waited for, until it is visited first. */
+const visited = 1;
 const wanted = 2;
 
 /**
@@ -35,7 +35,10 @@ export class ShortestWays {
   readonly #nodeCosts: Float64Array;
   readonly #nodeNumbers: Uint32Array;
   readonly #marks: Uint8Array;
-  readonly #heap = new NodeHeap();
+  readonly #buckets: CostBuckets;
+  /** Costs below it, and at most `#mostCost`, are final. */
+  #finalBelow = 0;
+  #mostCost = 0;
 
   constructor(graph: Graph, edgeCosts: Float64Array) {
     this.graph = graph;
@@ -49,33 +52,54 @@ export class ShortestWays {
     this.#nodeCosts = new Float64Array(2 * graph.nodeCount);
     this.#nodeNumbers = new Uint32Array(this.#nodeCosts.buffer);
     this.#marks = new Uint8Array(graph.nodeCount);
+    this.#buckets = new CostBuckets(edgeCosts);
   }
 
   search(starts: readonly SearchStart[], { nodes, mostCost = Number.POSITIVE_INFINITY }: SearchEnd = {}): void {
     const costs = this.#nodeCosts.fill(Number.POSITIVE_INFINITY);
-    const numbers = this.#nodeNumbers;
     const marks = this.#marks.fill(0);
-    const heap = this.#heap;
-    heap.clear();
-    for (const { node, cost, origin } of starts) {
-      if (!(cost < (costs[2 * node] as number))) continue;
-      costs[2 * node] = cost;
-      numbers[4 * node + 2] = origin;
-      numbers[4 * node + 3] = noArc;
-      heap.put(node, cost);
-    }
+    const buckets = this.#buckets;
+    buckets.clear();
+    this.#mostCost = mostCost;
+    this.#finalBelow = 0;
+    // Starts may lie farther apart than the ring of buckets is long: each waits until its bucket is emptied.
+    const later = starts.filter(({ cost }) => Number.isFinite(cost)).sort((a, b) => b.cost - a.cost);
     let missing = nodes ? this.#want(nodes, starts) : -1;
+    let bucket = 0;
+    while (missing !== 0) {
+      const next = later.at(-1);
+      if (buckets.waiting === 0) {
+        if (!next) break;
+        bucket = buckets.bucketOf(next.cost);
+      }
+      // Rounding aside no cost in this bucket is less.
+      if (bucket > mostCost * buckets.perCost) break;
+      for (let start = next; start && buckets.bucketOf(start.cost) <= bucket; start = later.at(-1)) {
+        later.pop();
+        this.#reach(start.node, start.cost, start.origin, noArc);
+      }
+      missing -= this.#empty(bucket, costs, marks);
+      bucket++;
+      this.#finalBelow = bucket;
+    }
+    if (missing !== 0 && buckets.waiting === 0 && later.length === 0) this.#finalBelow = Number.POSITIVE_INFINITY;
+  }
+
+  /** Visits the nodes of a bucket, again where a cost was lowered, until all are final; says how many were waited for. */
+  #empty(bucket: number, costs: Float64Array, marks: Uint8Array): number {
+    const buckets = this.#buckets;
+    const numbers = this.#nodeNumbers;
     const rows = this.graph.starts;
     const arcCosts = this.#arcCosts;
     const arcHeads = this.#arcHeads;
-    while (heap.size > 0 && missing !== 0) {
-      const cost = heap.leastCost;
-      if (cost > mostCost) break;
-      const node = heap.takeLeast();
-      // It has been settled at a lower cost, for which it was put in again.
-      if (cost > (costs[2 * node] as number)) continue;
-      if (((marks[node] as number) & wanted) !== 0) missing--;
-      marks[node] = settled;
+    let found = 0;
+    for (let node = buckets.take(bucket); node >= 0; node = buckets.take(bucket)) {
+      const mark = marks[node] as number;
+      // Visited at this cost already: it had been put in again.
+      if ((mark & visited) !== 0) continue;
+      if ((mark & wanted) !== 0) found++;
+      marks[node] = visited;
+      const cost = costs[2 * node] as number;
       const origin = numbers[4 * node + 2] as number;
       const end = rows[node + 1] as number;
       for (let arc = rows[node] as number; arc < end; arc++) {
@@ -85,15 +109,18 @@ export class ShortestWays {
           costs[2 * head] = through;
           numbers[4 * head + 2] = origin;
           numbers[4 * head + 3] = arc;
-          heap.put(head, through);
+          marks[head] = (marks[head] as number) & wanted;
+          buckets.put(head, through);
         }
       }
     }
+    return found;
   }
 
-  /** Whether the last search settled a node: only then its cost is final. */
+  /** Whether the cost of a node is final: that of a node beyond the end of the search may not be. */
   isSettled(node: number): boolean {
-    return ((this.#marks[node] as number) & settled) !== 0;
+    const cost = this.costOf(node);
+    return cost <= this.#mostCost && this.#buckets.bucketOf(cost) < this.#finalBelow;
   }
 
   /** Cost of a node after a search: Infinity where the search did not come; final where `isSettled`. */
@@ -118,6 +145,15 @@ export class ShortestWays {
       at = this.graph.from[edge] === at ? (this.graph.to[edge] as number) : (this.graph.from[edge] as number);
     }
     return way.reverse();
+  }
+
+  #reach(node: number, cost: number, origin: number, arc: number): void {
+    if (!(cost < this.costOf(node))) return;
+    this.#nodeCosts[2 * node] = cost;
+    this.#nodeNumbers[4 * node + 2] = origin;
+    this.#nodeNumbers[4 * node + 3] = arc;
+    this.#marks[node] = (this.#marks[node] as number) & wanted;
+    this.#buckets.put(node, cost);
   }
 
   /** Marks the nodes to wait for; says how many of them lie in a component with a start. */

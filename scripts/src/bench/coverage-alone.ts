@@ -1,5 +1,15 @@
-import { coveredByPoints, coveredMetres, gapsOf, prepareLines, preparePositions } from '@phen-dau/geodata';
-import { coverageData } from './coverage-data.ts';
+import {
+  coveredByPointGrid,
+  coveredMetres,
+  gapsOf,
+  LineIndex,
+  type LineNetwork,
+  linesNear,
+  PointGrid,
+  prepareLines,
+  preparePositions,
+} from '@phen-dau/geodata';
+import { type CoverageData, coverageData } from './coverage-data.ts';
 import { median } from './measure.ts';
 
 /** What the engine takes by itself, for `benchCoverage`: run as a program it prints one line of JSON. */
@@ -10,6 +20,8 @@ export interface EngineAlone {
     readonly milliseconds: number;
     /** Lit stretches: how much there is to find grows faster than the roads, for lamps of one road light its neighbours. */
     readonly stretches: number;
+    /** Lamps with each road they stand within reach of. */
+    readonly pairs: number;
   }[];
   readonly peakMegabytes: number;
 }
@@ -27,10 +39,10 @@ if (process.argv[1] === import.meta.filename) {
 function measure(scale: number): EngineAlone['scales'][number] {
   const data = coverageData(scale);
   const roads = prepareLines(data.roads.map((road) => [road]));
-  const lamps = preparePositions(data.lamps);
+  const lamps = new PointGrid(preparePositions(data.lamps), lightMetres);
   let stretches = 0;
   const ask = () => {
-    const covered = coveredByPoints(roads, lamps, lightMetres);
+    const covered = coveredByPointGrid(roads, lamps, lightMetres);
     gapsOf(roads.lengthMetres, covered, gapMetres);
     coveredMetres(covered);
     stretches = covered.from.length;
@@ -44,5 +56,15 @@ function measure(scale: number): EngineAlone['scales'][number] {
     return (user + system) / 1000 / again;
   };
   for (let warm = 0; warm < 4; warm++) round();
-  return { scale, milliseconds: median(Array.from({ length: 15 }, round)), stretches };
+  const milliseconds = median(Array.from({ length: 15 }, round));
+  return { scale, milliseconds, stretches, pairs: pairsOf(data, roads) };
+}
+
+function pairsOf({ lamps }: CoverageData, roads: LineNetwork): number {
+  const index = new LineIndex(roads);
+  let pairs = 0;
+  for (let lamp = 0; lamp < lamps.length; lamp += 2) {
+    pairs += linesNear(index, [lamps[lamp] ?? 0, lamps[lamp + 1] ?? 0], lightMetres).length;
+  }
+  return pairs;
 }
