@@ -1,4 +1,4 @@
-import { type Clearance, roles } from '@phen-dau/geodata';
+import { type Clearance, groupTitles, roles } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allow, refuseRoutesWithoutPolicy, registeredPolicies, router } from './policy.ts';
 import { listEntries } from './queries/audit.ts';
@@ -231,6 +231,7 @@ describe('protected features', () => {
     const open = await testApi({ publicRead: true });
     const ask = role === null ? open.anonymous : await api.as(role, clearance);
     const restrictedNames = ['defence-work', 'defence_zone', 'defence_land', 'Công trình quốc phòng', 'Defence works'];
+    restrictedNames.push(JSON.stringify(groupTitles.defence.vi), JSON.stringify(groupTitles.defence.en));
     const hidden = [...forbidden, ...restrictedNames];
     const addresses = new Set<string>();
     for (const key of registeredPolicies(api.app).keys()) {

@@ -47,6 +47,13 @@ describe('the catalogue', () => {
     expect(words('restricted')).toEqual(['border_belt', 'defence_zone', 'defence_land']);
   });
 
+  it('shows the group of defence works to nobody who may not read them', () => {
+    const groups = (clearance: Clearance) =>
+      new Set(catalogue.filter((layer) => readableParts(layer, clearance).length > 0).map(({ group }) => group));
+    expect([...groups('internal')]).not.toContain('defence');
+    expect([...groups('restricted')]).toContain('defence');
+  });
+
   it('derives the type and the validation of a marker from its declaration', () => {
     expectTypeOf<Properties<typeof borderMarker>['kind']>().toEqualTypeOf<'main' | 'auxiliary'>();
     expectTypeOf<Properties<typeof borderMarker>['year_set']>().toEqualTypeOf<number | null>();

@@ -10,7 +10,7 @@ export const zone = defineLayer({
     'Vành đai biên giới và các khu vực được khoanh vùng.',
     'The border belt and other designated areas.',
   ),
-  group: 'defence',
+  group: 'planning',
   geometry: 'MultiPolygon',
   sensitivity: 'internal',
   minZoom: 5,
