@@ -61,6 +61,18 @@ describe(`a transaction on the ${testEngine} database`, () => {
     expect(row).toEqual(given);
   });
 
+  it('knows its actor by the words given, whatever they look like', async () => {
+    const database = await testDatabase();
+    const words = `it's \\ "đ" $1 '); rollback; drop schema register cascade; --\n`;
+    const actor: Actor = { role: 'reader_open', account: words, why: `\\' or 1=1`, from: '::1' };
+    const [row] = await database.transaction(actor, (transaction) =>
+      transaction.query(sql`
+        select current_setting('phen_dau.account') as account, current_setting('phen_dau.why') as why,
+          current_setting('phen_dau.from') as "from", current_user as role`),
+    );
+    expect(row).toEqual({ account: words, why: actor.why, from: '::1', role: 'phen_dau_reader_open' });
+  });
+
   it('leaves nothing behind when its work fails', async () => {
     const database = await testDatabase();
     const count = () =>
