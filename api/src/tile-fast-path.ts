@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { parseTileAddress, type TileAddress } from '@phen-dau/tiles';
+import { parseTileAddress, type StoredTile, type TileAddress } from '@phen-dau/tiles';
 import type { Caller } from './account.ts';
 import type { Dependencies } from './app.ts';
 import type { HeaderReader } from './callers.ts';
@@ -83,10 +83,25 @@ export function tileFastPath({ callers, tiles, now }: Pick<Dependencies, 'caller
       return true;
     }
     response.writeHead(200, [...common, ...ofTile, 'ETag', tag, 'Content-Length', String(tile.gzip.length)]);
-    response.end(tile.gzip);
+    response.end(textOf(tile, tile.gzip), 'latin1');
     return true;
   };
 }
+
+/**
+ * The bytes as text of one byte a character. Node sends such a text in one piece with the headers, where bytes are a second
+ * piece that costs it a sixth of all its work for a tile; kept as long as the tile itself is.
+ */
+const textOf = (() => {
+  const texts = new WeakMap<StoredTile, string>();
+  return (tile: StoredTile, bytes: Uint8Array): string => {
+    const known = texts.get(tile);
+    if (known !== undefined) return known;
+    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+    texts.set(tile, text);
+    return text;
+  };
+})();
 
 function prepare(caller: Caller, url: string, today: string): Ready | null {
   const asked = readUrl(url);
