@@ -147,7 +147,12 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
         'fill-opacity': ['interpolate', ['linear'], ['zoom'], 11, shade(palette, 1), 14, shade(palette, 0.3)],
       },
     },
-    { id: 'base:water', type: 'fill', ...from('water'), paint: { 'fill-color': palette.sea } },
+    {
+      id: 'base:water',
+      type: 'fill',
+      ...from('water'),
+      paint: { 'fill-color': palette.sea, 'fill-antialias': false },
+    },
     {
       id: 'base:stream',
       type: 'line',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { BasemapDescription } from '../api/types.ts';
 import { ribbons } from '../state/coverage.ts';
 import { layerDescriptions } from '../support/layer-descriptions.ts';
-import { buildStyle, type StyleInput, timeFilter } from './build-style.ts';
+import { buildStyle, provinceSource, type StyleInput, timeFilter } from './build-style.ts';
 import type { CoveragePicture } from './coverage-style.ts';
 import { restrictedPaint } from './paint/restricted.ts';
 import { palettes } from './palette.ts';
@@ -128,6 +128,18 @@ describe('the style', () => {
       }
     });
   }
+
+  it('draws the edge of an area once, by a line of its own', () => {
+    const catalogue = layerDescriptions('restricted');
+    const { layers } = buildStyle({ ...usual, catalogue, extraPaint: restrictedPaint });
+    const areas = layers.filter((layer) => layer.type === 'fill' && layer.source === provinceSource);
+    expect(areas.length).toBeGreaterThan(3);
+    for (const area of areas) {
+      const layer = area.id.split(':')[0];
+      expect(area.paint, area.id).toMatchObject({ 'fill-antialias': false });
+      expect(layers.some(({ id, type }) => id.startsWith(`${layer}:`) && type === 'line')).toBe(true);
+    }
+  });
 
   it('is valid with every layer faded or hidden, on any day, while measuring', () => {
     const layers = Object.fromEntries(

@@ -150,7 +150,11 @@ function styleLayer(layer: LayerDescription, part: PaintedLayer, input: StyleInp
     minzoom: Math.max(layer.minZoom, rest.minzoom ?? 0),
     ...(filters.length > 0 && { filter: filters.length === 1 ? filters[0] : ['all', ...filters] }),
     layout: { ...rest.layout, visibility: visible ? 'visible' : 'none' },
-    paint: fadedPaint(rest, opacity * (stepsBack ? steppedBack : 1)),
+    paint: {
+      ...fadedPaint(rest, opacity * (stepsBack ? steppedBack : 1)),
+      // The edge of every area is a line of its own; smoothed here as well, each would be drawn once more, by two more shaders.
+      ...(rest.type === 'fill' && { 'fill-antialias': false }),
+    },
   } as LayerSpecification;
 }
 

@@ -63,7 +63,8 @@ export function halo(
       part: 'halo',
       role: 'edge',
       type: 'line',
-      layout: { 'line-cap': 'round', 'line-join': 'round' },
+      // A ring has no ends; laid out as the communes' own edges are, these share the one set of triangles with them.
+      layout: { 'line-join': 'round', ...(!isArea && { 'line-cap': 'round' }) },
       paint: {
         'line-color': isArea ? shine(palette.accent, 1, 0.5) : shine(palette.accent, 0.55, 0.25),
         'line-opacity': opacity,

@@ -1,6 +1,7 @@
+import type { ExpressionSpecification } from 'maplibre-gl';
 import { hatchId } from '../symbols.ts';
 import type { LayerPaint } from './layer-paint.ts';
-import { byZoom, inArea, type Looks, label, legendOf } from './parts.ts';
+import { byWord, byZoom, inArea, type Looks, label, legendOf } from './parts.ts';
 
 /** How settled a project is, told by its outline. */
 const appraisals: Looks<{ dash?: readonly number[]; fillOpacity: number }> = {
@@ -14,6 +15,12 @@ const appraisals: Looks<{ dash?: readonly number[]; fillOpacity: number }> = {
   },
 };
 
+/** Ever lighter from close by, where what lies under an area matters more than the area. */
+const filled = (looks: typeof appraisals): ExpressionSpecification => {
+  const at = (factor: number) => byWord('appraisal', looks, ({ fillOpacity }) => fillOpacity * factor);
+  return ['interpolate', ['linear'], ['zoom'], 11, at(1), 15, at(0.6)] as unknown as ExpressionSpecification;
+};
+
 export const developmentProject: LayerPaint = {
   rank: 40,
   legend: (palette) =>
@@ -25,26 +32,23 @@ export const developmentProject: LayerPaint = {
       ...(dash && { dash }),
     })),
   draw: (palette) => [
-    ...Object.entries(appraisals.words).flatMap(([word, look]) => [
-      {
-        part: `fill-${word.replaceAll('_', '-')}`,
-        role: 'area' as const,
-        type: 'fill' as const,
-        filter: ['==', ['get', 'appraisal'], word] as ['==', ['get', string], string],
-        paint: { 'fill-color': palette.project, 'fill-opacity': look.fillOpacity },
+    {
+      part: 'area',
+      role: 'area',
+      type: 'fill',
+      paint: { 'fill-color': palette.project, 'fill-opacity': filled(appraisals) },
+    },
+    ...Object.entries(appraisals.words).map(([word, look]) => ({
+      part: `edge-${word.replaceAll('_', '-')}`,
+      role: 'edge' as const,
+      type: 'line' as const,
+      filter: ['==', ['get', 'appraisal'], word] as ['==', ['get', string], string],
+      paint: {
+        'line-color': palette.project,
+        'line-width': byZoom(7, 1, 12, 1.8),
+        ...(look.dash && { 'line-dasharray': [...look.dash] }),
       },
-      {
-        part: `edge-${word.replaceAll('_', '-')}`,
-        role: 'edge' as const,
-        type: 'line' as const,
-        filter: ['==', ['get', 'appraisal'], word] as ['==', ['get', string], string],
-        paint: {
-          'line-color': palette.project,
-          'line-width': byZoom(7, 1, 12, 1.8),
-          ...(look.dash && { 'line-dasharray': [...look.dash] }),
-        },
-      },
-    ]),
+    })),
     label(palette, { field: 'name', minzoom: 9.5, size: 11.5, bold: true, colour: palette.project, layout: inArea }),
   ],
 };
