@@ -56,9 +56,9 @@ export type Unzip = (
 /** How the rows of a table become features. */
 export interface TableOptions {
   /** `points` (the default): a feature a row. `line`, `area`: the rows are the corners, in their order. */
-  readonly shape?: 'points' | 'line' | 'area';
+  readonly shape?: 'points' | 'line' | 'area' | undefined;
   /** The column whose value tells one line or area from the next; absent: the whole table is one. */
-  readonly groupBy?: string;
+  readonly groupBy?: string | undefined;
 }
 
 export interface SurveyReadOptions {
