@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import type { surveyChange } from './surveys/instructions.ts';
+import type { featurePhoto, surveyPhoto } from './surveys/photo-schemas.ts';
 import type { StagedFeature } from './surveys/survey-reading.ts';
 import type { surveyBrief, surveyQueue, surveyWhole } from './surveys/survey-schemas.ts';
 
@@ -18,6 +19,10 @@ export type SurveyQueue = z.infer<typeof surveyQueue>;
 export type SurveyChange = Lasting<z.input<typeof surveyChange>>;
 /** One click on an issue; `take-back` undoes every click on a feature. */
 export type SurveyFix = NonNullable<SurveyChange['fixes']>[number];
+
+/** A photo of a survey; and one that an approved survey shows with a feature. */
+export type SurveyPhoto = z.infer<typeof surveyPhoto>;
+export type FeaturePhoto = z.infer<typeof featurePhoto>;
 
 /** A page of what was understood; `next` is the path of the next one, null after the last. */
 export interface StagedFeaturePage {

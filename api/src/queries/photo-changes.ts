@@ -59,6 +59,29 @@ export async function removePhoto(transaction: Transaction, { id, sensitivity }:
 }
 
 /**
+ * Gives the photos of a survey to the one that takes its place, when both are equally protected. A link by a place in the file
+ * stays where the files have as many features, so that it still means the same one.
+ */
+export async function carryPhotos(
+  transaction: Transaction,
+  from: Pick<SurveyRow, 'id' | 'sensitivity' | 'reading'>,
+  to: Pick<SurveyRow, 'id' | 'sensitivity' | 'reading'>,
+): Promise<void> {
+  if (from.sensitivity !== to.sensitivity) return;
+  const schema = photoSchemaOf(to.sensitivity);
+  const keepsLinks = from.reading.read === to.reading.read;
+  await transaction.query(sql`
+    with taken as (
+      delete from ${photoTable(schema, 'photo_metadata')} where survey_id = ${from.id}::uuid
+      returning photo_id, number, bytes
+    )
+    insert into ${photoTable(schema, 'photo_metadata')} (photo_id, survey_id, number, bytes)
+    select photo_id, ${to.id}::uuid, number, bytes from taken`);
+  await transaction.query(sql`update ${photoTable(schema, 'photo')} set survey_id = ${to.id}::uuid
+    ${keepsLinks ? sql`` : sql`, feature = null`} where survey_id = ${from.id}::uuid`);
+}
+
+/**
  * Shows the photos of an approved survey with the features they belong to; `idOfFeature` tells a feature's id by its place
  * in the file. Answers how many are shown: a photo of no feature, or of one that was left out, stays with the survey.
  */

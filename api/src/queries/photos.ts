@@ -60,6 +60,17 @@ async function photosWhere(transaction: Transaction, clearance: Clearance, condi
 export const photosOfSurvey = (transaction: Transaction, clearance: Clearance, survey: string): Promise<PhotoRow[]> =>
   photosWhere(transaction, clearance, sql`survey_id = ${survey}::uuid`);
 
+/** How many photos a survey has. */
+export async function countPhotos(transaction: Transaction, clearance: Clearance, survey: string): Promise<number> {
+  const selects = readableSchemas(clearance).map(
+    (schema) => sql`select 1 from ${photoTable(schema, 'photo')} where survey_id = ${survey}::uuid`,
+  );
+  const [row] = await transaction.query<{ count: number }>(
+    sql`select count(*)::int as count from (${join(selects, ' union all ')}) as photos`,
+  );
+  return row?.count ?? 0;
+}
+
 /** One photo of a survey. */
 export async function findPhoto(
   transaction: Transaction,

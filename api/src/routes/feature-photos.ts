@@ -8,7 +8,8 @@ import { notFound } from '../problem.ts';
 import { getFeature } from '../queries/features.ts';
 import { photosOfFeature, pictureOf } from '../queries/photos.ts';
 import { recordReading } from '../reading.ts';
-import { answerPicture, featurePhoto, toldFeaturePhoto } from '../surveys/photo-answer.ts';
+import { answerPicture, toldFeaturePhoto } from '../surveys/photo-answer.ts';
+import { featurePhoto } from '../surveys/photo-schemas.ts';
 
 const ofFeature = z.object({ layer: z.string(), feature: z.uuid().toLowerCase() });
 const ofPhoto = ofFeature.extend({ photo: z.uuid().toLowerCase() });

@@ -8,8 +8,9 @@ import { languageOf, notFound, Problem, unacceptable, unfit } from '../problem.t
 import { recordEvent } from '../queries/audit.ts';
 import { findPhoto, metadataOf, photosOfSurvey, pictureOf } from '../queries/photos.ts';
 import { findSurvey } from '../queries/surveys.ts';
-import { answerPicture, pictureHeaders, surveyPhoto, toldPhoto } from '../surveys/photo-answer.ts';
+import { answerPicture, pictureHeaders, toldPhoto } from '../surveys/photo-answer.ts';
 import { photoFields } from '../surveys/photo-fields.ts';
+import { surveyPhoto } from '../surveys/photo-schemas.ts';
 import { dropPhoto, type PhotoChanged, type PhotoKept, receivePhoto, relinkPhoto } from '../surveys/photos.ts';
 import { scopeFor } from '../surveys/repeats.ts';
 import { readUpload } from '../surveys/upload.ts';

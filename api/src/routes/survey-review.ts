@@ -140,7 +140,7 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
 }
 
 const mostConflicts = 200;
-const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [] };
+const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [], photos: 0 };
 
 const undecided = ({ issues, repeats }: z.infer<typeof surveyWhole>) => {
   const open = repeats.filter(({ mustChoose }) => mustChoose);

@@ -8,6 +8,7 @@ import { demonstrationProvince } from '../config.ts';
 import { itemTag, matchedVersion } from '../ogc/if-match.ts';
 import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
 import { conflict, invalid, languageOf, notFound, Problem, unfit } from '../problem.ts';
+import { countPhotos } from '../queries/photos.ts';
 import {
   findSurvey,
   keptOriginal,
@@ -49,6 +50,7 @@ export async function answerSurvey(
     steps: await surveySteps(transaction, survey.id),
     roadNames: await namesOfFeatures(transaction, layerById('patrol-road'), caller.clearance, roads),
     repeats: await toldRepeats(transaction, caller, survey),
+    photos: await countPhotos(transaction, caller.clearance, survey.id),
   }));
   c.header('ETag', itemTag(survey.version));
   return wholeOf(survey, told, caller, languageOf(c));

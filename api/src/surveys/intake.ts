@@ -4,6 +4,7 @@ import { editorFor, readerFor } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
 import { recordEvent } from '../queries/audit.ts';
+import { carryPhotos } from '../queries/photo-changes.ts';
 import { addStep, changeSurvey, keepSurvey } from '../queries/survey-changes.ts';
 import { findByKey, findSurvey, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, sensitivityOf, stateOf } from './file-job.ts';
@@ -68,7 +69,10 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
         await keepSurvey(transaction, survey, read.kept ?? [], read);
         await addStep(transaction, id, 'upload');
         if (reading.format === 'photo') await keepSurveyedPhoto(transaction, survey, file);
-        if (mayBeReplaced(replaced)) await supersede(transaction, replaced, id);
+        if (mayBeReplaced(replaced)) {
+          await supersede(transaction, replaced, id);
+          await carryPhotos(transaction, replaced, survey);
+        }
         const { layer, sensitivity, bytes } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };
         await recordEvent(transaction, { action: 'survey.upload', outcome: 'done', layer, sensitivity, detail });

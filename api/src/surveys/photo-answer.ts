@@ -1,29 +1,11 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import { issueText, type Language, shownPhoto } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import { holdsAlready, markPrivate, tagOf } from '../etag.ts';
 import type { ApiEnv } from '../policy.ts';
 import type { PhotoRow } from '../queries/photos.ts';
 import { vietnamDay } from '../today.ts';
-
-/** A photo of a survey, as its author and the reviewers are told of it. */
-export const surveyPhoto = z
-  .strictObject({
-    id: z.uuid(),
-    sha256: z.string(),
-    bytes: z.int(),
-    format: z.string(),
-    widthPixels: z.int(),
-    heightPixels: z.int(),
-    position: z.array(z.number()).length(2).nullable(),
-    positionFrom: z.enum(['photo', 'device']).nullable(),
-    takenAt: z.iso.datetime().nullable(),
-    directionDegrees: z.number().nullable(),
-    feature: z.int().nullable(),
-    issues: z.array(z.looseObject({ code: z.string(), severity: z.enum(['error', 'warning']), message: z.string() })),
-    sentAt: z.iso.datetime(),
-  })
-  .openapi('SurveyPhoto');
+import type { featurePhoto, surveyPhoto } from './photo-schemas.ts';
 
 export function toldPhoto(photo: PhotoRow, language: Language): z.infer<typeof surveyPhoto> {
   const { id, sha256, bytes, format, widthPixels, heightPixels, positionFrom, directionDegrees, feature } = photo;
@@ -37,20 +19,6 @@ export function toldPhoto(photo: PhotoRow, language: Language): z.infer<typeof s
     sentAt: photo.createdAt.toISOString(),
   };
 }
-
-/**
- * A photo of a feature, as whoever may read the feature is told of it. Neither the place where somebody stood nor the minute
- * nor who: together those would tell how people move.
- */
-export const featurePhoto = z
-  .strictObject({
-    id: z.uuid(),
-    widthPixels: z.int(),
-    heightPixels: z.int(),
-    takenOn: z.iso.date().nullable(),
-    directionDegrees: z.number().nullable(),
-  })
-  .openapi('FeaturePhoto');
 
 export const toldFeaturePhoto = (photo: PhotoRow): z.infer<typeof featurePhoto> => ({
   id: photo.id,

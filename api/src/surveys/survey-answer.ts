@@ -47,11 +47,13 @@ export interface ToldOfSurvey {
   /** Names by the ids of roads. */
   readonly roadNames: ReadonlyMap<string, string>;
   readonly repeats: readonly ToldRepeat[];
+  /** How many. */
+  readonly photos: number;
 }
 
 export function wholeOf(
   survey: SurveyRow,
-  { steps, roadNames, repeats }: ToldOfSurvey,
+  { steps, roadNames, repeats, photos }: ToldOfSurvey,
   caller: SignedIn,
   language: Language,
 ): z.infer<typeof surveyWhole> {
@@ -87,6 +89,7 @@ export function wholeOf(
       ...Object.fromEntries(Object.entries(repeated).filter(([, count]) => count > 0)),
       ...reading.issueCounts,
     },
+    photos,
     replacedBy: survey.replacedBy,
     steps: steps.map(({ action, at, account, reason }) => ({ action, at: at.toISOString(), account, reason })),
   };

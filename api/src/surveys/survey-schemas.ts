@@ -134,6 +134,8 @@ export const surveyWhole = z
     repeats: z.array(repeat),
     issues: z.array(issue),
     issueCounts: z.record(z.string(), z.int()),
+    /** How many. */
+    photos: z.int(),
     replacedBy: z.uuid().nullable(),
     steps: z.array(
       z.strictObject({

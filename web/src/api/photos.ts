@@ -1,37 +1,11 @@
+import type { FeaturePhoto, SurveyPhoto } from '@phen-dau/api/client';
 import { request } from './request.ts';
 import type { LngLat } from './types.ts';
 import { type SendOptions, sendForm } from './upload.ts';
 
 type Cancel = { readonly signal?: AbortSignal };
 
-/** A photo of a survey. */
-export interface SurveyPhoto {
-  readonly id: string;
-  /** In hex, of the file as the device made it. */
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly format: string;
-  readonly widthPixels: number;
-  readonly heightPixels: number;
-  readonly position: LngLat | null;
-  readonly positionFrom: 'photo' | 'device' | null;
-  /** ISO moment. */
-  readonly takenAt: string | null;
-  readonly directionDegrees: number | null;
-  /** The place in the file of the feature it belongs to. */
-  readonly feature: number | null;
-  readonly issues: readonly { readonly code: string; readonly severity: string; readonly message: string }[];
-}
-
-/** A photo that an approved survey shows with a feature. */
-export interface FeaturePhoto {
-  readonly id: string;
-  readonly widthPixels: number;
-  readonly heightPixels: number;
-  /** Day. */
-  readonly takenOn: string | null;
-  readonly directionDegrees: number | null;
-}
+export type { FeaturePhoto, SurveyPhoto } from '@phen-dau/api/client';
 
 const photosOf = (survey: string) => `/api/surveys/${survey}/photos`;
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFormat } from '../../messages/use-messages.ts';
 import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -30,18 +30,21 @@ export function PhotoViewer({ photos, index, onMove, onClose, children }: PhotoV
   const format = useFormat();
   const stage = useRef<HTMLDivElement>(null);
   const photo = photos[index];
+  useEffect(() => {
+    // Wherever in the dialog the focus is.
+    const press = ({ key }: KeyboardEvent) => {
+      const to = key === 'ArrowLeft' ? index - 1 : key === 'ArrowRight' ? index + 1 : -1;
+      if (to >= 0 && to < photos.length) onMove(to);
+    };
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  }, [index, photos.length, onMove]);
   if (!photo) return null;
-  const go = (to: number) => to >= 0 && to < photos.length && onMove(to);
-  const onKeyDown = ({ key }: KeyboardEvent) => {
-    if (key === 'ArrowLeft') go(index - 1);
-    if (key === 'ArrowRight') go(index + 1);
-  };
   const title =
     photos.length > 1 ? words.of(format.whole(index + 1), format.whole(photos.length)) : words.one(format.whole(1));
   return (
     <Dialog title={title} look="picture" initialFocus={stage} onClose={onClose}>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys work wherever in the dialog the focus is */}
-      <div ref={stage} className="photo-stage" tabIndex={-1} onKeyDown={onKeyDown}>
+      <div ref={stage} className="photo-stage" tabIndex={-1}>
         <Picture key={photo.id} photo={photo} name={words.one(format.whole(index + 1))} />
         {photos.length > 1 && (
           <>
@@ -50,14 +53,14 @@ export function PhotoViewer({ photos, index, onMove, onClose, children }: PhotoV
               label={words.previous}
               shortcut="ArrowLeft"
               disabled={index === 0}
-              onClick={() => go(index - 1)}
+              onClick={() => onMove(index - 1)}
             />
             <IconButton
               icon="chevron"
               label={words.next}
               shortcut="ArrowRight"
               disabled={index === photos.length - 1}
-              onClick={() => go(index + 1)}
+              onClick={() => onMove(index + 1)}
             />
           </>
         )}

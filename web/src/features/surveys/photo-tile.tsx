@@ -1,7 +1,6 @@
 import { useId, useState } from 'react';
 import type { SurveyPhoto } from '../../api/photos.ts';
 import type { Survey } from '../../api/survey-types.ts';
-import type { LngLat } from '../../api/types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
 import { flyTo } from '../../state/actions.ts';
@@ -47,12 +46,7 @@ export function PhotoTile({ photo, number, survey, picture, onOpen, onLink, onRe
       <PhotoThumb photo={photo} name={name} onOpen={onOpen} />
       <div className="photo-tile-line">
         {position ? (
-          <IconButton
-            size="small"
-            icon="pin"
-            label={words.goThere(name)}
-            onClick={() => flyTo(position as LngLat, closeUp)}
-          />
+          <IconButton size="small" icon="pin" label={words.goThere(name)} onClick={() => flyTo(position, closeUp)} />
         ) : (
           <span className="photo-unplaced">{words.unplaced}</span>
         )}

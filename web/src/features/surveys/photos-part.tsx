@@ -41,7 +41,8 @@ export function PhotosPart({ survey, picture }: PhotosPartProps) {
       ),
     });
   }, [photos]);
-  if (state === 'read' && photos.length === 0 && waiting.length === 0 && !mayChange) return null;
+  const count = state === 'reading' ? survey.photos : photos.length;
+  if (count === 0 && waiting.length === 0 && !mayChange) return null;
   const run = async (work: Promise<unknown>) => {
     await work.catch(notifyFailure);
     surveysChanged();
@@ -55,14 +56,15 @@ export function PhotosPart({ survey, picture }: PhotosPartProps) {
     <section className="survey-part" aria-label={words.title}>
       <h3>
         {words.title}
-        {photos.length > 0 && <small>{format.whole(photos.length)}</small>}
+        {count > 0 && <small>{format.whole(count)}</small>}
       </h3>
-      {survey.may.decide && photos.length > 0 && <p className="survey-note">{words.reviewer}</p>}
+      {survey.may.decide && count > 0 && <p className="survey-note">{words.reviewer}</p>}
       {state === 'failed' && (
         <p role="alert">
           {words.failed} <Button onClick={again}>{problem.tryAgain}</Button>
         </p>
       )}
+      {state === 'reading' && count > 0 && <Expected count={count} />}
       {photos.length > 0 && (
         <ul className="photo-grid photo-tiles">
           {shown.map((photo, index) => (
@@ -99,6 +101,20 @@ export function PhotosPart({ survey, picture }: PhotosPartProps) {
         </PhotoViewer>
       )}
     </section>
+  );
+}
+
+/** As large as the photos will be, so that nothing below them jumps when they come. */
+function Expected({ count }: { readonly count: number }) {
+  return (
+    <ul className="photo-grid photo-tiles" aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: they are all the same
+        <li key={index} className="photo-tile photo-expected">
+          <span className="photo-thumb" />
+        </li>
+      ))}
+    </ul>
   );
 }
 
