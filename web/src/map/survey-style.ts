@@ -65,8 +65,9 @@ export function surveyStyle(picture: SurveyPicture | undefined, palette: Palette
       ...drawn('held', palette.gap, { palette, width: 3, dash: [1.1, 0.7] }),
       ...drawn('cuts', palette.gate, { palette, width: 2.4, dash: [0.6, 1.2] }),
       ...proposalLayers(palette),
-      ...versionLayers(palette),
       ...spots(palette),
+      // What has to be chosen between is not hidden under a finding about it.
+      ...versionLayers(palette),
     ],
   };
 }
@@ -153,6 +154,8 @@ function spots(palette: Palette): LayerSpecification[] {
         'text-field': ['get', 'label'],
         'text-font': [mapFonts.strong],
         'text-size': 12,
+        // The name of the one that is looked at is written first, so that no other takes its place.
+        'symbol-sort-key': ['case', isDrawn, 0, 1],
         'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
         'text-radial-offset': 0.9,
       },

@@ -31,7 +31,10 @@ export function DecisionSection(props: DecisionFormProps) {
   const id = useId();
   // After the dialog before it has given the focus back to where it was.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => heading.current?.focus());
+    const frame = requestAnimationFrame(() => {
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: 'start' });
+    });
     return () => cancelAnimationFrame(frame);
   }, []);
   return (

@@ -24,10 +24,10 @@ export function SurveyList() {
     <div className="surveys">
       <h2 className="visually-hidden">{words.list.title}</h2>
       <SendBar />
-      <RecordStart />
-      <OfflinePart />
       <OutboxList />
       <ReviewQueue />
+      <RecordStart />
+      <OfflinePart />
       <SurveyFilters counts={counts} />
       {state === 'failed' && surveys.length === 0 && (
         <div className="surveys-message" role="alert">
