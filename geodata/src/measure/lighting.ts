@@ -29,7 +29,7 @@ export function lampFigures(
   const working = own.filter(({ status }) => isWorking(status)).length;
   const chainages = new Map<number, number[]>();
   let onRoads = 0;
-  for (const place of prepared.lampPlaces()) {
+  for (const place of prepared.lampPlaces(parameters.lightMetres)) {
     if (!place || !roads.has(place.id)) continue;
     onRoads++;
     const known = chainages.get(place.id);

@@ -2,7 +2,7 @@ import type { LineString, MultiLineString } from 'geojson';
 import { coveredMetres, gapsOf } from './gaps.ts';
 import type { IntervalTable } from './intervals.ts';
 import type { LineNetwork } from './line-network.ts';
-import { preparePositions, separationMetres } from './positions.ts';
+import { emptyPositions, preparePositions, separationMetres, setPosition } from './positions.ts';
 import { positionAt, sliceLine } from './slice.ts';
 
 /** A stretch of a line that a measure does not cover. */
@@ -44,6 +44,7 @@ export function measureOf(
   const metres = coveredMetres(covered).reduce((sum, each) => sum + each, 0);
   const totalMetres = network.lengthMetres.reduce((sum, each) => sum + each, 0);
   const gapTable = gapsOf(network.lengthMetres, covered, gapMetres);
+  const nearest = nearestOf(posts);
   const gaps: Gap[] = [];
   for (let line = 0; line < network.lineCount; line++) {
     for (let index = gapTable.starts[line] as number; index < (gapTable.starts[line + 1] as number); index++) {
@@ -58,7 +59,7 @@ export function measureOf(
         toMetres,
         metres: toMetres - fromMetres,
         geometry,
-        nearestPost: middle && nearestPlace(posts, middle),
+        nearestPost: middle && nearest(middle),
       });
     }
   }
@@ -85,16 +86,22 @@ export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? Math.min(1, part / whole) : null;
 }
 
-/** The place nearest to a position in a straight line (to some kilometres exactly, farther well enough to choose). */
-export function nearestPlace(
+/**
+ * Finds the place nearest to a position in a straight line (to some kilometres exactly, farther well enough to choose); null
+ * without places.
+ */
+function nearestOf(
   places: NamedPlaces,
-  position: readonly number[],
-): { readonly id: string; readonly metres: number } | null {
-  const here = preparePositions(Float64Array.from(position.slice(0, 2))).values;
-  let best: { id: string; metres: number } | null = null;
-  for (const { id, position: there } of places) {
-    const metres = separationMetres(here, 0, preparePositions(Float64Array.from(there.slice(0, 2))).values, 0);
-    if (!best || metres < best.metres) best = { id, metres };
-  }
-  return best;
+): (position: readonly [number, number]) => { readonly id: string; readonly metres: number } | null {
+  const there = preparePositions(Float64Array.from(places.flatMap(({ position }) => position.slice(0, 2)))).values;
+  const here = emptyPositions(1).values;
+  return ([longitude, latitude]) => {
+    setPosition(here, 0, longitude, latitude);
+    let best: { id: string; metres: number } | null = null;
+    for (const [number, { id }] of places.entries()) {
+      const metres = separationMetres(here, 0, there, number);
+      if (!best || metres < best.metres) best = { id, metres };
+    }
+    return best;
+  };
 }

@@ -64,8 +64,8 @@ export interface PreparedWorks {
   readonly sectors: LineNetwork;
   /** Working lamps. */
   readonly lamps: PointGrid;
-  /** Where each working lamp stands on a usable road; null for one beside none. */
-  readonly lampPlaces: () => readonly (LinePlace | null)[];
+  /** Where each working lamp stands on the nearest usable road; null for one with none within so many metres. */
+  readonly lampPlaces: (mostMetres: number) => readonly (LinePlace | null)[];
   /** Visits of every road (numbers of `roads`) in a period. */
   readonly visits: (period: Period) => VisitTable;
   /** Length of a track, silences left out, metres. */
@@ -124,8 +124,9 @@ export function prepareWorks(works: Works, parameters: MeasureParameters): Prepa
 }
 
 /**
- * The same works with other parameters, for a slider: a change of `borderMetres`, `accessMetres`, `gapMetres`, `visitDays`,
- * `snapMetres`, `reachMinutes` or of the kinds counted costs nothing, one of the lamps a millisecond; any other packs anew.
+ * The same works with other parameters, for a slider: a change of a distance to border, marker or lamp, of `gapMetres`,
+ * `visitDays`, `snapMetres`, `reachMinutes` or of the kinds counted costs nothing, one of which lamps work some milliseconds;
+ * any other packs anew.
  */
 export function withParameters(prepared: PreparedWorks, parameters: MeasureParameters): PreparedWorks {
   const differ = (keys: readonly (keyof MeasureParameters)[]) =>
@@ -147,7 +148,7 @@ const packedWith = [
   'speedsKmPerHour',
   'offRoadKmPerHour',
 ] as const satisfies readonly (keyof MeasureParameters)[];
-const lampsPlacedWith = ['lightMetres', 'workingStatuses'] as const satisfies readonly (keyof MeasureParameters)[];
+const lampsPlacedWith = ['workingStatuses'] as const satisfies readonly (keyof MeasureParameters)[];
 
 function placeLamps(
   { lamps }: Works,
@@ -156,11 +157,20 @@ function placeLamps(
 ): Pick<PreparedWorks, 'lamps' | 'lampPlaces'> {
   const working = lamps.filter(({ status }) => workingStatuses.includes(status));
   const degrees = Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)));
+  const placesWithin = (metres: number) => working.map(({ position }) => nearestLine(usable, position, metres));
+  const besideRoads = once(() => placesWithin(besideMetres));
   return {
+    // Cells that suit one reach answer for another, a little slower.
     lamps: new PointGrid(preparePositions(degrees), lightMetres),
-    lampPlaces: once(() => working.map(({ position }) => nearestLine(usable, position, lightMetres))),
+    lampPlaces: (mostMetres) =>
+      mostMetres > besideMetres
+        ? placesWithin(mostMetres)
+        : besideRoads().map((place) => (place && place.distanceMetres <= mostMetres ? place : null)),
   };
 }
+
+/** Farther than any lamp shines: the nearest road within it is looked for once, however the reach of lamps is moved. */
+const besideMetres = 100;
 
 /** Periods whose visits are kept: an officer compares a few. */
 const mostPeriods = 8;
