@@ -190,15 +190,21 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
       paint: { 'line-color': palette.countryEdge, 'line-width': byZoom(5, 0.8, 10, 1.6) },
     },
     placeNames(palette, 'village'),
+    placeNames(palette, 'town-abroad'),
   ];
   return layers.filter((layer) => !('source-layer' in layer) || ids.has(layer['source-layer'] ?? ''));
 }
 
 const rank: ExpressionSpecification = ['to-number', ['get', 'rank'], 4];
 
-/** Names of places: towns (rank 1 and 2), or the smaller ones, until the register's own villages and communes take over. */
-function placeNames(palette: Palette, size: 'town' | 'village'): LayerSpecification {
-  const isTown = size === 'town';
+const isAtHome: ExpressionSpecification = ['==', ['get', 'country'], 'VNM'];
+
+/**
+ * Names of places: towns (rank 1 and 2) of this country or abroad, which give way to the register's names, or the smaller ones,
+ * until the register's own villages and communes take over.
+ */
+function placeNames(palette: Palette, size: 'town' | 'town-abroad' | 'village'): LayerSpecification {
+  const isTown = size !== 'village';
   return {
     id: `base:${size}`,
     type: 'symbol',
@@ -206,7 +212,7 @@ function placeNames(palette: Palette, size: 'town' | 'village'): LayerSpecificat
     'source-layer': 'place',
     ...(!isTown && { minzoom: 8, maxzoom: 12 }),
     filter: isTown
-      ? ['<=', rank, ['step', ['zoom'], 1, 7, 2]]
+      ? ['all', ['<=', rank, ['step', ['zoom'], 1, 7, 2]], size === 'town' ? isAtHome : ['!', isAtHome]]
       : ['all', ['>', rank, 2], ['<=', rank, ['step', ['zoom'], 3, 10, 4]]],
     layout: {
       'text-field': ['get', 'name'],

@@ -187,7 +187,7 @@ describe('the style', () => {
     for (const { id } of catalogue) expect(drawn).toContain(id);
   });
 
-  it('draws areas below lines, lines below points and points below names', () => {
+  it('draws areas below lines, lines below points, those below names, and on top the icons that names give way to', () => {
     const order = buildStyle(usual).layers.map((layer) => layer.id);
     const at = (id: string) => {
       expect(order).toContain(id);
@@ -196,8 +196,10 @@ describe('the style', () => {
     expect(at('zone:belt')).toBeLessThan(at('border-line:line'));
     expect(at('border-line:line')).toBeLessThan(at('patrol-road:paved'));
     expect(at('patrol-road:paved')).toBeLessThan(at('border-post:icon'));
-    expect(at('border-post:icon')).toBeLessThan(at('commune:label'));
+    expect(at('solar-lamp:dot')).toBeLessThan(at('commune:label'));
     expect(at('commune:label')).toBeLessThan(at('border-post:label'));
+    expect(at('border-post:label')).toBeLessThan(at('base:town'));
+    expect(at('base:town')).toBeLessThan(at('border-post:icon'));
   });
 
   it('names an area by one point of its own and not in each piece that tiles cut', () => {

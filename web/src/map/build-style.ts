@@ -76,8 +76,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...base.layers,
       ...drawRoles.filter(isUnderRibbon).flatMap(catalogue),
       ...coverage.lines,
-      ...drawRoles.filter((role) => !isUnderRibbon(role)).flatMap(catalogue),
+      ...(['point', 'label'] as const).flatMap(catalogue),
       ...base.names,
+      ...catalogue('icon'),
       ...coverage.labels,
       ...survey.layers,
       ...recording.layers,
@@ -113,7 +114,7 @@ function provinceTiles({ catalogue, origin, everyState }: StyleInput): SourceSpe
   };
 }
 
-const isUnderRibbon = (role: DrawRole) => role !== 'point' && role !== 'label';
+const isUnderRibbon = (role: DrawRole) => role !== 'point' && role !== 'label' && role !== 'icon';
 
 /** The layers of a role, in the order their paint ranks them. */
 function catalogueLayers(input: StyleInput): (role: DrawRole) => LayerSpecification[] {

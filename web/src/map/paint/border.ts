@@ -57,7 +57,7 @@ export const borderPost: LayerPaint = {
   draw: (palette) => [
     {
       part: 'icon',
-      role: 'point',
+      role: 'icon',
       type: 'symbol',
       layout: {
         'icon-image': byWord('kind', postLooks, ({ icon }) => iconId(icon, palette.accent, palette.halo)),
@@ -74,7 +74,7 @@ export const borderPost: LayerPaint = {
       size: 12.5,
       bold: true,
       colour: palette.accent,
-      layout: besidePoint(1.1),
+      layout: besidePoint(1.4),
     }),
   ],
 };

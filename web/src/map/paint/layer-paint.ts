@@ -36,8 +36,11 @@ export type PaintedLayer = DistributiveOmit<LayerSpecification, 'id' | 'source' 
 };
 type DistributiveOmit<T, Keys extends PropertyKey> = T extends unknown ? Omit<T, Keys> : never;
 
-/** From the bottom of the map to its top. */
-export const drawRoles = ['area', 'edge', 'line', 'glow', 'point', 'label'] as const;
+/**
+ * From the bottom of the map to its top. Places are given from the top down, so a label gives way to the icons, which are
+ * always drawn: none is hidden, and no name lies over one.
+ */
+export const drawRoles = ['area', 'edge', 'line', 'glow', 'point', 'label', 'icon'] as const;
 export type DrawRole = (typeof drawRoles)[number];
 
 export interface LayerPaint {

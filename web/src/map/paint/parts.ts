@@ -64,9 +64,9 @@ export function label(palette: Palette, options: LabelOptions): PaintedLayer {
   };
 }
 
-/** A name set off to the side of a point symbol, on whichever side there is room. */
+/** A name set off to the side of a point symbol, on whichever side or corner there is room. */
 export const besidePoint = (distance: number): SymbolLayerSpecification['layout'] => ({
-  'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
+  'text-variable-anchor': ['left', 'right', 'top', 'bottom', 'top-left', 'bottom-left', 'top-right', 'bottom-right'],
   'text-radial-offset': distance,
   'text-justify': 'auto',
 });

@@ -18,7 +18,7 @@ export const resettlementSite: LayerPaint = {
   draw: (palette) => [
     {
       part: 'icon',
-      role: 'point',
+      role: 'icon',
       type: 'symbol',
       layout: {
         'icon-image': byWord('status', statusLooks, (colour) => iconId('new-home', palette[colour], palette.halo)),
@@ -125,7 +125,7 @@ export const facility: LayerPaint = {
     },
     {
       part: 'gate',
-      role: 'point',
+      role: 'icon',
       type: 'symbol',
       filter: ['in', ['get', 'kind'], ['literal', gates]],
       layout: {

@@ -54,7 +54,7 @@ const defenceWork: LayerPaint = {
   draw: (palette) => [
     {
       part: 'icon',
-      role: 'point',
+      role: 'icon',
       type: 'symbol',
       layout: {
         'icon-image': byWord('kind', kinds, (glyph) => iconId(`work-${glyph}`, colour[palette.scheme], palette.halo)),
