@@ -33,6 +33,7 @@ import { surveyPhotoRoutes } from './routes/survey-photos.ts';
 import { surveyReviewRoutes } from './routes/survey-review.ts';
 import { surveyRoutes } from './routes/surveys.ts';
 import { tileRoutes } from './routes/tiles.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { staticRoutes } from './static.ts';
@@ -100,6 +101,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', surveyRoutes({ ...dependencies, readingRoom: dependencies.readingRoom ?? createReadingRoom() }))
     .route('/', surveyReviewRoutes(dependencies))
     .route('/', surveyPhotoRoutes(dependencies))
+    .route('/', uploadRoutes(dependencies))
     // OGC API - Features
     .route('/', landingRoutes())
     .route('/', collectionsRoutes(dependencies))

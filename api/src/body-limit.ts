@@ -13,7 +13,8 @@ const large = bodyLimit({ maxSize: 20 * 1024 * 1024, onError: refuse });
 
 /** Reads its body itself as it comes, and ends it at a limit of its own. */
 const isUpload = (method: string, path: string) =>
-  method === 'POST' && /^\/api\/surveys(?:\/[^/]+\/photos)?\/?$/.test(path);
+  (method === 'POST' && /^\/api\/surveys(?:\/[^/]+\/photos)?\/?$/.test(path)) ||
+  (method === 'PATCH' && path.startsWith('/api/uploads/'));
 
 /** Refuses bodies that are too large before they are kept in memory, by their length or, when they do not say, as they come. */
 export const limitBody: MiddlewareHandler<ApiEnv> = (c, next) => {

@@ -1,6 +1,7 @@
 export { basemapLayers } from './basemap/basemap-feature.ts';
 export { attributes, storeSyntheticFeatures } from './bench/catalogue-data.ts';
-export { killRounds } from './bench/surveys-kill.ts';
+export { asking, signIn } from './bench/signed-in.ts';
+export { killRounds, makeSurveyAccounts, startSurveyServer, surveyPassword } from './bench/surveys-kill.ts';
 export { largeSurvey } from './bench/surveys-large.ts';
 export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
 export { defaultBasemap } from './build/default-basemap.ts';

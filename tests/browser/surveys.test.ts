@@ -113,6 +113,30 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
+  it('goes on with a large file where the line broke, also after a reload', async () => {
+    const { page, close } = await openSurveys();
+    const offsets: number[] = [];
+    let isBroken = true;
+    await page.route('**/api/uploads/*', (route) => {
+      const offset = Number(route.request().headers()['upload-offset']);
+      offsets.push(offset);
+      return isBroken && offset > 0 ? route.abort() : route.continue();
+    });
+    const rows = Array.from({ length: 30_000 }, (_, n) => `LON-${n},patrol,working,106.5${1000 + (n % 9000)},22.42252`);
+    await drop(page, 'lon.csv', ['code,kind,status,lon,lat', ...rows].join('\n'));
+    const row = page.locator('.outbox-row').filter({ hasText: 'lon.csv' });
+    await row.getByLabel('Cho lớp').selectOption('solar-lamp');
+    await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await row.getByText('Chờ có mạng, sẽ tự gửi').waitFor();
+    expect(Number(await row.getByRole('progressbar').getAttribute('value'))).toBeGreaterThan(0);
+    isBroken = false;
+    await page.reload();
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
+    expect(offsets.filter((offset) => offset === 0)).toHaveLength(1);
+    expect(await page.locator('.outbox-row').count()).toBe(0);
+    await close();
+  });
+
   it('does not let go of a file when the receipt is for other bytes', async () => {
     const { page, close } = await openSurveys();
     await page.route('**/api/surveys', async (route) => {

@@ -15,6 +15,7 @@ const names = [
   '0007_surveys',
   '0008_repeated_surveys',
   '0009_photos',
+  '0010_uploads',
   '0011_coverage_freezing',
 ] as const;
 

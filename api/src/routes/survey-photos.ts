@@ -77,7 +77,9 @@ export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) 
       async (c) => {
         const survey = c.req.valid('param').id;
         await seen(c, survey);
-        const { bytes, sha256, fields } = await readUpload(c, wantedFile);
+        const { file, fields } = await readUpload(c, wantedFile);
+        if (!file) throw new Error('A form without its photo was let through');
+        const { bytes, sha256 } = file;
         const kept = await receivePhoto(database, authorOf(c), { survey, bytes, sha256, ...photoFields(fields) });
         const photo = keptOrRefused(kept);
         c.header('Location', `/api/surveys/${survey}/photos/${photo.id}`);

@@ -22,7 +22,7 @@ import {
 import { changeReading } from '../surveys/change-reading.ts';
 import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
 import { receiveSurvey } from '../surveys/intake.ts';
-import { originalOf, pageText } from '../surveys/pages.ts';
+import { originalStream, pageText } from '../surveys/pages.ts';
 import type { ReadingRoom } from '../surveys/reading-room.ts';
 import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats } from '../surveys/repeats.ts';
 import { briefOf, wholeOf } from '../surveys/survey-answer.ts';
@@ -31,6 +31,8 @@ import { surveyQueue, surveyWhole } from '../surveys/survey-schemas.ts';
 import { surveyStates } from '../surveys/survey-states.ts';
 import { readUpload } from '../surveys/upload.ts';
 import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
+import { sendAnew, uploadedFile } from '../surveys/uploaded-file.ts';
+import { cancelUpload } from '../surveys/uploads.ts';
 
 const pagesAtOnce = 10;
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
@@ -113,7 +115,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         method: 'post',
         path: '/api/surveys',
         summary:
-          'Send a file of at most 128 MB for a layer; answered once it is kept. The same idempotency-key again answers the same survey',
+          'Send a file of at most 128 MB for a layer, or hand in one that came in pieces (`upload`); answered once it is kept. The same idempotency-key again answers the same survey',
         parameters: [{ name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 200 } }],
         requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
         responses: {
@@ -124,13 +126,18 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
       async (c) => {
         const key = c.req.header('idempotency-key')?.trim() || randomUUID();
         if (key.length > 200) throw invalid([tooLong]);
-        const { fileName, bytes, sha256, fields } = await readUpload(c);
+        const { file, fields } = await readUpload(c);
         const layer = layerOf(c, fields.layer);
         const author = { caller: accountOf(c), from: c.var.from };
         const instructions = changedInstructions({}, instructionsOf(fields));
-        const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces);
-        const file = { fileName, bytes, sha256, layer, instructions, idempotencyKey: key, replaces };
-        const received = await receiveSurvey(desk, author, file);
+        const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces, 'replaces');
+        const sent = file ?? (await uploadedFile(database, author, idOf(fields.upload ?? '', 'upload')));
+        const all = { ...sent, layer, instructions, idempotencyKey: key, replaces };
+        const received = await receiveSurvey(desk, author, all);
+        if (received.outcome === 'used-up') {
+          await cancelUpload(database, author, idOf(fields.upload ?? '', 'upload'));
+          throw sendAnew();
+        }
         if (received.outcome === 'other-file') {
           throw conflict(say('Khóa này đã dùng cho một tệp khác', 'This key has been used for another file'));
         }
@@ -193,8 +200,9 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const survey = await found(c, c.req.valid('param').id);
         const reader = readerFor(accountOf(c), { from: c.var.from });
         const kept = await database.read(reader, (transaction) => keptOriginal(transaction, survey.id));
-        return c.body(new Uint8Array(originalOf(kept)), 200, {
+        return c.body(originalStream(kept), 200, {
           'Content-Type': 'application/octet-stream',
+          'Content-Length': String(survey.bytes),
           'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(survey.fileName)}`,
           'Content-Security-Policy': "sandbox; default-src 'none'",
           'Repr-Digest': `sha-256=:${Buffer.from(survey.sha256, 'hex').toString('base64')}:`,

@@ -7,6 +7,7 @@ import { recordEvent } from '../queries/audit.ts';
 import { carryPhotos } from '../queries/photo-changes.ts';
 import { addStep, changeSurvey, keepSurvey } from '../queries/survey-changes.ts';
 import { findByKey, findSurvey, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
+import { useUpload } from '../queries/uploads.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, sensitivityOf, stateOf } from './file-job.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import { keepSurveyedPhoto } from './photos.ts';
@@ -23,13 +24,19 @@ export interface ReceivedFile {
   readonly idempotencyKey: string;
   /** The author's own earlier survey that this one takes the place of. */
   readonly replaces?: string | undefined;
+  /** The upload it came by in pieces, which ends when it is kept; `used`: it is a survey already, and the bytes are not here. */
+  readonly upload?: { readonly id: string; readonly isUsed: boolean } | undefined;
 }
 
-/** `new`: kept now; `known`: this key had kept it before; `other-file`: the key belongs to other bytes. */
+/**
+ * `new`: kept now; `known`: this key had kept it before; `other-file`: the key belongs to other bytes; `used-up`: under another
+ * key its upload has become a survey, so it has to be sent again.
+ */
 export type Received =
   | { readonly outcome: 'new' | 'known'; readonly survey: SurveyRow }
   | { readonly outcome: 'other-file' }
-  | { readonly outcome: 'nothing-to-replace' };
+  | { readonly outcome: 'nothing-to-replace' }
+  | { readonly outcome: 'used-up' };
 
 /** Reads a file and keeps it. Nothing is answered before original, features and receipt are committed together. */
 export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFile): Promise<Received> {
@@ -38,6 +45,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
   const { sha256 } = file;
   const again = await knownSurvey(database, author, file.idempotencyKey, sha256);
   if (again) return again;
+  if (file.upload?.isUsed) return { outcome: 'used-up' };
   const id = randomUUID();
   const earlier = { not: file.replaces === undefined ? [id] : [id, file.replaces], before: null };
   const { job, sameFile, replaced } = await database.read(readerFor(caller, { from }), async (transaction) => ({
@@ -73,6 +81,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
           await supersede(transaction, replaced, id);
           await carryPhotos(transaction, replaced, survey);
         }
+        if (file.upload) await useUpload(transaction, file.upload.id);
         const { layer, sensitivity, bytes } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };
         await recordEvent(transaction, { action: 'survey.upload', outcome: 'done', layer, sensitivity, detail });

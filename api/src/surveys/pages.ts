@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { createGunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { StagedFeature, StagedPage } from './survey-reading.ts';
 
 const pageFeatures = 2000;
@@ -54,5 +55,9 @@ function piecesOf(kept: Uint8Array): Uint8Array[] {
   for (let at = 0; at < kept.length; at += pieceBytes) pieces.push(kept.subarray(at, at + pieceBytes));
   return pieces;
 }
+
+/** The original bytes as they are unpacked, beside other work: at once, 100 MB would keep everybody else waiting. */
+export const originalStream = (pieces: readonly Uint8Array[]): ReadableStream =>
+  Readable.toWeb(Readable.from(pieces).pipe(createGunzip())) as ReadableStream;
 
 export const originalOf = (pieces: readonly Uint8Array[]): Uint8Array => gunzipSync(Buffer.concat(pieces));

@@ -33,9 +33,13 @@ export function instructionsOf({ crs, order, map, set, table }: Readonly<Record<
   );
 }
 
-/** The id of the survey to be replaced. */
-export function idOf(text: string): string {
+/** An id in a field of the form: the survey to be replaced, the upload to be read. */
+export function idOf(text: string, field: 'replaces' | 'upload'): string {
   const parsed = z.uuid().toLowerCase().safeParse(text);
   if (parsed.success) return parsed.data;
-  throw unfit('/replaces', say('Cần mã phiếu', 'The id of a survey is needed'));
+  throw unfit(`/${field}`, idNeeded[field]);
 }
+const idNeeded = {
+  replaces: say('Cần mã phiếu', 'The id of a survey is needed'),
+  upload: say('Cần mã lần tải lên', 'The id of an upload is needed'),
+};

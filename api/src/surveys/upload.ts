@@ -1,19 +1,24 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { inMegabytes, say, surveyLimits } from '@phen-dau/geodata';
 import busboy from 'busboy';
 import type { Context } from 'hono';
 import type { ApiEnv } from '../policy.ts';
 import { invalid, Problem, type RequestIssue } from '../problem.ts';
+import { GatheredBytes } from './gathered-bytes.ts';
 
-/** The parts of a form with one file in it. */
-export interface UploadForm {
-  readonly fileName: string;
-  /** In memory that threads share: a file of 100 MB is never copied to the one that reads it. */
-  readonly bytes: Uint8Array;
-  /** Of the bytes, in hex; counted while they came, so that nobody waits for it at once. */
-  readonly sha256: string;
+/** The parts of a form. */
+interface UploadForm {
+  /** Null where a field stands in its place. */
+  readonly file: SentFile | null;
   readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A file as it came; the bytes in memory that threads share. */
+export interface SentFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array;
+  /** Of the bytes, in hex. */
+  readonly sha256: string;
 }
 
 const limits = { files: 1, fields: 20, fieldSize: 64 * 1024, fieldNameSize: 100, headerPairs: 20 } as const;
@@ -23,9 +28,11 @@ export interface WantedFile {
   /** The name of its part. */
   readonly part: string;
   readonly mostBytes: number;
+  /** The field that may name a file sent before in its place. */
+  readonly instead?: string;
 }
 
-const surveyFile: WantedFile = { part: 'file', mostBytes: surveyLimits.bytes };
+export const surveyFile: WantedFile = { part: 'file', instead: 'upload', mostBytes: surveyLimits.bytes };
 
 /**
  * Reads a `multipart/form-data` body as it comes, in memory of one copy of the file. Ends it at the limit of the file instead
@@ -45,12 +52,12 @@ export async function readUpload(c: Context<ApiEnv>, wanted: WantedFile = survey
   } catch (error) {
     source.destroy();
     if (error instanceof Problem) throw error;
-    throw unreadable(say('Biểu mẫu không đọc được hoặc bị đứt quãng', 'The form cannot be read or broke off'));
+    throw brokenOff();
   }
 }
 
 function formOf(source: Readable, type: string, wanted: WantedFile, expectedBytes: number): Promise<UploadForm> {
-  const { part, mostBytes } = wanted;
+  const { part, mostBytes, instead } = wanted;
   return new Promise((resolve, reject) => {
     const form = busboy({
       headers: { 'content-type': type },
@@ -75,43 +82,17 @@ function formOf(source: Readable, type: string, wanted: WantedFile, expectedByte
     }
     form.on('error', reject);
     form.on('close', () => {
-      if (!found) return reject(unreadable(say(`Cần phần "${part}"`, `The part "${part}" is needed`)));
-      resolve({ fileName: found.fileName, ...found.gathered.finish(), fields });
+      const file = found ? { fileName: found.fileName, ...found.gathered.finish() } : null;
+      const isElsewhere = instead !== undefined && fields[instead] !== undefined;
+      if (isElsewhere === (file !== null)) return reject(unreadable(fileNeeded(wanted)));
+      resolve({ file, fields });
     });
     source.on('error', reject);
     source.pipe(form);
   });
 }
 
-/** Bytes as they come, in shared memory, with their digest. */
-class GatheredBytes {
-  readonly #hash = createHash('sha256');
-  #bytes: Uint8Array;
-  #length = 0;
-
-  /** `expected`: what the sender says will come; less or more may. */
-  constructor(expected: number) {
-    this.#bytes = new Uint8Array(new SharedArrayBuffer(expected));
-  }
-
-  add(piece: Uint8Array): void {
-    const length = this.#length + piece.length;
-    if (length > this.#bytes.length) {
-      const wider = new Uint8Array(new SharedArrayBuffer(Math.max(2 * this.#bytes.length, length)));
-      wider.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = wider;
-    }
-    this.#bytes.set(piece, this.#length);
-    this.#hash.update(piece);
-    this.#length = length;
-  }
-
-  finish(): { bytes: Uint8Array; sha256: string } {
-    return { bytes: this.#bytes.subarray(0, this.#length), sha256: this.#hash.digest('hex') };
-  }
-}
-
-function tooLarge({ part, mostBytes }: WantedFile): Problem {
+export function tooLarge({ part, mostBytes }: WantedFile): Problem {
   const megabytes = inMegabytes(mostBytes);
   const detail =
     part === surveyFile.part
@@ -120,8 +101,13 @@ function tooLarge({ part, mostBytes }: WantedFile): Problem {
   return new Problem('too-large', { detail, members: { limitBytes: mostBytes } });
 }
 
+const fileNeeded = ({ part, instead }: WantedFile) =>
+  instead === undefined
+    ? say(`Cần phần "${part}"`, `The part "${part}" is needed`)
+    : say(`Cần phần "${part}" hoặc "${instead}"`, `The part "${part}" is needed, or else "${instead}"`);
+
 /** A device's own name for the file, for people only: nothing is ever stored under it. */
-const plainName = (name: string | undefined): string =>
+export const plainName = (name: string | undefined): string =>
   (name ?? '')
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
@@ -129,6 +115,9 @@ const plainName = (name: string | undefined): string =>
     .at(-1)
     ?.trim()
     .slice(-200) || 'survey';
+
+export const brokenOff = () =>
+  unreadable(say('Nội dung không đọc được hoặc bị đứt quãng', 'The body cannot be read or broke off'));
 
 const unreadable = (message: RequestIssue['message']) =>
   invalid([{ code: 'body-unreadable', severity: 'error', message }]);

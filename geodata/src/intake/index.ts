@@ -9,7 +9,7 @@ export {
 } from './cleaning/track-cut.ts';
 export * from './coordinate-candidates.ts';
 export { withFixes } from './issue-fixes.ts';
-export { inMegabytes, type SurveyLimits, surveyLimits } from './limits.ts';
+export { inMegabytes, type SurveyLimits, surveyLimits, uploadLimits } from './limits.ts';
 export * from './matching/match-track.ts';
 export * from './matching/same-walk.ts';
 export { simplifiedLine } from './matching/simplified-line.ts';

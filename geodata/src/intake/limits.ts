@@ -29,5 +29,15 @@ export const surveyLimits: SurveyLimits = {
   featureBytes: 64 * megabyte,
 };
 
+/** What a file that comes in pieces may cost while it is on its way; the file as a whole is bound by `surveyLimits`. */
+export const uploadLimits = {
+  /** Of one account; a further one takes the place of the one that nobody has gone on with for longest. */
+  atOnce: 10,
+  /** One that nobody goes on with is forgotten. */
+  days: 7,
+  /** So much is held in memory of what comes, and kept at once. */
+  pieceBytes: megabyte,
+} as const;
+
 /** A size in whole megabytes, as messages give it. */
 export const inMegabytes = (bytes: number): number => Math.ceil(bytes / megabyte);

@@ -24,7 +24,8 @@ interface KillOptions {
   readonly log?: (line: string) => void;
 }
 
-const password = 'tre xanh muoi hai doi 73';
+/** Of the accounts `surveyor` and `reviewer`. */
+export const surveyPassword = 'tre xanh muoi hai doi 73';
 
 /**
  * Ends the server with SIGKILL at random moments while surveys are sent, submitted and approved, starts it again and looks:
@@ -35,7 +36,7 @@ export async function killRounds({ rounds, databaseUrl, log = () => undefined }:
   const faults: string[] = [];
   const receipts = new Map<string, Receipt>();
   try {
-    await makeAccounts(dataDir, databaseUrl);
+    await makeSurveyAccounts(dataDir, databaseUrl);
     for (let round = 1; round <= rounds; round++) {
       const server = await startSurveyServer(dataDir, databaseUrl);
       let begun: () => void = () => undefined;
@@ -62,10 +63,11 @@ export async function killRounds({ rounds, databaseUrl, log = () => undefined }:
   }
 }
 
-async function makeAccounts(dataDir: string, databaseUrl: string | undefined): Promise<void> {
+/** A new database with the accounts `surveyor` and `reviewer`. */
+export async function makeSurveyAccounts(dataDir: string, databaseUrl: string | undefined): Promise<void> {
   const database = await openDatabase({ dataDir, cacheDir: cacheDirectory, ...(databaseUrl && { databaseUrl }) });
   for (const role of ['surveyor', 'reviewer'] as const) {
-    await createAccount(database, { username: role, role, clearance: 'internal', password });
+    await createAccount(database, { username: role, role, clearance: 'internal', password: surveyPassword });
   }
   await database.close();
 }
@@ -91,7 +93,7 @@ export async function startSurveyServer(dataDir: string, databaseUrl: string | u
 async function carriers(origin: string, receipts: Map<string, Receipt>, begun: () => void): Promise<void> {
   try {
     const [surveyor, reviewer] = await Promise.all(
-      ['surveyor', 'reviewer'].map(async (who) => asking(origin, await signIn(origin, who, password))),
+      ['surveyor', 'reviewer'].map(async (who) => asking(origin, await signIn(origin, who, surveyPassword))),
     );
     if (!surveyor || !reviewer) return;
     for (;;) {
@@ -125,7 +127,7 @@ const lamps = (code: string, count: number): string =>
   });
 
 async function checked(origin: string, receipts: Map<string, Receipt>): Promise<string[]> {
-  const reviewer = asking(origin, await signIn(origin, 'reviewer', password));
+  const reviewer = asking(origin, await signIn(origin, 'reviewer', surveyPassword));
   const faults: string[] = [];
   const known = new Map([...receipts].map(([code, { id }]) => [id, code]));
   // Also those whose receipt was on its way when the server was ended: kept whole or not at all.

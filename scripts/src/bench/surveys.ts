@@ -3,14 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { createAccount, openDatabase } from '@phen-dau/api';
-import { cacheDirectory } from '../paths.ts';
 import { cpuSeconds, median } from './measure.ts';
 import { asking, signIn } from './signed-in.ts';
 import { sendSurvey, takeStep } from './surveys-client.ts';
-import { startSurveyServer } from './surveys-kill.ts';
+import { makeSurveyAccounts, startSurveyServer, surveyPassword } from './surveys-kill.ts';
 
-const password = 'tre xanh muoi hai doi 73';
 const points = 100_000;
 
 /** One file of a day with a hundred thousand points: as waypoints for lamps, or as one track. Each round's lies elsewhere, or
@@ -68,11 +65,7 @@ export async function benchSurveys({
   log?: (line: string) => void;
 } = {}): Promise<void> {
   const dataDir = await mkdtemp(`${tmpdir()}/phen-dau-bench-`);
-  const database = await openDatabase({ dataDir, cacheDir: cacheDirectory, ...(databaseUrl && { databaseUrl }) });
-  for (const role of ['surveyor', 'reviewer'] as const) {
-    await createAccount(database, { username: role, role, clearance: 'internal', password });
-  }
-  await database.close();
+  await makeSurveyAccounts(dataDir, databaseUrl);
   const server = await startSurveyServer(dataDir, databaseUrl);
   const postmaster = databaseUrl === undefined ? undefined : postmasterOf(databaseUrl);
   const spent = async (work: () => Promise<unknown>): Promise<Spent> => {
@@ -91,8 +84,8 @@ export async function benchSurveys({
     };
   };
   try {
-    const surveyor = asking(server.origin, await signIn(server.origin, 'surveyor', password));
-    const reviewer = asking(server.origin, await signIn(server.origin, 'reviewer', password));
+    const surveyor = asking(server.origin, await signIn(server.origin, 'surveyor', surveyPassword));
+    const reviewer = asking(server.origin, await signIn(server.origin, 'reviewer', surveyPassword));
     for (const { name, layer, kind, fields } of deliveries) {
       const staged: Spent[] = [];
       const approved: Spent[] = [];

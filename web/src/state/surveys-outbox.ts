@@ -55,11 +55,13 @@ export interface OutboxState {
   readonly items: readonly OutboxItem[];
   /** The file on its way, and the share of it that has left; 1 while the server reads it. */
   readonly sending: { readonly key: string; readonly share: number } | undefined;
+  /** By file that goes in pieces: the share of it that the server has for good. */
+  readonly arrived: Readonly<Record<string, number>>;
   /** By survey sent in this visit: the hash both sides agree on. */
   readonly proven: Readonly<Record<string, string>>;
 }
 
-export const initialOutbox: OutboxState = { state: 'closed', items: [], sending: undefined, proven: {} };
+export const initialOutbox: OutboxState = { state: 'closed', items: [], sending: undefined, arrived: {}, proven: {} };
 
 /** The outbox of who is signed in, as the page shows it; the files themselves are in IndexedDB. */
 export const useOutbox = create<OutboxState>()(() => initialOutbox);

@@ -14,6 +14,7 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
   const words = useSurveysMessages();
   const format = useFormat();
   const sending = useOutbox((state) => (state.sending?.key === item.key ? state.sending : undefined));
+  const arrived = useOutbox((state) => state.arrived[item.key]) ?? 0;
   const reachable = useStore((state) => state.reachable);
   const photoWords = usePhotosMessages();
   const { key, name, bytes, layer, isReady, failure, photos = [] } = item;
@@ -54,7 +55,7 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
           <progress
             aria-label={words.outbox.progress(name)}
             max={1}
-            {...(sending && sending.share < 1 ? { value: sending.share } : sending ? {} : { value: 0 })}
+            {...(sending && sending.share < 1 ? { value: sending.share } : sending ? {} : { value: arrived })}
           />
           <span role="status">
             {percent === undefined

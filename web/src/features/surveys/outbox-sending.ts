@@ -100,8 +100,12 @@ async function sendFile(item: OutboxItem, signal: AbortSignal): Promise<'kept' |
   if (!bytes || layer === undefined) return fail(key, { kind: 'refused', text: wordsNow().lost });
   const shape = tableShape(findDescription(getState(), layer)?.geometry);
   const survey = await uploadSurvey(
-    { bytes, name, layer, key, ...(shape && { table: { shape } }), ...(replaces && { replaces }) },
-    { signal, onProgress: (sent, all) => showShare(key, all > 0 ? sent / all : 1) },
+    { bytes, sha256, name, layer, key, ...(shape && { table: { shape } }), ...(replaces && { replaces }) },
+    {
+      signal,
+      onProgress: (sent, all) => showShare(key, all > 0 ? sent / all : 1),
+      onKept: (share) => useOutbox.setState(({ arrived }) => ({ arrived: { ...arrived, [key]: share } })),
+    },
   );
   surveysChanged();
   if (survey.receipt.sha256 !== sha256) {
