@@ -62,8 +62,8 @@ export function buildStyle(input: StyleInput): StyleSpecification {
     version: 8,
     name: `Phên Dậu ${palette.scheme}`,
     'font-faces': fontFaces(input.fontFiles, origin),
-    // Labels fade for a moment at most, so that a still picture is reached quickly.
-    transition: { duration: 120, delay: 0 },
+    // A change that takes its time, and the first style is one, is drawn again and again meanwhile.
+    transition: { duration: 0, delay: 0 },
     sources: {
       ...base.sources,
       ...(input.catalogue.length > 0 && { [provinceSource]: provinceTiles(input) }),
