@@ -31,10 +31,7 @@ export function DecisionSection(props: DecisionFormProps) {
   const id = useId();
   // After the dialog before it has given the focus back to where it was.
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
-      heading.current?.focus({ preventScroll: true });
-      heading.current?.scrollIntoView({ block: 'start' });
-    });
+    const frame = requestAnimationFrame(() => heading.current?.focus());
     return () => cancelAnimationFrame(frame);
   }, []);
   return (
