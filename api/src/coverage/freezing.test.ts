@@ -83,6 +83,18 @@ describe('freezing months', () => {
     expect(await frozen(months)).toEqual(months);
   });
 
+  test('that nobody asked for is of the months since the register began, not of years still being imported', async () => {
+    const [day] = await database.transaction(freezer, (transaction) =>
+      transaction.query<{ today: string; later: string }>(sql`
+        select current_date as today, (current_date + interval '1 month')::date as later`),
+    );
+    if (!day) throw new Error('No day');
+    await process(day.today).freezeUnasked();
+    expect(await frozen(endedMonths(day.later, 4))).toEqual([]);
+    await process(day.later).freezeUnasked();
+    expect(await frozen(endedMonths(day.later, 4))).toEqual(endedMonths(day.later, 1));
+  });
+
   test('of a month begins when it has ended', async () => {
     const expected = await process('2022-05-31').expected(endedMonths('2022-05-31', 1));
     expect([...expected.keys()]).toEqual(['2022-04-01']);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { keeperFor } from '../account.ts';
 import type { Actor, Database } from '../database/database.ts';
 import type { Log } from '../log.ts';
-import { recordEvent } from '../queries/audit.ts';
+import { firstAuditDay, recordEvent } from '../queries/audit.ts';
 import { giveFreezingBack, takeFreezing } from '../queries/coverage-freezing.ts';
 import {
   expectedRows,
@@ -11,7 +12,7 @@ import {
   type RowsByMonth,
 } from '../queries/coverage-snapshots.ts';
 import { type Computing, createComputing } from './computing.ts';
-import { endedMonths } from './months.ts';
+import { endedMonths, lastDayOf } from './months.ts';
 import type { CoverageStore } from './store.ts';
 
 /**
@@ -20,8 +21,13 @@ import type { CoverageStore } from './store.ts';
  * changes; only a post that a frozen month does not know, because it was imported later, gets its row then.
  */
 export interface MonthFreezer {
-  /** Freezes without being asked: a moment from now, and whenever a month has ended. */
+  /** Calls `freezeUnasked` a moment from now and whenever a month has ended. */
   start(): void;
+  /**
+   * Freezes what is missing of the months that ended since this register began. Earlier ones it leaves to `wake`: while a
+   * province's years are being imported, layer by layer, nobody can tell whether all are there, and what is frozen stays.
+   */
+  freezeUnasked(): Promise<void>;
   /** Freezes what is missing of the last `count` months, unless somebody does already. Resolves when it has done what it
    * could and never rejects: what went wrong is in the log, and is tried again. */
   wake(count: number): Promise<void>;
@@ -37,7 +43,7 @@ interface FreezerNeeds {
   readonly log: Log;
 }
 
-/** Months back that are frozen without being asked for: what a page shows. */
+/** Months back that are frozen without being asked for, at most: what a page shows. */
 const usualMonths = 24;
 /** A start has other things to do first. */
 const startMs = 15_000;
@@ -138,12 +144,7 @@ export function createMonthFreezer({ database, store, today, log }: FreezerNeeds
         if (isElsewhere) after(leaseSeconds * 1000);
       })
       .catch((error: unknown) => {
-        if (isClosed) return;
-        log({
-          level: 'error',
-          event: 'months-not-frozen',
-          stack: error instanceof Error ? error.stack : String(error),
-        });
+        noteFailure(error);
         after(leaseSeconds * 1000);
       })
       .finally(() => {
@@ -152,17 +153,33 @@ export function createMonthFreezer({ database, store, today, log }: FreezerNeeds
     await running;
   }
 
+  async function freezeUnasked(): Promise<void> {
+    try {
+      const began = await database.transaction(keeperFor(null), firstAuditDay);
+      const since = endedMonths(today(), usualMonths).filter((month) => began !== null && lastDayOf(month) >= began);
+      if (since.length > 0) await wake(since.length);
+    } catch (error) {
+      noteFailure(error);
+    }
+  }
+
+  function noteFailure(error: unknown): void {
+    if (isClosed) return;
+    log({ level: 'error', event: 'months-not-frozen', stack: error instanceof Error ? error.stack : String(error) });
+  }
+
   function after(milliseconds: number): void {
     if (isClosed) return;
     clearTimeout(next);
-    next = setTimeout(() => void wake(usualMonths), milliseconds).unref();
+    next = setTimeout(() => void wake(most), milliseconds).unref();
   }
 
   return {
     start() {
-      after(startMs);
-      looking = setInterval(() => void wake(usualMonths), lookMs).unref();
+      next = setTimeout(() => void freezeUnasked(), startMs).unref();
+      looking = setInterval(() => void freezeUnasked(), lookMs).unref();
     },
+    freezeUnasked,
     wake,
     expected,
     async close() {

@@ -36,6 +36,13 @@ export async function recordEvent(transaction: Transaction, event: AuditEvent): 
     select audit.record_event(${event.action}, ${event.outcome}, ${sensitivity}, ${event.layer ?? null}, ${detail}::jsonb)`);
 }
 
+/** The day (YYYY-MM-DD) of the first entry, null while there is none; needs the role `account_keeper`. */
+export async function firstAuditDay(transaction: Transaction): Promise<string | null> {
+  const [first] = await transaction.query<{ day: string }>(sql`
+    select at::date as day from audit.entry order by sequence limit 1`);
+  return first?.day ?? null;
+}
+
 export interface AuditQuery {
   readonly limit: number;
   /** Only entries older than this sequence: the last of the page before. */
