@@ -94,7 +94,10 @@ describe('a tile', () => {
 describe('clearance', () => {
   test('decides what is in a tile: the border belt from internal, defence zones from restricted', async () => {
     expect((await viewer(zoneTile)).status).toBe(404);
-    expect(await namesIn(planner, zoneTile, 'zone')).toEqual(['Vành đai CHIMRINOI']);
+    // Other tests leave belts of their own on a database they share; what is restricted bears one name.
+    const internal = await namesIn(planner, zoneTile, 'zone');
+    expect(internal).toContain('Vành đai CHIMRINOI');
+    expect(internal.filter((name) => !String(name).startsWith('Vành đai'))).toEqual([]);
     const names = await namesIn(commander, zoneTile, 'zone');
     expect(names).toContain('Vành đai CHIMRINOI');
     expect(names).toContain('Khu vực CHIMSEKIM');
