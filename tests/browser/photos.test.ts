@@ -39,7 +39,11 @@ describe.skipIf(noBrowser)('photos', () => {
     await mapAtRest(opened.page);
     return opened;
   };
-  const surveyOpen = (page: Page) => page.evaluate(() => /survey=([0-9a-f-]{36})/.exec(location.hash)?.[1] ?? '');
+  /** The id of the survey whose page is open, once it is. */
+  const surveyOpen = async (page: Page) => {
+    const found = await page.waitForFunction(() => /survey=([0-9a-f-]{36})/.exec(location.hash)?.[1]);
+    return found.jsonValue();
+  };
   const ask = async (account: 'reviewer' | 'surveyor', path: string, init?: RequestInit) => {
     const answer = await (await server.signIn(account)).ask(path, init);
     expect(answer.ok, `${path} ${answer.status}`).toBe(true);

@@ -31,13 +31,14 @@ export function PhotoViewer({ photos, index, onMove, onClose, children }: PhotoV
   const stage = useRef<HTMLDivElement>(null);
   const photo = photos[index];
   useEffect(() => {
-    // Wherever in the dialog the focus is.
-    const press = ({ key }: KeyboardEvent) => {
+    // Wherever in the dialog the focus is but where arrows choose something; before the dialog, which keeps arrows to itself.
+    const press = ({ key, target }: KeyboardEvent) => {
+      if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) return;
       const to = key === 'ArrowLeft' ? index - 1 : key === 'ArrowRight' ? index + 1 : -1;
       if (to >= 0 && to < photos.length) onMove(to);
     };
-    addEventListener('keydown', press);
-    return () => removeEventListener('keydown', press);
+    addEventListener('keydown', press, { capture: true });
+    return () => removeEventListener('keydown', press, { capture: true });
   }, [index, photos.length, onMove]);
   if (!photo) return null;
   const title =

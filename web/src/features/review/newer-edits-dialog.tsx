@@ -27,9 +27,10 @@ export function NewerEditsDialog({ conflicts, layer, all, onOpen, onClose, onRej
   const { action } = useMessages();
   const { conflict: said } = words.approve;
   const fieldName = useFieldName(layer);
-  const nameOfStaged = ({ survey }: ApproveConflict) => {
-    const compared = all.find(({ feature }) => feature.id === survey.id) ?? { feature: survey };
-    return nameOf(compared, layer.nameField, words.compare.unnamed);
+  // From the refusal itself: the list behind is being read anew, because of the very edit that this is about.
+  const nameOfStaged = ({ survey, current }: ApproveConflict) => {
+    const feature = { ...survey, properties: { ...current?.properties, ...survey.properties } };
+    return nameOf({ feature }, layer.nameField, words.compare.unnamed);
   };
   const names = conflicts.slice(0, mostNamed).map(nameOfStaged);
   const reason = said.reason(names.join(', ') + (conflicts.length > names.length ? '…' : ''));

@@ -32,8 +32,8 @@ export function PhotoTile({ photo, number, survey, picture, onOpen, onLink, onRe
   const { position } = photo;
   if (isAsking) {
     return (
-      <li className="photo-question" role="alert">
-        <p>{words.removeSure}</p>
+      <li className="photo-question">
+        <p role="alert">{words.removeSure}</p>
         <Button onClick={onRemove}>{words.removeNow}</Button>
         <Button look="quiet" onClick={() => setAsking(false)}>
           {words.keep}
