@@ -12,6 +12,7 @@ export * from './geodesic.ts';
 export * from './intake/index.ts';
 export * from './issue.ts';
 export * from './issue-messages.ts';
+export * from './issue-text.ts';
 export * from './layer.ts';
 export * from './measure/index.ts';
 export * from './photo/index.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { issueCodes } from './issue.ts';
-import { issueMessages, issueText } from './issue-messages.ts';
+import { issueMessages } from './issue-messages.ts';
+import { issueText } from './issue-text.ts';
 import { languages } from './text.ts';
 
 /** What a finding of each code has in its context; `property` is the issue's own. */

@@ -1,7 +1,5 @@
-import type { Issue, IssueMessages } from './issue.ts';
-import { issueWords } from './issue-words.ts';
-import type { Layer } from './layer.ts';
-import { type Language, say } from './text.ts';
+import type { IssueMessages } from './issue.ts';
+import { say } from './text.ts';
 
 /** What each finding is called: the thing, and the way out. `{name}` stands for a value of the issue's context. */
 export const issueMessages = {
@@ -282,25 +280,3 @@ export const issueMessages = {
     'What the device noted in the photo (EXIF) cannot be read; the photo is kept all the same.',
   ),
 } as const satisfies IssueMessages;
-
-/** An issue in words, without its place in the file: `Mốc chính: giá trị “x” không hợp lệ…`. */
-export function issueText(issue: Issue, language: Language, layer?: Layer): string {
-  const label = issue.property === undefined ? undefined : layer?.fields[issue.property]?.label[language];
-  const text = issueMessages[issue.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'property') return issue.property ?? '…';
-    return wordOf(name, issue, language);
-  });
-  return label === undefined ? text : `${label} (${issue.property}): ${text}`;
-}
-
-/** The names of context whose values are codes of ours; all others are the user's own words and stay as they are. */
-const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding', 'later']);
-
-function wordOf(name: string, { context = {} }: Issue, language: Language): string {
-  const value = context[name];
-  if (name === 'order') return value === 'swapped' ? issueWords.swapped[language] : '';
-  if (value === undefined) return '…';
-  const known = coded.has(name) && Object.hasOwn(issueWords, value);
-  const word = known ? issueWords[value as keyof typeof issueWords][language] : String(value);
-  return name === 'expected' && value === 'word' ? `${word}: ${context.words ?? '…'}` : word;
-}

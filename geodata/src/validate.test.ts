@@ -6,7 +6,7 @@ import { findCoordinateSystem } from './coordinates/coordinate-system.ts';
 import { zoneOfProvince } from './coordinates/province-meridians.ts';
 import { vn2000FromWgs84 } from './coordinates/vn2000.ts';
 import { distanceMetres } from './geodesic.ts';
-import { issueText } from './issue-messages.ts';
+import { issueText } from './issue-text.ts';
 import { type ValidationOptions, validateFeatures } from './validate.ts';
 
 const langSon: Bounds = [106.09, 21.32, 107.37, 22.46];

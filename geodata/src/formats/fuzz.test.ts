@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { Geometry } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { layerById } from '../catalogue.ts';
-import { issueText } from '../issue-messages.ts';
+import { issueText } from '../issue-text.ts';
 import { readAll } from '../support/read-all.ts';
 import { validateFeatures } from '../validate.ts';
 import { FlatGeobufWriter } from './flatgeobuf-writer.ts';

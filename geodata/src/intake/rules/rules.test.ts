@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type LayerId, layerById } from '../../catalogue.ts';
 import { destination } from '../../geodesic.ts';
-import { issueText } from '../../issue-messages.ts';
+import { issueText } from '../../issue-text.ts';
 import type { LayerGeometry } from '../../validate/geometry-shape.ts';
 import { withFixes } from '../issue-fixes.ts';
 import { prepareRules, type RuleFeature, type RuleKnowledge, runRules, surveyRules } from './index.ts';
