@@ -53,6 +53,27 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await close();
   });
 
+  it('begins at a press that comes before the map and what keeps recordings, and a second press begins no second one', async () => {
+    const { page, release, close } = await openPage(await sharedServer(), {
+      ...{ account: 'surveyor', width: 390, height: 844, heldBack: 'map-view' },
+    });
+    await page.context().grantPermissions(['geolocation']);
+    await stepTo(page, 0);
+    const start = page.getByRole('button', { name: 'Ghi tuyến bằng GPS' });
+    await start.dblclick();
+    await start.waitFor({ state: 'detached' });
+    release();
+    await bar(page).getByText('± 4 m').waitFor();
+    expect(await bar(page).getByText('Tuyến này bị ngắt giữa chừng').isVisible()).toBe(false);
+    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await bar(page).waitFor({ state: 'detached' });
+    await page.reload();
+    await start.waitFor();
+    await page.locator('.outbox-row').first().waitFor();
+    expect(await bar(page).isVisible()).toBe(false);
+    await close();
+  });
+
   it('says plainly when the device may not tell where it is, and records nothing', async () => {
     const { page, close } = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
     // Nothing granted: all is denied, without a question that nobody would answer.

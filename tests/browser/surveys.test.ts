@@ -68,6 +68,19 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
+  it('keeps a file that is dropped before the page can take one, and stays on the page', async () => {
+    const { page, release, close } = await openPage(server, {
+      ...{ account: 'surveyor', path: '/#place=surveys', heldBack: 'drop-desk' },
+    });
+    await mapAtRest(page);
+    const file = await fileHeld(page, 'som.csv', lampsInMetres('SO'));
+    await page.dispatchEvent('.map-view', 'drop', { dataTransfer: file });
+    expect(await page.locator('.outbox-row').count()).toBe(0);
+    release();
+    await page.locator('.outbox-row').filter({ hasText: 'som.csv' }).waitFor();
+    await close();
+  });
+
   it('sees where a file in metres would lie, and it lies nowhere before the zone is confirmed', async () => {
     const { page, close } = await openSurveys();
     await drop(page, 'toa-do.csv', lampsInMetres('VN'));
@@ -203,7 +216,15 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
 
 /** Drops a file in the middle of the map. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
-  const held = await page.evaluateHandle(
+  const held = await fileHeld(page, name, text);
+  await page.dispatchEvent('.map-view', 'dragenter', { dataTransfer: held });
+  await page.getByText('Thả tệp để gửi khảo sát').waitFor();
+  await page.dispatchEvent('.map-view', 'drop', { dataTransfer: held });
+}
+
+/** A file as the mouse holds it. */
+const fileHeld = (page: Page, name: string, text: string) =>
+  page.evaluateHandle(
     ([fileName, content]) => {
       const transfer = new DataTransfer();
       transfer.items.add(new File([content ?? ''], fileName ?? ''));
@@ -211,10 +232,6 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
     },
     [name, text],
   );
-  await page.dispatchEvent('.map-view', 'dragenter', { dataTransfer: held });
-  await page.getByText('Thả tệp để gửi khảo sát').waitFor();
-  await page.dispatchEvent('.map-view', 'drop', { dataTransfer: held });
-}
 
 /** Says what the first file of the outbox is for, sends it, and waits for its page. */
 async function sendFirst(page: Page, layer: string): Promise<void> {

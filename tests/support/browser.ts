@@ -29,6 +29,8 @@ export interface OpenPage {
   readonly consoleErrors: string[];
   /** `host:port` of everything the page asked for. */
   readonly requestedHosts: Set<string>;
+  /** Lets the part come that was held back. */
+  release(): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,8 @@ export interface OpenPageOptions {
   readonly path?: string;
   readonly language?: 'vi' | 'en';
   readonly colorScheme?: 'light' | 'dark';
+  /** The name of a script that stays on its way until `release`, as on a slow network. */
+  readonly heldBack?: string;
 }
 
 let browser: Promise<Browser> | undefined;
@@ -52,7 +56,7 @@ type PageServer = Pick<TestServer, 'origin'> & Partial<Pick<TestServer, 'signIn'
 /** Opens a page of the server in a context of its own; the browser itself is shared by the run and ends with it. */
 export async function openPage(server: PageServer, options: OpenPageOptions = {}): Promise<OpenPage> {
   browser ??= chromium.launch({ executablePath, headless: true, args: flags });
-  const { width = 1440, height = 900, language = 'vi', colorScheme = 'light', account, path = '/' } = options;
+  const { width = 1440, height = 900, language = 'vi', colorScheme = 'light', account, path = '/', heldBack } = options;
   const context = await (await browser).newContext({
     viewport: { width, height },
     locale: language === 'vi' ? 'vi-VN' : 'en-GB',
@@ -76,8 +80,23 @@ export async function openPage(server: PageServer, options: OpenPageOptions = {}
     const { host, protocol } = new URL(request.url());
     if (protocol.startsWith('http') || protocol.startsWith('ws')) requestedHosts.add(host);
   });
+  const { promise: released, resolve: release } = withResolvers();
+  if (heldBack !== undefined) {
+    await page.route(`**/assets/${heldBack}-*.js`, async (route) => {
+      await released;
+      await route.continue();
+    });
+  }
   await page.goto(new URL(path, server.origin).href);
-  return { page, consoleErrors, requestedHosts, close: () => context.close() };
+  return { page, consoleErrors, requestedHosts, release, close: () => context.close() };
+}
+
+function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
 }
 
 function cookieOf(pair: string, url: string): { name: string; value: string; url: string } {

@@ -8,6 +8,7 @@ import './map/map-view.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { holdEarlyDrops } from './features/surveys/early-drop.ts';
 import { connectAddress } from './state/address.ts';
 import { connectPreferences } from './state/preferences.ts';
 import { keepCatalogueFresh, openSession, watchOutcomes } from './state/session.ts';
@@ -18,6 +19,7 @@ keepCatalogueFresh();
 connectPreferences();
 connectAddress();
 void openSession();
+holdEarlyDrops();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root element');

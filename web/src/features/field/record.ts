@@ -29,11 +29,25 @@ let stretch = 0;
 let isApart = true;
 let watch: number | undefined;
 
-/** Begins a recording, or goes on with the one that is paused. The device may ask the person whether it may tell. */
-export async function startRecording(): Promise<void> {
+let starting: Promise<void> | undefined;
+
+/**
+ * Begins a recording, or goes on with the one that is paused. The device may ask the person whether it may tell. A second press
+ * while the first is at work is the same press.
+ */
+export function startRecording(): Promise<void> {
+  starting ??= start().finally(() => {
+    starting = undefined;
+  });
+  return starting;
+}
+
+async function start(): Promise<void> {
   const account = outboxAccount();
   if (account === undefined) return;
   if (!isSecureContext || !navigator.geolocation) return fail('insecure');
+  await takeUpLeft(account);
+  if (account !== outboxAccount()) return;
   // Asked once; without it the browser may clear what is kept when the disk is full.
   void navigator.storage?.persist?.();
   if (!item) {
@@ -43,6 +57,7 @@ export async function startRecording(): Promise<void> {
     } catch {
       return fail('not-kept');
     }
+    if (account !== outboxAccount()) return;
     item = fresh;
     line = emptyLine;
     stretch = 0;
@@ -110,26 +125,36 @@ export async function discardRecording(): Promise<void> {
  * neither shown nor touched. Returns how to stop.
  */
 export function keepRecordings(): () => void {
-  let shown: string | undefined;
-  const look = async () => {
-    const account = outboxAccount();
-    if (account === shown) return;
-    shown = account;
-    // Begun while this part of the page was still on its way.
-    if (item && item.account === account) return;
-    if (watch !== undefined) stopWatching();
-    item = undefined;
-    useRecording.setState(initialRecording);
-    const found = account === undefined ? undefined : await findRecording(account).catch(() => undefined);
-    if (found && account === outboxAccount()) await takeUp(found);
-  };
-  const stop = useStore.subscribe(() => void look());
-  void look();
+  const look = () => void takeUpLeft(outboxAccount());
+  const stop = useStore.subscribe(look);
+  look();
   return stop;
 }
 
-async function takeUp(found: RecordingItem): Promise<void> {
-  const { fixes, marks } = await readRecording(found.key);
+let looked: { readonly account: string | undefined; readonly end: Promise<void> } = {
+  ...{ account: undefined, end: Promise.resolve() },
+};
+
+/** Looks once for each account that comes, whether its bar asks first or its person begins to record; whoever asks again waits along. */
+function takeUpLeft(account: string | undefined): Promise<void> {
+  if (looked.account !== account) looked = { account, end: takeUp(account) };
+  return looked.end;
+}
+
+async function readLeft(account: string) {
+  const found = await findRecording(account);
+  return found && { found, ...(await readRecording(found.key)) };
+}
+
+async function takeUp(account: string | undefined): Promise<void> {
+  if (watch !== undefined) stopWatching();
+  item = undefined;
+  useRecording.setState(initialRecording);
+  if (account === undefined) return;
+  // What cannot be read now cannot be added to either: the person is told when they begin to record.
+  const left = await readLeft(account).catch(() => undefined);
+  if (!left || looked.account !== account) return;
+  const { found, fixes, marks } = left;
   item = found;
   line = emptyLine;
   stretch = 0;

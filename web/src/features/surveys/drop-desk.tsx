@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { takeOverDrops } from './early-drop.ts';
 import { keepSending } from './outbox.ts';
 import { takeFiles } from './take-files.ts';
 import './drop-desk.css';
@@ -8,8 +9,9 @@ import './drop-desk.css';
 /** Wherever a file is dropped on the window it is taken; while one is held over it, the window says so. */
 export function DropDesk() {
   const words = useSurveysMessages();
-  const isHeld = useDrop();
+  // First, because files may have been dropped before there was a desk.
   useEffect(keepSending, []);
+  const isHeld = useDrop();
   if (!isHeld) return null;
   return (
     <div className="drop-desk" role="status">
@@ -43,7 +45,9 @@ function useDrop(): boolean {
     };
     const listeners = { dragenter: over, dragover: over, dragleave: leave, drop };
     for (const [type, listener] of Object.entries(listeners)) addEventListener(type, listener as EventListener);
+    const giveBack = takeOverDrops((files) => void takeFiles(files));
     return () => {
+      giveBack();
       for (const [type, listener] of Object.entries(listeners)) removeEventListener(type, listener as EventListener);
     };
   }, []);
