@@ -1,36 +1,28 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
-import { added, type ReviewDesk, reviewDesk, revisited } from './steps-review.ts';
+import { added, ownReviewDesk, revisited } from './steps-review.ts';
 
 const choose = (page: Page, name: string) => page.getByRole('checkbox', { name: `Chọn ${name}`, exact: true });
 const outcome = (page: Page) => page.getByRole('region', { name: 'Kết quả duyệt nhiều phiếu' });
 const queue = (page: Page) => page.locator('.review-queue .row');
 
 describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
-  // Of its own: these tests change what the server holds.
-  let server: TestServer;
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    server = await startTestServer();
-    desk = await reviewDesk(server);
-  });
-  afterAll(() => server?.close());
+  const desk = ownReviewDesk();
 
   /** New lamps, each file with one of its own. */
   const sent = (names: readonly string[], near: number): Promise<string[]> =>
     inTurn(names, (name, at) =>
-      desk.submitted(name, [added(`Q-${near}-${at}`, desk.lamp(near), 0.0003 + at * 0.0004)]),
+      desk().submitted(name, [added(`Q-${near}-${at}`, desk().lamp(near), 0.0003 + at * 0.0004)]),
     );
 
   it('approves a range of them at once; one that cannot be says why and waits on, the others are in the register', async () => {
     const ids = await sent(['một.geojson', 'hai.geojson', 'ba.geojson', 'bốn.geojson'], 0);
-    const collides = await desk.submitted('chồng.geojson', [revisited(desk.lamp(1))]);
-    await desk.edit(desk.lamp(1).id, { properties: { status: 'removed' } });
-    const { page, close } = await desk.openReview(undefined);
+    const collides = await desk().submitted('chồng.geojson', [revisited(desk().lamp(1))]);
+    await desk().edit(desk().lamp(1).id, { properties: { status: 'removed' } });
+    const { page, close } = await desk().openReview(undefined);
     const asked: string[] = [];
     page.on('request', (request) => request.method() === 'POST' && asked.push(new URL(request.url()).pathname));
 
@@ -49,9 +41,9 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
     ]);
     // Each was asked once, the one after the other.
     expect(asked).toEqual([...ids.slice(1), collides].map((id) => `/api/surveys/${id}/approve`));
-    expect((await desk.surveyOf(ids[1] ?? '')).decision).toMatchObject({ by: 'reviewer', reason: 'Đã xem tại đồn' });
+    expect((await desk().surveyOf(ids[1] ?? '')).decision).toMatchObject({ by: 'reviewer', reason: 'Đã xem tại đồn' });
     await expect.poll(() => queue(page).count()).toBe(2);
-    expect((await desk.surveyOf(ids[0] ?? '')).state).toBe('submitted');
+    expect((await desk().surveyOf(ids[0] ?? '')).state).toBe('submitted');
 
     await outcome(page).getByRole('button', { name: 'chồng.geojson' }).click();
     await page.getByRole('heading', { name: 'chồng.geojson' }).waitFor();
@@ -64,7 +56,7 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
 
   it('chooses by the keyboard and returns them with one reason; none without', async () => {
     const ids = await sent(['năm.geojson', 'sáu.geojson'], 2);
-    const { page, close } = await desk.openReview(undefined);
+    const { page, close } = await desk().openReview(undefined);
     const row = queue(page).filter({ hasText: 'năm.geojson' });
     await row.focus();
     await page.keyboard.press('x');
@@ -78,13 +70,13 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
     await confirm.click();
     await outcome(page).getByText('Đã trả lại 2 phiếu').waitFor();
     for (const id of ids)
-      expect(await desk.surveyOf(id)).toMatchObject({ state: 'rejected', decision: { reason: 'Sai mẫu tên đèn' } });
+      expect(await desk().surveyOf(id)).toMatchObject({ state: 'rejected', decision: { reason: 'Sai mẫu tên đèn' } });
     await close();
   });
 
   it('stops on demand after the survey under way, and the rest waits on', async () => {
     const ids = await sent(['bảy.geojson', 'tám.geojson', 'chín.geojson'], 3);
-    const { page, close } = await desk.openReview(undefined);
+    const { page, close } = await desk().openReview(undefined);
     const [first = ''] = ids;
     let goOn = () => {};
     const held = new Promise<void>((resolve) => (goOn = resolve));
@@ -99,7 +91,7 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
     await outcome(page).getByRole('button', { name: 'Dừng' }).click();
     goOn();
     await outcome(page).getByText('Đã duyệt 1 phiếu · 2 phiếu chưa đến lượt, vẫn chờ').waitFor();
-    expect(await inTurn(ids, async (id) => (await desk.surveyOf(id)).state)).toEqual([
+    expect(await inTurn(ids, async (id) => (await desk().surveyOf(id)).state)).toEqual([
       ...['approved', 'submitted', 'submitted'],
     ]);
     await close();
@@ -107,7 +99,7 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
 
   it('on a phone hits every box with a thumb, and axe finds nothing wrong', async () => {
     await sent(['mười.geojson'], 4);
-    const { page, close } = await desk.openReview(undefined, { width: 390, height: 844 });
+    const { page, close } = await desk().openReview(undefined, { width: 390, height: 844 });
     await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
     await page.getByRole('checkbox', { name: 'Chọn hết' }).check();
     await page.getByText(/Đã chọn \d+/).waitFor();

@@ -1,25 +1,17 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
 import { drawn, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
-import { added, type Lamp, type ReviewDesk, reviewDesk, revisited, told } from './steps-review.ts';
+import { added, type Lamp, ownReviewDesk, revisited, told } from './steps-review.ts';
 
 describe.skipIf(noBrowser)('a reviewer at the screen', () => {
-  // Of its own: these tests change what the server holds.
-  let server: TestServer;
-  let desk: ReviewDesk;
-  beforeAll(async () => {
-    server = await startTestServer();
-    desk = await reviewDesk(server);
-  });
-  afterAll(() => server?.close());
-  const lamp = (index: number) => desk.lamp(index);
+  const desk = ownReviewDesk();
+  const lamp = (index: number) => desk().lamp(index);
 
   it('finds what waits, sees what it changes, approves it, and the map shows it at once', async () => {
-    const id = await desk.submitted('den-moi.geojson', [revisited(lamp(0)), added('RV-MOI', lamp(0))]);
-    const { page, close } = await desk.openReview(undefined);
+    const id = await desk().submitted('den-moi.geojson', [revisited(lamp(0)), added('RV-MOI', lamp(0))]);
+    const { page, close } = await desk().openReview(undefined);
     await page.evaluate(() => Object.assign(globalThis, { neverReloaded: true }));
     await page.locator('.review-queue .row').filter({ hasText: 'den-moi.geojson' }).click();
     const rows = page.locator('.review .row');
@@ -32,21 +24,21 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await page.getByText('1 đối tượng mới và 1 đối tượng thay đổi của lớp Đèn năng lượng mặt trời').waitFor();
     await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
     await page.locator('.next-approved').waitFor();
-    expect(await desk.lampOf(lamp(0).id)).toMatchObject({ properties: { status: 'broken' } });
-    const found = await told<{ features: Lamp[] }>(await desk.reviewer('/ogc/collections/solar-lamp/items?q=RV-MOI'));
+    expect(await desk().lampOf(lamp(0).id)).toMatchObject({ properties: { status: 'broken' } });
+    const found = await told<{ features: Lamp[] }>(await desk().reviewer('/ogc/collections/solar-lamp/items?q=RV-MOI'));
     await expect.poll(() => drawn(page, 'solar-lamp:dot'), { timeout: 60_000 }).toContain(found.features[0]?.tileId);
     expect(await page.evaluate(() => 'neverReloaded' in globalThis)).toBe(true);
-    expect(await desk.surveyOf(id)).toMatchObject({ state: 'approved', decision: { by: 'reviewer' } });
+    expect(await desk().surveyOf(id)).toMatchObject({ state: 'approved', decision: { by: 'reviewer' } });
     await close();
   });
 
   it('is told where edits collide and returns the survey, never without a reason; J goes to the next', async () => {
-    const first = await desk.submitted('chong-nhau.geojson', [revisited(lamp(1))]);
-    const second = await desk.submitted('cho-them.geojson', [added('RV-SAU', lamp(1))]);
-    const { page, close } = await desk.openReview(first);
+    const first = await desk().submitted('chong-nhau.geojson', [revisited(lamp(1))]);
+    const second = await desk().submitted('cho-them.geojson', [added('RV-SAU', lamp(1))]);
+    const { page, close } = await desk().openReview(first);
     await page.locator('.review .row').waitFor();
     await page.getByText('Phiếu chờ duyệt 1/2').waitFor();
-    await desk.edit(lamp(1).id, { properties: { status: 'removed' } });
+    await desk().edit(lamp(1).id, { properties: { status: 'removed' } });
     await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
     await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
     const code = String(lamp(1).properties.code);
@@ -60,22 +52,22 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await reason.fill('Đèn đã được gỡ, xin đi lại');
     await page.getByRole('dialog').getByRole('button', { name: 'Trả lại', exact: true }).click();
     await page.locator('.next-rejected').waitFor();
-    expect(await desk.surveyOf(first)).toMatchObject({
+    expect(await desk().surveyOf(first)).toMatchObject({
       state: 'rejected',
       decision: { reason: 'Đèn đã được gỡ, xin đi lại' },
     });
-    expect(await desk.lampOf(lamp(1).id)).toMatchObject({ properties: { status: 'removed' } });
+    expect(await desk().lampOf(lamp(1).id)).toMatchObject({ properties: { status: 'removed' } });
     await page.keyboard.press('j');
     await page.waitForFunction((id) => location.hash.includes(id), second);
     await close();
   });
 
   it('takes an approval back and is asked about each value that was edited since', async () => {
-    const id = await desk.submitted('hoan-tac.geojson', [revisited(lamp(2)), revisited(lamp(3))]);
-    await told(await desk.reviewer(`/api/surveys/${id}/approve`, { method: 'POST' }));
-    await desk.edit(lamp(2).id, { properties: { status: 'removed' } });
-    await desk.edit(lamp(3).id, { properties: { status: 'removed', man_days: 9 } });
-    const { page, close } = await desk.openReview(id);
+    const id = await desk().submitted('hoan-tac.geojson', [revisited(lamp(2)), revisited(lamp(3))]);
+    await told(await desk().reviewer(`/api/surveys/${id}/approve`, { method: 'POST' }));
+    await desk().edit(lamp(2).id, { properties: { status: 'removed' } });
+    await desk().edit(lamp(3).id, { properties: { status: 'removed', man_days: 9 } });
+    const { page, close } = await desk().openReview(id);
     await page.getByRole('button', { name: 'Hoàn tác việc duyệt' }).click();
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Nhầm đồn');
     await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác', exact: true }).click();
@@ -93,8 +85,8 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await confirm.click();
     await page.locator('.next-rejected').waitFor();
     // What was not asked about went back: the place. What was: as it was decided.
-    expect(await desk.lampOf(lamp(2).id)).toMatchObject({ ...placeOf(lamp(2)), properties: { status: 'removed' } });
-    expect(await desk.lampOf(lamp(3).id)).toMatchObject({
+    expect(await desk().lampOf(lamp(2).id)).toMatchObject({ ...placeOf(lamp(2)), properties: { status: 'removed' } });
+    expect(await desk().lampOf(lamp(3).id)).toMatchObject({
       ...placeOf(lamp(3)),
       properties: { status: 'working', man_days: 9 },
     });
@@ -102,12 +94,12 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
   });
 
   it('sees all three places of what was moved twice, and the one that is chosen wins', async () => {
-    const id = await desk.submitted('dời-hai-lần.geojson', [revisited(lamp(5))]);
-    await told(await desk.reviewer(`/api/surveys/${id}/approve`, { method: 'POST' }));
+    const id = await desk().submitted('dời-hai-lần.geojson', [revisited(lamp(5))]);
+    await told(await desk().reviewer(`/api/surveys/${id}/approve`, { method: 'POST' }));
     const [longitude, latitude] = lamp(5).geometry.coordinates;
     const moved = { geometry: { type: 'Point', coordinates: [longitude, latitude + 0.0003] } };
-    await desk.edit(lamp(5).id, moved);
-    const { page, close } = await desk.openReview(id);
+    await desk().edit(lamp(5).id, moved);
+    const { page, close } = await desk().openReview(id);
     await page.getByRole('button', { name: 'Hoàn tác việc duyệt' }).click();
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Nhầm đèn');
     await page.getByRole('dialog').getByRole('button', { name: 'Hoàn tác', exact: true }).click();
@@ -123,16 +115,16 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
       () => globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['survey:version-current-point'] }).length === 0,
     );
     // The place is the later one; the status, about which nobody disagreed, went back.
-    expect(await desk.lampOf(lamp(5).id)).toMatchObject({ ...moved, properties: { status: 'working' } });
+    expect(await desk().lampOf(lamp(5).id)).toMatchObject({ ...moved, properties: { status: 'working' } });
     await close();
   });
 
   it('whose approval meets another place of the same lamp is shown all three before returning it', async () => {
-    const id = await desk.submitted('dời-khác.geojson', [revisited(lamp(6))]);
-    const { page, close } = await desk.openReview(id);
+    const id = await desk().submitted('dời-khác.geojson', [revisited(lamp(6))]);
+    const { page, close } = await desk().openReview(id);
     await page.locator('.review .row').waitFor();
     const [longitude, latitude] = lamp(6).geometry.coordinates;
-    await desk.edit(lamp(6).id, { geometry: { type: 'Point', coordinates: [longitude, latitude - 0.0003] } });
+    await desk().edit(lamp(6).id, { geometry: { type: 'Point', coordinates: [longitude, latitude - 0.0003] } });
     await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
     await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Xem các hình trên bản đồ' }).click();
@@ -142,8 +134,8 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
   });
 
   it('on a phone by night hits everything with a thumb, and axe finds nothing wrong', async () => {
-    const id = await desk.submitted('dien-thoai.geojson', [revisited(lamp(4)), added('RV-PHONE', lamp(4))]);
-    const { page, close } = await desk.openReview(id, { width: 390, height: 844, colorScheme: 'dark' });
+    const id = await desk().submitted('dien-thoai.geojson', [revisited(lamp(4)), added('RV-PHONE', lamp(4))]);
+    const { page, close } = await desk().openReview(id, { width: 390, height: 844, colorScheme: 'dark' });
     await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
     const row = page.locator('.review .row').filter({ hasText: 'Hoạt động → Hỏng' });
     await row.waitFor();

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll } from 'vitest';
 import { type OpenPageOptions, openPage } from '../support/browser.ts';
-import type { TestServer } from '../support/server.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
 import { mapAtRest } from './steps.ts';
 
 export interface Lamp {
@@ -26,8 +27,25 @@ const json = (method: string, body: object): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-/** A surveyor who sends lamps, and a reviewer who decides on them, of one server. */
-export async function reviewDesk(server: TestServer) {
+/**
+ * A surveyor who sends lamps, and a reviewer who decides on them, for the tests of the suite that calls this; on a server of
+ * their own, because what is decided stays in its register.
+ */
+export function ownReviewDesk(): () => ReviewDesk {
+  let server: TestServer | undefined;
+  let desk: ReviewDesk | undefined;
+  beforeAll(async () => {
+    server = await startTestServer();
+    desk = await reviewDesk(server);
+  });
+  afterAll(() => server?.close());
+  return () => {
+    if (!desk) throw new Error('The desk opens before the first test');
+    return desk;
+  };
+}
+
+async function reviewDesk(server: TestServer) {
   const surveyor = (await server.signIn('surveyor')).ask;
   const reviewer = (await server.signIn('reviewer')).ask;
   const answer = await surveyor('/ogc/collections/solar-lamp/items?limit=8&status=working');
@@ -72,7 +90,7 @@ export async function reviewDesk(server: TestServer) {
   };
 }
 
-export type ReviewDesk = Awaited<ReturnType<typeof reviewDesk>>;
+type ReviewDesk = Awaited<ReturnType<typeof reviewDesk>>;
 
 /** The lamp as a surveyor found it: broken, and some twenty metres to the east. */
 export const revisited = ({ id, geometry: { coordinates } }: Lamp) => ({
