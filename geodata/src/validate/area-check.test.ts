@@ -2,15 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { FeatureCollection, MultiPolygon, Polygon, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { sharedDataFile } from '../support/shared-data.ts';
+import { square } from '../support/validated.ts';
 import { areaFault } from './area-check.ts';
 
-const square = (x: number, y: number, side: number): Position[] => [
-  [x, y],
-  [x + side, y],
-  [x + side, y + side],
-  [x, y + side],
-  [x, y],
-];
 const fault = (...polygons: Position[][][]) => areaFault({ type: 'MultiPolygon', coordinates: polygons })?.code ?? null;
 const bowTie: Position[] = [
   [0, 0],

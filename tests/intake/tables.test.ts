@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { geometries, read } from './reading.ts';
+
+describe('tables', () => {
+  it('of VN-2000 have X for north, decimal commas and quoted cells', async () => {
+    const { features } = await read('a.csv');
+    expect(features[0]).toMatchObject({
+      kind: 'row',
+      geometry: { type: 'Point', coordinates: [449262.451, 2417472.355] },
+      properties: { 'Số hiệu': 'A', 'Ghi chú': 'một; "hai"' },
+    });
+  });
+
+  it.each([
+    ['longitude and latitude in English', 'name,Longitude,Latitude\na,106.7,21.9\n'],
+    ['in Vietnamese, tabs', 'Tên\tVĩ độ\tKinh độ\na\t21,9\t106,7\n'],
+    ['degrees under X and Y', 'X,Y\n106.7,21.9\n'],
+    ['X and Y the other way round', 'X,Y\n21.9,106.7\n'],
+    ['minutes and seconds', 'vĩ độ;kinh độ\n21°54′00″B;106°42′00″Đ\n'],
+    ['both in one cell', 'tên;tọa độ\na;21.9, 106.7\n'],
+    ['no heading', '1,106.7,21.9\n2,106.8,21.8\n'],
+    ['an unknown heading', 'no,cot1,cot2\n1,106.7,21.9\n2,106.8,21.8\n'],
+    ['lines above the heading', 'Bảng kê;;\nXã Mẫu Sơn;;\nSTT;lat;lon\n1;21.9;106.7\n'],
+    ['blanks between, as pasted', '1 21.9 106.7\n2 21.8 106.8\n'],
+    ['old Macintosh ends of line', 'lat,lon\r21.9,106.7\r'],
+    ['WKT with a system', 'wkt\n"SRID=4326;POINT Z (106.7 21.9 3)"\n'],
+  ])('with %s', async (_, text) => {
+    const content = await read('a.csv', text);
+    expect(content.issues).toEqual([]);
+    expect(geometries(content)[0]).toEqual({ type: 'Point', coordinates: [106.7, 21.9] });
+  });
+
+  it.each([
+    ['2.417.472,355;449.262,451'],
+    ['2,417,472.355;449,262.451'],
+    ['2 417 472,355;449 262,451'],
+    ['449262.451;2417472.355'],
+  ])('write metres as %s', async (cells) => {
+    const [geometry] = geometries(await read('a.csv', `A;B\n${cells}\n`));
+    expect(geometry).toEqual({ type: 'Point', coordinates: [449262.451, 2417472.355] });
+  });
+
+  it('that name their axis state it', async () => {
+    const text = "VN-2000, kinh tuyến trục 107°15', múi 3°;;\nTên;X;Y\na;2417472,355;449262,451\n";
+    expect((await read('a.csv', text)).statedCrs).toBe('EPSG:9215');
+    expect((await read('a.csv', 'lat (WGS84),lon (WGS84)\n21,106\n')).statedCrs).toBe('EPSG:4326');
+    expect((await read('a.csv')).statedCrs).toBeUndefined();
+  });
+
+  it('of corners become lines or areas, one for each group', async () => {
+    const text = 'thửa,x,y\nA,106.1,21.1\nA,106.2,21.1\nA,106.2,21.2\nB,106.3,21.1\nB,106.4,21.1\nB,106.4,21.2\n';
+    const areas = await read('a.csv', text, { shape: 'area', groupBy: 'thửa' });
+    expect(areas.features.map(({ properties }) => properties.thửa)).toEqual(['A', 'B']);
+    expect(geometries(areas)[0]).toEqual({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [106.1, 21.1],
+          [106.2, 21.1],
+          [106.2, 21.2],
+          [106.1, 21.1],
+        ],
+      ],
+    });
+    expect(geometries(await read('a.csv', text, { shape: 'line' }))).toMatchObject([
+      { type: 'LineString', coordinates: { length: 6 } },
+    ]);
+  });
+
+  it('lose no row, however many there are, and name the line of a bad one', async () => {
+    const rows = Array.from({ length: 5000 }, (_, at) => (at === 3000 ? 'x;y' : `21,${1000 + at};106,5`));
+    const { features, issues } = await read('a.csv', `lat;lon\r\n${rows.join('\r\n')}`);
+    expect(features).toHaveLength(4999);
+    expect(issues).toEqual([
+      { code: 'row-unreadable', severity: 'error', feature: 3000, context: { line: 3002, reason: 'row-place' } },
+    ]);
+  });
+
+  it('without a place to be found say which columns they have; a row without one is a feature still', async () => {
+    expect((await read('a.csv', 'tên,loại\na,b\n')).issues).toMatchObject([
+      { code: 'table-without-places', context: { columns: 'tên, loại' } },
+    ]);
+    expect(geometries(await read('a.csv', 'tên,lat,lon\na,21,106\nb,,\n'))).toEqual([
+      { type: 'Point', coordinates: [106, 21] },
+      null,
+    ]);
+    expect((await read('a.csv', 'tên,lat,lon\na,b,21,106\n')).issues).toMatchObject([
+      { code: 'row-unreadable', context: { reason: 'row-cells' } },
+    ]);
+  });
+
+  it('cut at any place give the same rows', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'Đ', '"', ',', '\n', '\r', ' ', ';', "'", '='), maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 40 }), async (names) => {
+        const quoted = names.map((name) => `"${name.replaceAll('"', '""')}",21.5,106.5\n`);
+        const { features, issues } = await read('a.csv', `name,lat,lon\n${quoted.join('')}`);
+        expect(issues).toEqual([]);
+        const expected = names.map((name) => (/^'[=+\-@\t\r\n\0]/.test(name) ? name.slice(1) : name) || undefined);
+        expect(features.map(({ properties }) => properties.name)).toEqual(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
