@@ -25,6 +25,10 @@ import { useDesk } from './use-change.ts';
 import { useSurvey } from './use-survey.ts';
 import { useSurveyPicture } from './use-survey-picture.ts';
 import './survey-page.css';
+import './receipt-part.css';
+import './crs-part.css';
+import './issues-part.css';
+import './decisions-parts.css';
 
 /** One survey: what arrived, what was understood of it, what is wrong and what comes next. */
 export function SurveyPage({ id }: { readonly id: string }) {
