@@ -1,5 +1,5 @@
 import type { Feature, Geometry, Point } from 'geojson';
-import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, LineLayerSpecification } from 'maplibre-gl';
 import { mapFonts } from './fonts.ts';
 import type { Swatch } from './paint/layer-paint.ts';
 import type { Palette } from './palette.ts';
@@ -16,6 +16,8 @@ export type VersionShape = Feature<Geometry, { readonly moment: ShapeMoment; rea
 
 /** A place on a shape with what is written there. */
 export type PlaceName = Feature<Point, { readonly label: string }>;
+
+type LinePaint = NonNullable<LineLayerSpecification['paint']>;
 
 interface LineLook {
   readonly colour: string;
@@ -40,9 +42,22 @@ export const versionSwatch = (palette: Palette, moment: ShapeMoment): Swatch => 
 
 const isPoint: ExpressionSpecification = ['==', ['geometry-type'], 'Point'];
 
+const linePaint = ({ colour, width, dash }: LineLook, opacity: ExpressionSpecification): LinePaint => ({
+  'line-color': colour,
+  'line-width': width,
+  'line-opacity': opacity,
+  ...(dash && { 'line-dasharray': dash }),
+});
+
+/** A rim that keeps the line legible on any base map. */
+const casingPaint = ({ width }: LineLook, { halo }: Palette): LinePaint => ({
+  'line-color': halo,
+  'line-width': width + 2.4,
+});
+
 /** Proposed roads: what is not chosen steps back. */
 export function proposalLayers(palette: Palette): LayerSpecification[] {
-  const { colour, width, dash } = proposalLook(palette);
+  const look = proposalLook(palette);
   const strength: ExpressionSpecification = ['case', ['==', ['get', 'isChosen'], true], 1, 0.45];
   return [
     {
@@ -50,21 +65,16 @@ export function proposalLayers(palette: Palette): LayerSpecification[] {
       type: 'line',
       source: 'survey-proposals',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': palette.halo, 'line-width': width + 2.4 },
+      paint: casingPaint(look, palette),
     },
     {
       id: 'survey:proposal-line',
       type: 'line',
       source: 'survey-proposals',
       layout: { 'line-join': 'round' },
-      paint: {
-        'line-color': colour,
-        'line-width': width,
-        'line-opacity': strength,
-        ...(dash && { 'line-dasharray': dash }),
-      },
+      paint: linePaint(look, strength),
     },
-    ...names('survey-proposals', colour, palette),
+    ...names('survey-proposals', look.colour, palette),
   ];
 }
 
@@ -74,7 +84,7 @@ export function versionLayers(palette: Palette): LayerSpecification[] {
   const strength: ExpressionSpecification = ['case', ['==', ['get', 'isFaint'], true], 0.3, 1];
   return [
     ...shapeMoments.flatMap((moment): LayerSpecification[] => {
-      const { colour, width, dash } = looks[moment];
+      const { colour } = looks[moment];
       const isOfMoment: ExpressionSpecification = ['==', ['get', 'moment'], moment];
       const source = 'survey-versions';
       return [
@@ -84,7 +94,7 @@ export function versionLayers(palette: Palette): LayerSpecification[] {
           source,
           filter: ['all', isOfMoment, ['!', isPoint]],
           layout: { 'line-join': 'round' },
-          paint: { 'line-color': palette.halo, 'line-width': width + 2.4, 'line-opacity': strength },
+          paint: { ...casingPaint(looks[moment], palette), 'line-opacity': strength },
         },
         {
           id: `survey:version-${moment}-line`,
@@ -92,12 +102,7 @@ export function versionLayers(palette: Palette): LayerSpecification[] {
           source,
           filter: ['all', isOfMoment, ['!', isPoint]],
           layout: { 'line-join': 'round' },
-          paint: {
-            'line-color': colour,
-            'line-width': width,
-            'line-opacity': strength,
-            ...(dash && { 'line-dasharray': dash }),
-          },
+          paint: linePaint(looks[moment], strength),
         },
         {
           id: `survey:version-${moment}-point`,

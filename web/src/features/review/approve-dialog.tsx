@@ -3,12 +3,13 @@ import { type ApproveConflict, approveSurvey, conflictsOf } from '../../api/surv
 import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { refreshCatalogue } from '../../state/session.ts';
-import { takeOver, wordsOfRefusal } from './decide.ts';
+import { takeOver } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { effectOf, sayEffect } from './effect.ts';
 import { NewerEditsDialog } from './newer-edits-dialog.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
+import { useAttempt } from './use-attempt.ts';
 
 interface ApproveDialogProps extends DecisionProps {
   readonly onClose: () => void;
@@ -24,8 +25,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const say = useSay();
   const [remark, setRemark] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { isBusy, failure, attempt } = useAttempt();
   const [conflicts, setConflicts] = useState<readonly ApproveConflict[]>();
   const isShort = remark.trim() !== '' && !isReason(remark);
   const same = all.filter(({ kind }) => kind === 'same').length;
@@ -35,28 +35,26 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const approve = async () => {
     setTried(true);
     if (isShort) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
+    const decide = async () => {
       const approved = await approveSurvey(survey.id, remark.trim());
       onClose();
       await takeOver(approved, onChanged, effect ? words.approve.done(effect) : words.approve.doneSame);
-    } catch (error) {
+    };
+    await attempt(decide, (error) => {
       const collided = conflictsOf<ApproveConflict>(error);
-      if (collided) {
-        setConflicts(collided);
-        // What the page compares with is older than the edits that stand in the way.
-        void refreshCatalogue();
-      } else setFailure(wordsOfRefusal(error));
-      setBusy(false);
-    }
+      if (!collided) return false;
+      setConflicts(collided);
+      // What the page compares with is older than the edits that stand in the way.
+      void refreshCatalogue();
+      return true;
+    });
   };
   if (conflicts) return <NewerEditsDialog {...props} conflicts={conflicts} />;
   return (
     <DecisionForm
       title={words.approve.title}
       confirm={words.approve.confirm}
-      busy={busy ? words.approve.busy : undefined}
+      busy={isBusy ? words.approve.busy : undefined}
       failure={failure}
       onConfirm={() => void approve()}
       onClose={onClose}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { rejectSurvey } from '../../api/survey-review.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
-import { takeOver, wordsOfRefusal } from './decide.ts';
+import { takeOver } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
+import { useAttempt } from './use-attempt.ts';
 
 interface RejectDialogProps extends DecisionProps {
   readonly onClose: () => void;
@@ -17,27 +18,21 @@ export function RejectDialog({ survey, suggested, onChanged, onClose }: RejectDi
   const words = useReviewMessages();
   const [reason, setReason] = useState(suggested.slice(0, 300));
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { isBusy, failure, attempt } = useAttempt();
   const reject = async () => {
     setTried(true);
     if (!isReason(reason)) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
+    await attempt(async () => {
       const rejected = await rejectSurvey(survey.id, reason.trim());
       onClose();
       await takeOver(rejected, onChanged, words.reject.done);
-    } catch (error) {
-      setFailure(wordsOfRefusal(error));
-      setBusy(false);
-    }
+    });
   };
   return (
     <DecisionForm
       title={words.reject.title}
       confirm={words.reject.confirm}
-      busy={busy ? words.reject.busy : undefined}
+      busy={isBusy ? words.reject.busy : undefined}
       failure={failure}
       onConfirm={() => void reject()}
       onClose={onClose}

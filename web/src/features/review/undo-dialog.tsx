@@ -2,13 +2,14 @@ import { useState } from 'react';
 import { conflictsOf, type UndoConflict, undoSurvey } from '../../api/survey-review.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
-import { takeOver, wordsOfRefusal } from './decide.ts';
+import { takeOver } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm, DecisionSection } from './decision-form.tsx';
 import { effectOf } from './effect.ts';
 import { isReason, ReasonField } from './reason-field.tsx';
 import { noChoices, openChoices, versionsOf, withConflicts } from './undo-choices.ts';
 import { UndoQuestions } from './undo-questions.tsx';
+import { useAttempt } from './use-attempt.ts';
 
 interface UndoDialogProps extends DecisionProps {
   readonly onClose: () => void;
@@ -20,35 +21,30 @@ export function UndoDialog({ survey, layer, all, onChanged, onClose }: UndoDialo
   const format = useFormat();
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { isBusy, failure, attempt } = useAttempt();
   const [choices, setChoices] = useState(noChoices);
   const open = openChoices(choices);
   const asks = choices.conflicts.length > 0;
   const undo = async () => {
     setTried(true);
     if (!isReason(reason) || open > 0) return;
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const undone = await undoSurvey(survey.id, reason.trim(), {
-        resolutions: choices.chosen,
-        versions: versionsOf(choices),
-      });
+    const decided = { resolutions: choices.chosen, versions: versionsOf(choices) };
+    const decide = async () => {
+      const undone = await undoSurvey(survey.id, reason.trim(), decided);
       onClose();
       await takeOver(undone, onChanged, words.undo.done);
-    } catch (error) {
+    };
+    await attempt(decide, (error) => {
+      setTried(false);
       const told = conflictsOf<UndoConflict>(error);
       if (told) setChoices(withConflicts(choices, told));
-      else setFailure(wordsOfRefusal(error));
-      setTried(false);
-      setBusy(false);
-    }
+      return told !== undefined;
+    });
   };
   const { made, changed } = effectOf(survey);
   const form = {
     confirm: words.undo.confirm,
-    busy: busy ? words.undo.busy : undefined,
+    busy: isBusy ? words.undo.busy : undefined,
     failure: failure ?? (tried && open > 0 ? words.undo.ask.open(format.whole(open)) : undefined),
     onConfirm: () => void undo(),
     onClose,
