@@ -7,6 +7,7 @@ import type { Dependencies } from '../app.ts';
 import { accountOf, route, router } from '../policy.ts';
 import { conflict, forbidden, notFound, tooManyTries, unfit } from '../problem.ts';
 import { type AccountRow, accountById, listAccounts } from '../queries/accounts.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const administrators = { permission: 'accounts.manage', by: 'session' } as const;
 const account = z
@@ -34,9 +35,6 @@ const ownPassword = z.string().min(1).max(1024);
 const byId = z.strictObject({ id: z.uuid() });
 
 const shown = (row: AccountRow) => ({ ...row, createdAt: row.createdAt.toISOString() });
-const jsonBody = <Schema extends z.ZodType>(schema: Schema) => ({
-  body: { required: true, content: { 'application/json': { schema } } } as const,
-});
 
 /** Accounts, for administrators. Every change asks for the administrator's own password again and ends the sessions it touches. */
 export function accountRoutes({ database, now }: Dependencies) {
@@ -53,10 +51,7 @@ export function accountRoutes({ database, now }: Dependencies) {
         path: '/api/accounts',
         summary: 'All accounts',
         responses: {
-          200: {
-            description: 'In order of username',
-            content: { 'application/json': { schema: z.strictObject({ accounts: z.array(account) }) } },
-          },
+          200: jsonAnswer('In order of username', z.strictObject({ accounts: z.array(account) })),
         },
       }),
       async (c) => {
@@ -69,17 +64,19 @@ export function accountRoutes({ database, now }: Dependencies) {
         method: 'post',
         path: '/api/accounts',
         summary: 'Create an account; answers the one-time code its holder sets a password with',
-        request: jsonBody(
-          z.strictObject({
-            username: z.string().min(1).max(64),
-            role: z.enum(roles),
-            clearance: z.enum(sensitivities),
-            postId: z.uuid().nullable().optional(),
-            ownPassword,
-          }),
-        ),
+        request: {
+          body: jsonBody(
+            z.strictObject({
+              username: z.string().min(1).max(64),
+              role: z.enum(roles),
+              clearance: z.enum(sensitivities),
+              postId: z.uuid().nullable().optional(),
+              ownPassword,
+            }),
+          ),
+        },
         responses: {
-          201: { description: 'The code is shown this once', content: { 'application/json': { schema: code } } },
+          201: jsonAnswer('The code is shown this once', code),
         },
       }),
       async (c) => {
@@ -103,9 +100,9 @@ export function accountRoutes({ database, now }: Dependencies) {
         summary: "Change an account's role, clearance or post, or disable it; ends its sessions and tokens",
         request: {
           params: byId,
-          ...jsonBody(z.strictObject({ ...changeable, disabled: z.boolean().optional(), ownPassword })),
+          body: jsonBody(z.strictObject({ ...changeable, disabled: z.boolean().optional(), ownPassword })),
         },
-        responses: { 200: { description: 'The account now', content: { 'application/json': { schema: account } } } },
+        responses: { 200: jsonAnswer('The account now', account) },
       }),
       async (c) => {
         const caller = accountOf(c);
@@ -127,9 +124,9 @@ export function accountRoutes({ database, now }: Dependencies) {
         method: 'post',
         path: '/api/accounts/{id}/reset',
         summary: "Take an account's password and sessions away and answer a one-time code for a new password",
-        request: { params: byId, ...jsonBody(z.strictObject({ ownPassword })) },
+        request: { params: byId, body: jsonBody(z.strictObject({ ownPassword })) },
         responses: {
-          201: { description: 'The code is shown this once', content: { 'application/json': { schema: code } } },
+          201: jsonAnswer('The code is shown this once', code),
         },
       }),
       async (c) => {

@@ -3,6 +3,7 @@ import { keeperFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { accountOf, route, router } from '../policy.ts';
 import { listEntries } from '../queries/audit.ts';
+import { jsonAnswer } from './json.ts';
 
 const entry = z
   .strictObject({
@@ -47,10 +48,7 @@ export function auditRoutes({ database }: Dependencies) {
           }),
         },
         responses: {
-          200: {
-            description: 'Entries',
-            content: { 'application/json': { schema: z.strictObject({ entries: z.array(entry) }) } },
-          },
+          200: jsonAnswer('Entries', z.strictObject({ entries: z.array(entry) })),
         },
       },
     ),

@@ -19,11 +19,11 @@ import { notFound } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { placesOn } from '../queries/coverage-features.ts';
 import { type ProvinceParameters, setProvinceParameters } from '../queries/coverage-parameters.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const readers = { permission: 'coverage.read' } as const;
 const keepers = { permission: 'coverage.set-parameters' } as const;
-const json = (schema: z.ZodType) => ({ 'application/json': { schema } });
-const parametersAnswer = { 200: { description: 'In force', content: json(provinceParametersAnswer) } };
+const parametersAnswer = { 200: jsonAnswer<z.ZodType>('In force', provinceParametersAnswer) };
 const months = z
   .string()
   .regex(/^\d{1,3}$/)
@@ -42,7 +42,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         summary: 'The figures of the province and of every post',
         request: { query: coverageQuery },
         responses: {
-          200: { description: 'One row a post, in the order of their names', content: json(provinceCoverage) },
+          200: jsonAnswer('One row a post, in the order of their names', provinceCoverage),
           304: { description: 'Unchanged' },
         },
       }),
@@ -58,7 +58,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         summary: 'The stretches a measure covers in the whole province, or its posts reach in time, as lines to draw',
         request: { query: coverageQuery.extend({ measure: stretchMeasure.default('reach') }) },
         responses: {
-          200: { description: 'GeoJSON', content: json(coverageStretches) },
+          200: jsonAnswer('GeoJSON', coverageStretches),
           304: { description: 'Unchanged' },
         },
       }),
@@ -76,7 +76,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         summary: 'The features a browser computes the coverage of all posts from, tracks aside',
         request: { query: coverageQuery.pick({ asOf: true }) },
         responses: {
-          200: { description: 'GeoJSON features by layer', content: json(coverageWorks) },
+          200: jsonAnswer('GeoJSON features by layer', coverageWorks),
           304: { description: 'Unchanged' },
         },
       }),
@@ -92,7 +92,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         summary: 'For each marker or village the post from which it is reached soonest',
         request: { query: coverageQuery.extend({ layer: z.enum(['border-marker', 'village']) }) },
         responses: {
-          200: { description: 'Post and way are null where no road leads', content: json(nearestPosts) },
+          200: jsonAnswer('Post and way are null where no road leads', nearestPosts),
           304: { description: 'Unchanged' },
         },
       }),
@@ -119,7 +119,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
           }),
         },
         responses: {
-          200: { description: 'Oldest first; `pending` are being frozen meanwhile', content: json(coverageTrend) },
+          200: jsonAnswer('Oldest first; `pending` are being frozen meanwhile', coverageTrend),
         },
       }),
       async (c) => {
@@ -148,7 +148,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         summary:
           'Set what the province measures with; what is absent is as the program has it. Frozen months stay as they are',
         request: {
-          body: { required: true, content: { 'application/json': { schema: measureParameters.partial() } } },
+          body: jsonBody(measureParameters.partial()),
         },
         responses: parametersAnswer,
       }),

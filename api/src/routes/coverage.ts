@@ -3,11 +3,12 @@ import type { Coverage } from '../coverage/coverage.ts';
 import { coverageQuery } from '../coverage/request.ts';
 import { coverageStretches, coverageWorks, postCoverage, stretchMeasure } from '../coverage/schema.ts';
 import { router, textRoute } from '../policy.ts';
+import { jsonAnswer } from './json.ts';
 
 const readers = { permission: 'coverage.read' } as const;
 const byPost = z.strictObject({ id: z.uuid().toLowerCase() });
 const answers = (schema: z.ZodType, description: string) => ({
-  200: { description, content: { 'application/json': { schema } } },
+  200: jsonAnswer(description, schema),
   304: { description: 'Unchanged' },
 });
 

@@ -10,6 +10,7 @@ import { photosOfFeature, pictureOf } from '../queries/photos.ts';
 import { recordReading } from '../reading.ts';
 import { answerPicture, toldFeaturePhoto } from '../surveys/photo-answer.ts';
 import { featurePhoto } from '../surveys/photo-schemas.ts';
+import { jsonAnswer } from './json.ts';
 
 const ofFeature = z.object({ layer: z.string(), feature: z.uuid().toLowerCase() });
 const ofPhoto = ofFeature.extend({ photo: z.uuid().toLowerCase() });
@@ -41,10 +42,7 @@ export function featurePhotoRoutes({ database }: Pick<Dependencies, 'database'>)
           summary: 'The photos of one feature, oldest first',
           request: { params: ofFeature, query: z.strictObject({}) },
           responses: {
-            200: {
-              description: 'Photos; none is an empty list',
-              content: { 'application/json': { schema: z.strictObject({ photos: z.array(featurePhoto) }) } },
-            },
+            200: jsonAnswer('Photos; none is an empty list', z.strictObject({ photos: z.array(featurePhoto) })),
           },
         },
       ),

@@ -3,6 +3,7 @@ import { keeperFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { route, router } from '../policy.ts';
 import { countAccounts } from '../queries/accounts.ts';
+import { jsonAnswer } from './json.ts';
 
 const health = z.strictObject({
   status: z.literal('ok'),
@@ -19,7 +20,7 @@ export function healthRoutes({ database }: Dependencies) {
       method: 'get',
       path: '/api/health',
       summary: 'Whether the server and its database answer',
-      responses: { 200: { description: 'All is well', content: { 'application/json': { schema: health } } } },
+      responses: { 200: jsonAnswer('All is well', health) },
     }),
     async (c) => {
       c.header('Cache-Control', 'no-store');

@@ -8,6 +8,7 @@ import { accountOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { featureHistory, restoreState } from '../queries/history.ts';
 import { holdsRestricted, recordReading } from '../reading.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const state = z
   .strictObject({
@@ -40,10 +41,10 @@ export function historyRoutes({ database }: Dependencies) {
             query: z.strictObject({}),
           },
           responses: {
-            200: {
-              description: 'States; an empty period (validFrom = validTo) was replaced on the day it began',
-              content: { 'application/json': { schema: z.strictObject({ states: z.array(state) }) } },
-            },
+            200: jsonAnswer(
+              'States; an empty period (validFrom = validTo) was replaced on the day it began',
+              z.strictObject({ states: z.array(state) }),
+            ),
           },
         },
       ),
@@ -75,12 +76,7 @@ export function historyRoutes({ database }: Dependencies) {
           summary: 'Undo: an earlier state holds again from today on; If-Match names the newest version known',
           request: {
             params: ofFeature,
-            body: {
-              required: true,
-              content: {
-                'application/json': { schema: z.strictObject({ version: z.int().min(1).max(1_000_000_000) }) },
-              },
-            },
+            body: jsonBody(z.strictObject({ version: z.int().min(1).max(1_000_000_000) })),
           },
           responses: { 200: { description: 'The feature as it is now', content: { 'application/geo+json': {} } } },
         },

@@ -17,6 +17,7 @@ import { route, router } from '../policy.ts';
 import { type LayerSummary, layerSummaries, partVersions } from '../queries/layers.ts';
 import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { jsonAnswer } from './json.ts';
 
 const bilingual = z.strictObject({ vi: z.string(), en: z.string() }).openapi('Bilingual');
 const field = z
@@ -64,10 +65,10 @@ export function layerRoutes({ database, now }: Dependencies) {
         path: '/api/layers',
         summary: 'The layers the caller may read, in the order of the panel',
         responses: {
-          200: {
-            description: 'Layers with their fields, words, counts and bounds',
-            content: { 'application/json': { schema: z.strictObject({ layers: z.array(layerSchema) }) } },
-          },
+          200: jsonAnswer(
+            'Layers with their fields, words, counts and bounds',
+            z.strictObject({ layers: z.array(layerSchema) }),
+          ),
           304: { description: 'Unchanged' },
         },
       },

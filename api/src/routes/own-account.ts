@@ -7,6 +7,7 @@ import type { Dependencies } from '../app.ts';
 import { accountOf, route, router } from '../policy.ts';
 import { conflict, forbidden, notFound, tooManyTries, unfit } from '../problem.ts';
 import { listSessions } from '../queries/sessions.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const own = { permission: 'account.own' } as const;
 const ownInBrowser = { ...own, by: 'session' } as const;
@@ -36,10 +37,7 @@ export function ownAccountRoutes({ database, now }: Dependencies) {
         path: '/api/auth/sessions',
         summary: "The account's own live sessions",
         responses: {
-          200: {
-            description: 'Newest first',
-            content: { 'application/json': { schema: z.strictObject({ sessions: z.array(session) }) } },
-          },
+          200: jsonAnswer('Newest first', z.strictObject({ sessions: z.array(session) })),
         },
       }),
       async (c) => {
@@ -79,10 +77,7 @@ export function ownAccountRoutes({ database, now }: Dependencies) {
         path: '/api/auth/tokens',
         summary: "The account's own API tokens, without their secrets",
         responses: {
-          200: {
-            description: 'Newest first',
-            content: { 'application/json': { schema: z.strictObject({ tokens: z.array(token) }) } },
-          },
+          200: jsonAnswer('Newest first', z.strictObject({ tokens: z.array(token) })),
         },
       }),
       async (c) => {
@@ -106,18 +101,13 @@ export function ownAccountRoutes({ database, now }: Dependencies) {
         path: '/api/auth/tokens',
         summary: 'Make an API token; it is shown this once',
         request: {
-          body: {
-            required: true,
-            content: { 'application/json': { schema: z.strictObject({ name: z.string().trim().min(1).max(100) }) } },
-          },
+          body: jsonBody(z.strictObject({ name: z.string().trim().min(1).max(100) })),
         },
         responses: {
-          201: {
-            description: 'The token, for the header Authorization: Bearer',
-            content: {
-              'application/json': { schema: z.strictObject({ id: z.uuid(), token: z.string(), endsAt: moment }) },
-            },
-          },
+          201: jsonAnswer(
+            'The token, for the header Authorization: Bearer',
+            z.strictObject({ id: z.uuid(), token: z.string(), endsAt: moment }),
+          ),
         },
       }),
       async (c) => {
@@ -153,17 +143,12 @@ export function ownAccountRoutes({ database, now }: Dependencies) {
         path: '/api/auth/password',
         summary: 'Change the own password; ends every other session and every token',
         request: {
-          body: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: z.strictObject({
-                  currentPassword: z.string().min(1).max(1024),
-                  newPassword: z.string().min(1).max(1024),
-                }),
-              },
-            },
-          },
+          body: jsonBody(
+            z.strictObject({
+              currentPassword: z.string().min(1).max(1024),
+              newPassword: z.string().min(1).max(1024),
+            }),
+          ),
         },
         responses: { 204: { description: 'Changed; this browser has a new session' } },
       }),

@@ -5,6 +5,7 @@ import type { Dependencies } from '../app.ts';
 import { route, router } from '../policy.ts';
 import { searchFeatures } from '../queries/features.ts';
 import { holdsRestricted, recordReading } from '../reading.ts';
+import { jsonAnswer } from './json.ts';
 
 const degrees = z.number();
 const found = z
@@ -46,10 +47,7 @@ export function searchRoutes({ database }: Dependencies) {
           }),
         },
         responses: {
-          200: {
-            description: 'Best first',
-            content: { 'application/json': { schema: z.strictObject({ results: z.array(found) }) } },
-          },
+          200: jsonAnswer('Best first', z.strictObject({ results: z.array(found) })),
         },
       },
     ),

@@ -7,6 +7,7 @@ import type { Dependencies } from '../app.ts';
 import { cookieIn } from '../callers.ts';
 import { accountOf, route, router } from '../policy.ts';
 import { Problem, tooManyTries, unfit } from '../problem.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const me = z
   .strictObject({
@@ -32,9 +33,9 @@ export function sessionRoutes({ database, now }: Dependencies) {
         path: '/api/auth/sign-in',
         summary: 'Sign in; sets an HttpOnly cookie',
         request: {
-          body: { required: true, content: { 'application/json': { schema: z.strictObject({ username, password }) } } },
+          body: jsonBody(z.strictObject({ username, password })),
         },
-        responses: { 200: { description: 'Signed in', content: { 'application/json': { schema: me } } } },
+        responses: { 200: jsonAnswer('Signed in', me) },
       }),
       async (c) => {
         refuseUnsafeTransport(c);
@@ -81,12 +82,7 @@ export function sessionRoutes({ database, now }: Dependencies) {
         path: '/api/auth/activate',
         summary: 'Set the first password of an account with its one-time code',
         request: {
-          body: {
-            required: true,
-            content: {
-              'application/json': { schema: z.strictObject({ username, password, code: z.string().min(1).max(64) }) },
-            },
-          },
+          body: jsonBody(z.strictObject({ username, password, code: z.string().min(1).max(64) })),
         },
         responses: { 204: { description: 'The account can sign in' } },
       }),
@@ -110,7 +106,7 @@ export function sessionRoutes({ database, now }: Dependencies) {
           method: 'get',
           path: '/api/me',
           summary: 'The account the request comes from',
-          responses: { 200: { description: 'The account', content: { 'application/json': { schema: me } } } },
+          responses: { 200: jsonAnswer('The account', me) },
         },
       ),
       (c) => {

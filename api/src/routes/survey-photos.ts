@@ -14,13 +14,13 @@ import { surveyPhoto } from '../surveys/photo-schemas.ts';
 import { dropPhoto, type PhotoChanged, type PhotoKept, receivePhoto, relinkPhoto } from '../surveys/photos.ts';
 import { scopeFor } from '../surveys/repeats.ts';
 import { readUpload } from '../surveys/upload.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 import { wrongState } from './surveys.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const ofPhoto = ofSurvey.extend({ photo: z.uuid().toLowerCase() });
 const submitting = { permission: 'survey.submit' } as const;
 const wantedFile = { part: 'photo', mostBytes: photoLimits.bytes };
-const told = { 'application/json': { schema: surveyPhoto } };
 
 /** The photos of a survey: for its author and for the reviewers who may see it. */
 export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) {
@@ -45,10 +45,7 @@ export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) 
         summary: 'The photos of a survey, in the order they came',
         request: { params: ofSurvey, query: z.strictObject({}) },
         responses: {
-          200: {
-            description: 'Photos',
-            content: { 'application/json': { schema: z.strictObject({ photos: z.array(surveyPhoto) }) } },
-          },
+          200: jsonAnswer('Photos', z.strictObject({ photos: z.array(surveyPhoto) })),
         },
       }),
       async (c) => {
@@ -70,8 +67,8 @@ export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) 
         request: { params: ofSurvey, query: z.strictObject({}) },
         requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
         responses: {
-          200: { description: 'It was sent before', content: told },
-          201: { description: 'Kept', content: told },
+          200: jsonAnswer('It was sent before', surveyPhoto),
+          201: jsonAnswer('Kept', surveyPhoto),
         },
       }),
       async (c) => {
@@ -136,14 +133,9 @@ export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) 
         request: {
           params: ofPhoto,
           query: z.strictObject({}),
-          body: {
-            required: true,
-            content: {
-              'application/json': { schema: z.strictObject({ feature: z.int().min(0).max(1_000_000).nullable() }) },
-            },
-          },
+          body: jsonBody(z.strictObject({ feature: z.int().min(0).max(1_000_000).nullable() })),
         },
-        responses: { 200: { description: 'As it is now', content: told } },
+        responses: { 200: jsonAnswer('As it is now', surveyPhoto) },
       }),
       async (c) => {
         const { id, photo } = c.req.valid('param');

@@ -10,17 +10,14 @@ import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surv
 import { wholeOf } from '../surveys/survey-answer.ts';
 import { surveyWhole } from '../surveys/survey-schemas.ts';
 import { undoSurvey } from '../surveys/undo.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 import { answerSurvey, wrongState } from './surveys.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const reason = z.string().trim().min(3).max(300);
 const submitting = { permission: 'survey.submit' } as const;
 const reviewing = { permission: 'survey.review' } as const;
-const answer = { 200: { description: 'As it is now', content: { 'application/json': { schema: surveyWhole } } } };
-const bodyOf = <Schema extends z.ZodType>(schema: Schema, required: boolean) => ({
-  required,
-  content: { 'application/json': { schema } },
-});
+const answer = { 200: jsonAnswer('As it is now', surveyWhole) };
 
 /** The steps of a survey's life: submit, approve, reject, undo. */
 export function surveyReviewRoutes(dependencies: Dependencies) {
@@ -52,7 +49,7 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
         request: {
           params: ofSurvey,
           query: z.strictObject({}),
-          body: bodyOf(z.strictObject({ reason: reason.optional() }), false),
+          body: { ...jsonBody(z.strictObject({ reason: reason.optional() })), required: false },
         },
         responses: answer,
       }),
@@ -67,7 +64,7 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
         method: 'post',
         path: '/api/surveys/{id}/reject',
         summary: "Return somebody else's survey, with the reason",
-        request: { params: ofSurvey, query: z.strictObject({}), body: bodyOf(z.strictObject({ reason }), true) },
+        request: { params: ofSurvey, query: z.strictObject({}), body: jsonBody(z.strictObject({ reason })) },
         responses: answer,
       }),
       async (c) => {
@@ -84,13 +81,12 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
         request: {
           params: ofSurvey,
           query: z.strictObject({}),
-          body: bodyOf(
+          body: jsonBody(
             z.strictObject({
               reason,
               resolutions: z.record(z.uuid(), z.record(z.string().max(100), z.enum(['keep', 'undo']))).default({}),
               versions: z.record(z.uuid(), z.int().positive()).default({}),
             }),
-            true,
           ),
         },
         responses: answer,

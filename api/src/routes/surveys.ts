@@ -33,6 +33,7 @@ import { readUpload } from '../surveys/upload.ts';
 import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 import { sendAnew, uploadedFile } from '../surveys/uploaded-file.ts';
 import { cancelUpload } from '../surveys/uploads.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const pagesAtOnce = 10;
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
@@ -89,10 +90,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
           }),
         },
         responses: {
-          200: {
-            description: 'Surveys the caller may see',
-            content: { 'application/json': { schema: surveyQueue } },
-          },
+          200: jsonAnswer('Surveys the caller may see', surveyQueue),
         },
       }),
       async (c) => {
@@ -119,8 +117,8 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         parameters: [{ name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 200 } }],
         requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
         responses: {
-          200: { description: 'This key had sent it before', content: { 'application/json': { schema: surveyWhole } } },
-          201: { description: 'Kept; with the receipt', content: { 'application/json': { schema: surveyWhole } } },
+          200: jsonAnswer('This key had sent it before', surveyWhole),
+          201: jsonAnswer('Kept; with the receipt', surveyWhole),
         },
       }),
       async (c) => {
@@ -154,7 +152,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         path: '/api/surveys/{id}',
         summary: 'One survey: receipt, issues, what may be done',
         request: { params: ofSurvey, query: z.strictObject({}) },
-        responses: { 200: { description: 'The survey', content: { 'application/json': { schema: surveyWhole } } } },
+        responses: { 200: jsonAnswer('The survey', surveyWhole) },
       }),
       async (c) => c.json(await answerSurvey(c, dependencies, await found(c, c.req.valid('param').id)), 200),
     )
@@ -216,9 +214,9 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         summary: 'Decide how the own file is read: coordinate system, mapping, fixes, warnings ignored with a reason',
         request: {
           params: ofSurvey,
-          body: { required: true, content: { 'application/json': { schema: surveyChange } } },
+          body: jsonBody(surveyChange),
         },
-        responses: { 200: { description: 'As it is now', content: { 'application/json': { schema: surveyWhole } } } },
+        responses: { 200: jsonAnswer('As it is now', surveyWhole) },
       }),
       async (c) => {
         const survey = await found(c, c.req.valid('param').id);

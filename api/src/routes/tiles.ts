@@ -16,6 +16,7 @@ import { tileAddressOf, tileStatesOf } from '../tile-request.ts';
 import type { ReadableLayer, TileStore } from '../tile-store.ts';
 import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { jsonAnswer } from './json.ts';
 
 export const tileType = 'application/vnd.mapbox-vector-tile';
 const unzip = promisify(gunzip);
@@ -95,7 +96,7 @@ export function tileRoutes({ database, tiles, now }: Dependencies & { readonly t
           summary: 'Where a layer’s tiles are and what is in them, TileJSON 3.0',
           parameters: [path('layer', 'Id of the layer')],
           responses: {
-            200: { description: 'TileJSON', content: { 'application/json': { schema: z.looseObject({}) } } },
+            200: jsonAnswer('TileJSON', z.looseObject({})),
           },
         },
       ),

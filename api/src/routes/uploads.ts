@@ -7,6 +7,7 @@ import { invalidParameter, notFound, Problem } from '../problem.ts';
 import type { UploadRow } from '../queries/uploads.ts';
 import { plainName, surveyFile, tooLarge } from '../surveys/upload.ts';
 import { appendToUpload, beginUpload, cancelUpload, endOfUpload, uploadOf } from '../surveys/uploads.ts';
+import { jsonAnswer, jsonBody } from './json.ts';
 
 const submitting = { permission: 'survey.submit' } as const;
 const ofUpload = z.object({ id: z.uuid().toLowerCase() });
@@ -31,7 +32,7 @@ const uploadSchema = z
  */
 export function uploadRoutes({ database, now }: Dependencies) {
   const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
-  const answer = { description: 'Where it stands', content: { 'application/json': { schema: uploadSchema } } };
+  const answer = jsonAnswer('Where it stands', uploadSchema);
 
   return router()
     .openapi(
@@ -40,18 +41,13 @@ export function uploadRoutes({ database, now }: Dependencies) {
         path: '/api/uploads',
         summary: 'Begin to send a file in pieces, or go on with the own upload of the same file',
         request: {
-          body: {
-            required: true,
-            content: {
-              'application/json': {
-                schema: z.strictObject({
-                  sha256: z.string().regex(/^[0-9a-f]{64}$/),
-                  bytes: z.int().min(1),
-                  fileName: z.string().max(1000),
-                }),
-              },
-            },
-          },
+          body: jsonBody(
+            z.strictObject({
+              sha256: z.string().regex(/^[0-9a-f]{64}$/),
+              bytes: z.int().min(1),
+              fileName: z.string().max(1000),
+            }),
+          ),
         },
         responses: { 200: answer, 201: answer },
       }),
