@@ -1,5 +1,5 @@
 import { type Clearance, type Layer, type LayerPart, readableParts, type SqlType } from '@phen-dau/geodata';
-import type { Row } from '../database/database.ts';
+import type { Row, Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { FeatureRow, GeometryForm, GeometryForms } from './feature-types.ts';
 
@@ -51,6 +51,19 @@ function spanOf({ from, to }: { from: string | null; to: string | null }): [Sql,
     from === null ? sql`'-infinity'::date` : sql`${from}::date`,
     to === null ? sql`'infinity'::date` : sql`${to}::date`,
   ];
+}
+
+/** Columns of those of these features that stand in the layer's own tables and the reader may see. */
+export async function standingRows<T extends Row>(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  ids: readonly string[],
+  columns: Sql,
+): Promise<T[]> {
+  const standing = ids.length === 0 ? undefined : featureSource(layer, clearance, 'standing');
+  if (!standing) return [];
+  return transaction.query<T>(sql`select ${columns} from ${standing} as feature where id = any(${ids}::uuid[])`);
 }
 
 /** What a `FeatureRow` is made of, from a source named `feature`. */

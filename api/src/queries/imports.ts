@@ -2,7 +2,7 @@ import { type Clearance, type Layer, layerById, readableParts } from '@phen-dau/
 import type { Transaction } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
 import { shapeText } from './feature-merge.ts';
-import { tableOf } from './feature-source.ts';
+import { standingRows, tableOf } from './feature-source.ts';
 import type { Bounds, GeometryInput } from './feature-types.ts';
 import { hexWkb } from './wkb.ts';
 
@@ -62,10 +62,8 @@ export async function standingVersions(
   clearance: Clearance,
   ids: readonly string[],
 ): Promise<Map<string, number>> {
-  const parts = readableParts(layer, clearance);
-  if (ids.length === 0 || parts.length === 0) return new Map();
-  const selects = parts.map((part) => sql`select id, version from ${tableOf(part)} where id = any(${ids}::uuid[])`);
-  const rows = await transaction.query<{ id: string; version: number }>(join(selects, ' union all '));
+  const columns = sql`id, version`;
+  const rows = await standingRows<{ id: string; version: number }>(transaction, layer, clearance, ids, columns);
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
@@ -82,15 +80,9 @@ export async function standingStates(
   clearance: Clearance,
   ids: readonly string[],
 ): Promise<Map<string, StandingState>> {
-  const parts = readableParts(layer, clearance);
-  if (ids.length === 0 || parts.length === 0) return new Map();
-  const selects = parts.map(
-    (part) => sql`select id, st_asgeojson(geometry, 9) as geometry, valid_from from ${tableOf(part)}
-      where id = any(${ids}::uuid[])`,
-  );
-  const rows = await transaction.query<{ id: string; geometry: string; valid_from: string }>(
-    join(selects, ' union all '),
-  );
+  const columns = sql`id, st_asgeojson(geometry, 9) as geometry, valid_from`;
+  type Standing = { id: string; geometry: string; valid_from: string };
+  const rows = await standingRows<Standing>(transaction, layer, clearance, ids, columns);
   return new Map(
     rows.map(({ id, geometry, valid_from }) => [id, { shape: shapeText(JSON.parse(geometry)), validFrom: valid_from }]),
   );

@@ -1,4 +1,4 @@
-import { type Clearance, type Layer, type LayerId, readableParts, type Sensitivity } from '@phen-dau/geodata';
+import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
@@ -6,21 +6,13 @@ import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-re
 import type { SurveyState } from '../surveys/survey-states.ts';
 import { tableOf } from './feature-source.ts';
 import { keepWalks } from './survey-walks.ts';
-import type { WrittenFeature } from './surveys.ts';
+import type { SurveyRow, WrittenFeature } from './surveys.ts';
 
-export interface NewSurvey {
-  readonly id: string;
-  readonly state: SurveyState;
-  readonly layer: LayerId;
-  readonly sensitivity: Sensitivity;
-  readonly authorId: string;
-  readonly author: string;
+type Delivered = 'id' | 'state' | 'layer' | 'sensitivity' | 'authorId' | 'author' | 'fileName' | 'sha256' | 'bytes';
+
+/** A survey as it begins: what was delivered, and what the first reading made of it. */
+export interface NewSurvey extends Pick<SurveyRow, Delivered | 'instructions' | 'reading'> {
   readonly idempotencyKey: string;
-  readonly fileName: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly instructions: SurveyInstructions;
-  readonly reading: SurveyReading;
 }
 
 /** What follows from an original and the decisions about it, beside the reading. */

@@ -11,7 +11,7 @@ import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { SurveyReading } from '../surveys/survey-reading.ts';
 import { type SurveyState, surveyStates } from '../surveys/survey-states.ts';
-import { tableOf } from './feature-source.ts';
+import { standingRows, tableOf } from './feature-source.ts';
 
 /** A feature an approval made (`before` null) or changed, with its versions. */
 export interface WrittenFeature {
@@ -158,13 +158,8 @@ export async function namesOfFeatures(
   clearance: Clearance,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
-  const parts = readableParts(layer, clearance);
-  if (ids.length === 0 || parts.length === 0) return new Map();
-  const selects = parts.map(
-    (part) =>
-      sql`select id, ${identifier(layer.nameField)} as name from ${tableOf(part)} where id = any(${ids}::uuid[])`,
-  );
-  const rows = await transaction.query<{ id: string; name: string }>(join(selects, ' union all '));
+  const columns = sql`id, ${identifier(layer.nameField)} as name`;
+  const rows = await standingRows<{ id: string; name: string }>(transaction, layer, clearance, ids, columns);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../accounts/administer.ts';
 import { sql } from '../database/sql.ts';
 import { type Ask, cookiesOf, jsonRequest, read, type TestApi, testApi, testPassword } from '../testing/api.ts';
 
@@ -126,13 +125,7 @@ describe('an account', () => {
 describe('the own password', () => {
   it('is changed with the old one, and everything else is signed out', async () => {
     const username = newName();
-    await createAccount(api.database, {
-      username,
-      role: 'viewer',
-      clearance: 'open',
-      password: testPassword,
-      demonstration: true,
-    });
+    await api.enrol(username, 'viewer', 'open');
     const [here, there] = [await api.signIn(username), await api.signIn(username)];
     const change = (currentPassword: string, newPassword: string) =>
       api.holding(here)('/api/auth/password', jsonRequest('POST', { currentPassword, newPassword }));

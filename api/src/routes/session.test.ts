@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createAccount } from '../accounts/administer.ts';
 import { cookiesOf, jsonRequest, read, type TestApi, testApi, testPassword } from '../testing/api.ts';
 
 let api: TestApi;
@@ -10,13 +9,7 @@ beforeAll(async () => {
 
 async function newAccount(): Promise<string> {
   const username = `nguoi-${randomUUID().slice(0, 8)}`;
-  await createAccount(api.database, {
-    username,
-    role: 'officer',
-    clearance: 'internal',
-    password: testPassword,
-    demonstration: true,
-  });
+  await api.enrol(username, 'officer', 'internal');
   return username;
 }
 const tryToSignIn = (username: string, password: string, more: { from?: string; cookie?: string } = {}) =>
@@ -58,13 +51,7 @@ describe('signing in', () => {
 
   it('takes a name in any case and composition of letters', async () => {
     const username = `Đồn-${randomUUID().slice(0, 8)}`;
-    await createAccount(api.database, {
-      username,
-      role: 'viewer',
-      clearance: 'open',
-      password: testPassword,
-      demonstration: true,
-    });
+    await api.enrol(username, 'viewer', 'open');
     expect((await tryToSignIn(username.toLowerCase().normalize('NFD'), testPassword)).status).toBe(200);
   });
 

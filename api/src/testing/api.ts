@@ -21,6 +21,8 @@ export interface TestApi {
   /** Moves the clock that sessions and throttle go by. */
   later(milliseconds: number): void;
   readonly anonymous: Ask;
+  /** Makes an account with the tests' password. */
+  enrol(username: string, role: Role, clearance: Clearance): Promise<void>;
   /** Makes an account with a name of its own and signs it in. */
   as(role: Role, clearance: Clearance): Promise<Ask & { readonly username: string; readonly cookie: string }>;
   /** Signs an account in and answers its cookies, or throws. */
@@ -60,14 +62,17 @@ export async function testApi(
     if (!response.ok) throw new Error(`Sign-in of ${username} answered ${response.status}`);
     return cookiesOf(response);
   };
+  const enrol = async (username: string, role: Role, clearance: Clearance) => {
+    await createAccount(database, { username, role, clearance, password: testPassword, demonstration: true });
+  };
   return {
-    ...{ database, app, callers, log, anonymous, signIn, holding },
+    ...{ database, app, callers, log, anonymous, signIn, holding, enrol },
     later: (milliseconds) => {
       ahead += milliseconds;
     },
     async as(role, clearance) {
       const username = `${role}-${clearance}-${randomUUID().slice(0, 8)}`;
-      await createAccount(database, { username, role, clearance, password: testPassword, demonstration: true });
+      await enrol(username, role, clearance);
       const cookie = await signIn(username);
       return Object.assign(holding(cookie), { username, cookie });
     },

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { say } from '../text.ts';
+import { type BatchReading, readInBatches } from './batch-reading.ts';
 import { defaultReadLimits, type Format, type ReadBatch, type ReadLimits, type SourceFeature } from './format.ts';
 import { isIssue, parseFeature, sourceFeature, splitElements, utf8Text } from './json-feature.ts';
 import { type JsonPart, JsonSplitter } from './json-splitter.ts';
@@ -15,17 +16,10 @@ export const geojson: Format = {
     const text = new TextDecoder().decode(withoutByteOrderMark(firstBytes));
     return /^\s*[{[]/.test(text);
   },
-  async *read(bytes, limits = defaultReadLimits) {
-    const reading = new Reading(limits);
-    for await (const chunk of bytes) {
-      yield reading.push(chunk);
-      if (reading.ended) return;
-    }
-    yield reading.finish();
-  },
+  read: (bytes, limits = defaultReadLimits) => readInBatches(bytes, new Reading(limits)),
 };
 
-class Reading {
+class Reading implements BatchReading {
   readonly #limits: ReadLimits;
   readonly #splitter: JsonSplitter;
   #features: SourceFeature[] = [];

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { say } from '../text.ts';
+import { type BatchReading, readInBatches } from './batch-reading.ts';
 import { defaultReadLimits, type Format, type ReadBatch, type ReadLimits, type SourceFeature } from './format.ts';
 import { isIssue, parseFeature, utf8Text } from './json-feature.ts';
 import { foreignEncoding, withoutByteOrderMark } from './text-encoding.ts';
@@ -19,14 +20,7 @@ export const geojsonseq: Format = {
     if (second === undefined || !/^\s*\{/.test(second)) return false;
     return isFeatureText(first);
   },
-  async *read(bytes, limits = defaultReadLimits) {
-    const reading = new Reading(limits);
-    for await (const chunk of bytes) {
-      yield reading.push(chunk);
-      if (reading.ended) return;
-    }
-    yield reading.finish();
-  },
+  read: (bytes, limits = defaultReadLimits) => readInBatches(bytes, new Reading(limits)),
 };
 
 function isFeatureText(line: string): boolean {
@@ -39,7 +33,7 @@ function isFeatureText(line: string): boolean {
 }
 
 /** A record is bad for itself alone: the next separator starts afresh, as RFC 8142 asks. */
-class Reading {
+class Reading implements BatchReading {
   readonly #limits: ReadLimits;
   #held: Uint8Array[] = [];
   #heldBytes = 0;
