@@ -1,4 +1,4 @@
-import type { Clearance, Layer } from '@phen-dau/geodata';
+import { type Clearance, isMeasureOf, type Layer, type LayerGeometry } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { updateFeature } from './feature-changes.ts';
 import type { FeatureChange, FeatureRow, FieldConflict, GeometryInput } from './feature-types.ts';
@@ -52,10 +52,18 @@ function joined(base: FeatureRow, change: FeatureChange, current: FeatureRow) {
     fields.push({ field, before: was, wanted, current: is });
     return false;
   };
-  const properties = Object.entries(change.properties ?? {}).filter(([key, value]) => isLeft(key, value ?? null));
   const { geometry, validFrom, validTo } = change;
+  const isShapeLeft = geometry !== undefined && isLeft('geometry', geometry);
+  /** A length measured on both sides goes with the shape, and where that is in question it is no question of its own. */
+  const cameWithShape = (field: string, wanted: unknown): boolean =>
+    geometry !== undefined &&
+    isMeasureOf(geometry as LayerGeometry, field, wanted) &&
+    isMeasureOf(now.geometry as LayerGeometry, field, now[field]);
+  const properties = Object.entries(change.properties ?? {}).filter(([key, value]) =>
+    cameWithShape(key, value) ? isShapeLeft : isLeft(key, value ?? null),
+  );
   const left: FeatureChange = {
-    ...(geometry && isLeft('geometry', geometry) && { geometry }),
+    ...(isShapeLeft && { geometry }),
     ...(properties.length > 0 && { properties: Object.fromEntries(properties) }),
     ...(validFrom !== undefined && isLeft('valid_from', validFrom) && { validFrom }),
     ...(validTo !== undefined && isLeft('valid_to', validTo) && { validTo }),

@@ -149,4 +149,79 @@ describe('a survey of what is there already', () => {
       ...{ status: 'broken', man_days: null, version: 2 },
     });
   });
+
+  describe('of a road that was moved', () => {
+    type Line = [number, number][];
+    const roads = '/ogc/collections/patrol-road/items';
+    const start: [number, number] = [107.12, 21.72];
+    /** A line from the same start, so many metres or so to the east. */
+    const towards = (metres: number): Line => [start, [start[0] + metres / 103_600, start[1]]];
+    const lineOf = (coordinates: Line) => ({ type: 'MultiLineString', coordinates: [coordinates] });
+    interface Road {
+      geometry: { coordinates: [Line] };
+      properties: Record<string, unknown>;
+    }
+    const roadOf = async (id: string) => read<Road>(await reviewer(`${roads}/${id}`));
+    const editRoad = async (id: string, body: object) => {
+      const headers = { 'if-match': (await reviewer(`${roads}/${id}`)).headers.get('etag') ?? '' };
+      expect((await sendFeature(reviewer, 'PATCH', `${roads}/${id}`, body, headers)).status).toBe(200);
+    };
+    /** A road of 1000 m, and a survey waiting that draws it 2000 m long. */
+    async function redrawn() {
+      const properties = { name: `Đường ${randomUUID()}`, kind: 'patrol', surface: 'earth', status: 'usable' };
+      const body = { type: 'Feature', geometry: lineOf(towards(1000)), properties };
+      const { id } = await read<{ id: string }>(await sendFeature(reviewer, 'POST', roads, body));
+      const revisit = fileOf({
+        type: 'Feature',
+        id,
+        geometry: lineOf(towards(2000)),
+        properties: { surface: 'gravel' },
+      });
+      const held = await kept(surveyor, revisit, { layer: 'patrol-road', name: 'duong.geojson' });
+      await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+      expect((await step(surveyor, held.id, 'submit')).status).toBe(200);
+      const length = Number((await roadOf(id)).properties.length_metres);
+      return { id, survey: held.id, length };
+    }
+    const fieldsAsked = async (response: Response) =>
+      (await read<{ conflicts: { field: string }[] }>(response)).conflicts.map(({ field }) => field);
+
+    it('asks about its shape alone, and the length goes where the shape goes', async () => {
+      for (const [choice, metres] of [
+        ['undo', 1000],
+        ['keep', 3000],
+      ] as const) {
+        const { id, survey, length } = await redrawn();
+        expect((await step(reviewer, survey, 'approve')).status).toBe(200);
+        expect((await roadOf(id)).properties.length_metres).toBeCloseTo(2 * length, 0);
+        await editRoad(id, { geometry: lineOf(towards(3000)) });
+        expect(await fieldsAsked(await step(reviewer, survey, 'undo', { reason: 'vẽ nhầm' }))).toEqual(['geometry']);
+        const resolutions = { [id]: { geometry: choice } };
+        expect((await step(reviewer, survey, 'undo', { reason: 'vẽ nhầm', resolutions })).status).toBe(200);
+        const road = await roadOf(id);
+        expect(road.geometry.coordinates[0]).toEqual(towards(metres).map((place) => place.map(toStored)));
+        expect(road.properties.length_metres).toBeCloseTo((metres / 1000) * length, 0);
+        expect(road.properties.surface).toBe('earth');
+      }
+    });
+
+    it('asks about a length that somebody has stated since', async () => {
+      const { id, survey } = await redrawn();
+      expect((await step(reviewer, survey, 'approve')).status).toBe(200);
+      await editRoad(id, { geometry: lineOf(towards(3000)), properties: { length_metres: 3500 } });
+      const asked = await fieldsAsked(await step(reviewer, survey, 'undo', { reason: 'vẽ nhầm' }));
+      expect(asked.toSorted()).toEqual(['geometry', 'length_metres']);
+    });
+
+    it('that somebody else moved before the approval is a question of its shape alone', async () => {
+      const { id, survey } = await redrawn();
+      await editRoad(id, { geometry: lineOf(towards(3000)) });
+      const refused = await step(reviewer, survey, 'approve');
+      expect(refused.status).toBe(409);
+      expect(await refused.json()).toMatchObject({ conflicts: [{ fields: [{ field: 'geometry' }] }] });
+    });
+  });
 });
+
+/** As the register gives degrees back. */
+const toStored = (degrees: number) => Math.round(degrees * 1e9) / 1e9;

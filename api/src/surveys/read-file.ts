@@ -2,6 +2,7 @@ import {
   addDerivedProperties,
   type Bounds,
   coordinateCandidates,
+  derivedFieldsOf,
   eachPosition,
   findCoordinateSystem,
   findLayer,
@@ -254,7 +255,7 @@ function dayFault({ index, validFrom, validTo }: ValidFeature, state: StandingSt
 /** With the length or the extent of the new shape. One that stays as it was keeps what the register says, which a decision
  * may have stated. */
 function measured({ geometry, properties }: ValidFeature, layer: Layer): Record<string, unknown> {
-  const measures = ['length_metres', 'area_hectares'].filter((key) => key in layer.fields && !(key in properties));
+  const measures = derivedFieldsOf(layer).filter((key) => !(key in properties));
   const all = { ...properties, ...Object.fromEntries(measures.map((key) => [key, null])) };
   addDerivedProperties(layer, geometry, all);
   return all;

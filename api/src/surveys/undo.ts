@@ -1,4 +1,4 @@
-import { type Layer, layerById } from '@phen-dau/geodata';
+import { isDerived, isMeasureOf, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
 import type { SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { findStanding } from '../queries/feature-changes.ts';
@@ -111,25 +111,42 @@ async function restoreChanged(transaction: Transaction, layer: Layer, { clearanc
   return conflicts;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 /** Three states of each value: what the survey changed and nobody after it goes back; what was changed again is open. */
-export function merged(
-  before: Readonly<Record<string, unknown>>,
-  survey: Readonly<Record<string, unknown>>,
-  current: Readonly<Record<string, unknown>>,
-  resolutions: Readonly<Record<string, Resolution>>,
-): { readonly values: Record<string, unknown>; readonly open: readonly Omit<UndoConflict, 'feature' | 'version'>[] } {
+function merged(before: Values, survey: Values, current: Values, resolutions: Readonly<Record<string, Resolution>>) {
   const values: Record<string, unknown> = {};
   const open: Omit<UndoConflict, 'feature' | 'version'>[] = [];
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  for (const field of Object.keys(before)) {
+  const fateOf = (field: string): Resolution | 'open' => {
     const [was, wrote, is] = [before[field], survey[field], current[field]];
-    if (same(was, wrote) || same(was, is)) continue;
-    const decided = same(wrote, is) ? 'undo' : resolutions[field];
-    if (decided === 'undo') values[field] = was;
-    else if (decided !== 'keep') open.push({ field, before: was, survey: wrote, current: is });
+    if (same(was, wrote) || same(was, is)) return 'keep';
+    return same(wrote, is) ? 'undo' : (resolutions[field] ?? 'open');
+  };
+  const followers = followersOfShape(before, survey, current);
+  for (const field of Object.keys(before)) {
+    const isFollower = followers.has(field);
+    const fate = fateOf(isFollower ? 'geometry' : field);
+    if (fate === 'undo') values[field] = before[field];
+    else if (fate === 'open' && !isFollower)
+      open.push({ field, before: before[field], survey: survey[field], current: current[field] });
   }
   return { values, open };
 }
+
+/**
+ * The lengths and areas that came with a shape that was moved again since: nobody stated them, so they go back or stay as
+ * the shape does and are no question of their own.
+ */
+function followersOfShape(before: Values, survey: Values, current: Values): ReadonlySet<string> {
+  if (same(survey.geometry, current.geometry)) return new Set();
+  const isMovedBySurvey = !same(before.geometry, survey.geometry);
+  const came = (field: string) =>
+    isMeasureOf(current.geometry as LayerGeometry, field, current[field]) ||
+    (isMovedBySurvey && isDerived(field) && same(survey[field], current[field]));
+  return new Set(Object.keys(before).filter(came));
+}
+
+const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 const valuesOf = ({ properties, geometry }: FeatureState): Record<string, unknown> => ({
   ...properties,

@@ -2,6 +2,7 @@ import { dayText, type Field } from '../field.ts';
 import type { Issue } from '../issue.ts';
 import type { Layer } from '../layer.ts';
 import { say } from '../text.ts';
+import { isDerived } from './derived-properties.ts';
 import { type PropertyOutcome, propertyValue } from './property-value.ts';
 
 /** Where the attributes of a layer come from. */
@@ -26,9 +27,6 @@ export interface ReadProperties {
 
 /** Columns every export of ours has; they are no attributes and no news. */
 const ownColumns = new Set(['id', 'fid', 'version', 'updated_at', 'tileId', 'tile_id']);
-
-/** Fields computed from the geometry where the file does not give them (see `derivedProperties`). */
-const derived = new Set(['length_metres', 'area_hectares']);
 
 /** A column that is missing throughout needs no list; one that is missing here and there is told so often at most. */
 const mostWithout = 10_000;
@@ -169,7 +167,7 @@ export class PropertyReader {
       column: mapped ?? key,
       fromColumn: mapped === undefined ? 'same-name' : 'mapped',
       fixed: given === undefined ? undefined : { given, outcome: this.#outcomeOf(given, field, 'mapped') },
-      needed: field.required && !derived.has(key),
+      needed: field.required && !isDerived(key),
     };
   }
 

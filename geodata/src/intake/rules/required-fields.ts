@@ -1,7 +1,5 @@
+import { isDerived } from '../../validate/derived-properties.ts';
 import type { SurveyRule } from './rule.ts';
-
-/** Computed from the geometry where nobody gives them. */
-const derived = new Set(['length_metres', 'area_hectares']);
 
 export const requiredFields: SurveyRule = {
   name: 'required-fields',
@@ -12,7 +10,7 @@ export const requiredFields: SurveyRule = {
       Object.entries(layer.fields).flatMap(([property, { required }]) => {
         const value = properties[property];
         const isThere = value !== null && value !== undefined && String(value).trim() !== '';
-        if (!required || isThere || derived.has(property)) return [];
+        if (!required || isThere || isDerived(property)) return [];
         return [{ code: 'property-missing', severity: 'error', feature: index, property }];
       }),
     ),
