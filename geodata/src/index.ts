@@ -1,4 +1,5 @@
 export * from './catalogue.ts';
+export { contextText } from './context-text.ts';
 export * from './coordinates/bounds.ts';
 export * from './coordinates/coordinate-system.ts';
 export * from './coordinates/format.ts';

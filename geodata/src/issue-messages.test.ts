@@ -90,6 +90,30 @@ describe('the words of an issue', () => {
     }
   });
 
+  it('writes what was counted and measured as the language does', () => {
+    const issue = { code: 'length-differs', severity: 'warning', feature: 0, property: 'length_metres' } as const;
+    const context = { stated: 1_200, measured: 3_294 };
+    expect(issueText({ ...issue, context }, 'vi')).toContain('ghi 1.200 m nhưng đo trên bản đồ là 3.294 m');
+    expect(issueText({ ...issue, context }, 'en')).toContain('stated is 1,200 m, the line measures 3,294 m');
+    const far = { kilometres: 12.4, longitude: 106.76123, latitude: 21.85 };
+    expect(issueText({ code: 'outside-province', severity: 'error', context: far }, 'vi')).toContain(
+      '12,4 km (kinh độ 106,76123, vĩ độ 21,85)',
+    );
+  });
+
+  it('leaves ids, lines, days and what stands in the file as they are', () => {
+    const near = { id: '1290', name: 'Mốc 1290', metres: 4.5 };
+    expect(issueText({ code: 'near-duplicate', severity: 'warning', context: near }, 'vi')).toContain(
+      '“Mốc 1290” chỉ 4,5 m',
+    );
+    const row = { line: 3002, reason: 'row-place' };
+    expect(issueText({ code: 'row-unreadable', severity: 'error', context: row }, 'en')).toContain('Row 3002 ');
+    const value = { value: 12_345, expected: 'identifier' };
+    expect(issueText({ code: 'property-invalid', severity: 'error', context: value }, 'vi')).toContain('“12345”');
+    const walk = { day: '2026-05-01', share: 97 };
+    expect(issueText({ code: 'same-walk', severity: 'warning', context: walk }, 'vi')).toContain('2026-05-01 (97 %');
+  });
+
   it('translates its own codes and leaves the words of the user alone', () => {
     const issue = { code: 'property-invalid', severity: 'error', feature: 3, property: 'kind' } as const;
     const context = { value: 'day', expected: 'word', words: 'commune, ward' };

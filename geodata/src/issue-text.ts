@@ -1,3 +1,4 @@
+import { contextText } from './context-text.ts';
 import type { Issue } from './issue.ts';
 import { issueMessages } from './issue-messages.ts';
 import { issueWords } from './issue-words.ts';
@@ -22,6 +23,6 @@ function wordOf(name: string, { context = {} }: Issue, language: Language): stri
   if (name === 'order') return value === 'swapped' ? issueWords.swapped[language] : '';
   if (value === undefined) return '…';
   const known = coded.has(name) && Object.hasOwn(issueWords, value);
-  const word = known ? issueWords[value as keyof typeof issueWords][language] : String(value);
+  const word = known ? issueWords[value as keyof typeof issueWords][language] : contextText(name, value, language);
   return name === 'expected' && value === 'word' ? `${word}: ${context.words ?? '…'}` : word;
 }

@@ -2,6 +2,9 @@
 export const languages = ['vi', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** How numbers and dates are written in each language. */
+export const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };
+
 /** One domain text in both languages. Domain words live here because exports and problem texts need them on the server. */
 export type Bilingual = Readonly<Record<Language, string>>;
 

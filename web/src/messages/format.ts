@@ -1,5 +1,4 @@
-import type { Language } from '@phen-dau/geodata';
-import { locales } from './messages.ts';
+import { type Language, locales } from '@phen-dau/geodata';
 
 /** Writers of numbers and dates for one language. Lengths come in metres, areas in square metres. */
 export function makeFormat(language: Language) {

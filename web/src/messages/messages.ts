@@ -6,6 +6,3 @@ import { vi } from './vi.ts';
 export type Messages = typeof vi;
 
 export const messages: Readonly<Record<Language, Messages>> = { vi, en };
-
-/** How numbers and dates are written in each language. */
-export const locales: Readonly<Record<Language, string>> = { vi: 'vi-VN', en: 'en-GB' };

@@ -1,3 +1,4 @@
+import { contextText } from '@phen-dau/geodata';
 import type { SurveyIssue } from '../../api/survey-types.ts';
 import { useSay } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
@@ -10,12 +11,13 @@ import { findDescription, useStore } from '../../state/store.ts';
 export function useIssueText(layerId: string): (issue: SurveyIssue) => string {
   const words = useSurveysMessages();
   const say = useSay();
+  const language = useStore((state) => state.language);
   const layer = useStore((state) => findDescription(state, layerId));
   return ({ code, message, property, context = {} }) => {
     const own = words.issue[code as keyof typeof words.issue];
     if (own === undefined) return message;
     const field = layer?.fields.find(({ key }) => key === property);
-    const value = (name: string) => String(context[name] ?? '…');
+    const value = (name: string) => contextText(name, context[name] ?? '…', language);
     return (field ? `${say(field.label)}: ` : '') + own(value);
   };
 }
