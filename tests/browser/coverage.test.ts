@@ -96,6 +96,35 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     await close();
   });
 
+  it('lets a reviewer make what was tried the province’s own, and nobody below', async () => {
+    const path = '/#place=coverage&tab=method&with=light:40';
+    const below = await openCoverage({ path });
+    await below.page.getByText('Tham số khác với tỉnh').waitFor();
+    expect(await below.page.getByRole('button', { name: 'Đặt cho cả tỉnh' }).count()).toBe(0);
+    const expected = percent((await coverageOf('?light=40')).measures.lit.share ?? 0);
+    const reviewer = await openCoverage({ path, account: 'reviewer' });
+    try {
+      await reviewer.page.getByRole('button', { name: 'Đặt cho cả tỉnh' }).click();
+      const dialog = reviewer.page.getByRole('dialog');
+      await dialog.getByText('25 m → 40 m').waitFor();
+      expect(await violations(reviewer.page)).toEqual([]);
+      await dialog.getByRole('button', { name: 'Đặt cho cả tỉnh' }).click();
+      await reviewer.page.getByText('Đã đặt tham số cho cả tỉnh').waitFor();
+      await reviewer.page.getByText('Tham số khác với tỉnh').waitFor({ state: 'detached' });
+      expect(await measured(reviewer.page, 'lit')).toBe(expected);
+      expect(percent((await coverageOf()).measures.lit.share ?? 0)).toBe(expected);
+      await below.page.reload();
+      await figure(below.page, 'lit').waitFor();
+      await below.page.getByText('Tham số khác với tỉnh').waitFor({ state: 'detached' });
+      expect(await measured(below.page, 'lit')).toBe(expected);
+    } finally {
+      const { ask } = await (await sharedServer()).signIn('reviewer');
+      const headers = { 'content-type': 'application/json' };
+      await ask('/api/coverage/parameters', { method: 'PUT', headers, body: '{}' });
+    }
+    await Promise.all([below.close(), reviewer.close()]);
+  });
+
   it('opens a link with its post, tab, colouring, parameters and gap', async () => {
     const first = await openCoverage();
     await first.page.getByRole('tab', { name: 'Tầm với' }).click();

@@ -46,6 +46,10 @@ export const readCoverageTrend = (post: string | undefined, cancel: Cancel = {})
 export const readCoverageParameters = (cancel: Cancel = {}) =>
   request<{ parameters: MeasureParameters }>('/api/coverage/parameters', cancel);
 
+/** Sets them for everybody; refused to whoever may not. */
+export const setCoverageParameters = (parameters: MeasureParameters) =>
+  request<{ parameters: MeasureParameters }>('/api/coverage/parameters', { method: 'PUT', body: parameters });
+
 export const readNearestPosts = (layer: 'border-marker' | 'village', asOf: string | undefined, cancel: Cancel = {}) =>
   request<NearestPosts>(`/api/coverage/nearest?${new URLSearchParams({ layer, ...(asOf && { asOf }) })}`, cancel);
 

@@ -41,7 +41,7 @@ export const tell = (outcome: Parameters<Listener>[0]) => {
 };
 
 export interface RequestOptions {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   /** The version a change starts from. */
   readonly ifMatch?: number;

@@ -104,6 +104,14 @@ export const coverageEn: CoverageMessages = {
   method: {
     reset: 'Back to the province’s',
     changed: 'Not the province’s values',
+    becomes: (from, to) => `${from} → ${to}`,
+    set: 'Set for the province',
+    setTitle: 'Set the province’s parameters',
+    setEffect:
+      'From now on everybody sees figures computed with these values. Frozen months stay as they are. The audit says who set them.',
+    setConfirm: 'Set for the province',
+    setBusy: 'Setting…',
+    setDone: 'The province’s parameters are set.',
     province: (value) => `the province uses ${value}`,
     slider: {
       border: 'Distance from the border to a road',

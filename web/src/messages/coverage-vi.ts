@@ -101,6 +101,14 @@ export const coverageVi = {
   method: {
     reset: 'Về giá trị của tỉnh',
     changed: 'Tham số khác với tỉnh',
+    becomes: (from: string, to: string) => `${from} → ${to}`,
+    set: 'Đặt cho cả tỉnh',
+    setTitle: 'Đặt tham số cho cả tỉnh',
+    setEffect:
+      'Từ nay mọi người thấy số liệu tính bằng các giá trị này. Các tháng đã khóa giữ nguyên. Nhật ký ghi lại ai đã đặt.',
+    setConfirm: 'Đặt cho cả tỉnh',
+    setBusy: 'Đang đặt…',
+    setDone: 'Đã đặt tham số cho cả tỉnh.',
     province: (value: string) => `tỉnh dùng ${value}`,
     slider: {
       border: 'Khoảng cách từ biên giới đến đường',

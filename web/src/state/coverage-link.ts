@@ -13,7 +13,7 @@ import {
 } from './coverage.ts';
 
 /** The part of a link that says what the coverage page shows: only what stands otherwise than at first. */
-export type CoverageLink = Partial<Omit<CoverageState, 'post' | 'gap' | 'way'>> & {
+export type CoverageLink = Partial<Omit<CoverageState, 'post' | 'gap' | 'way' | 'settings'>> & {
   readonly post?: string;
   readonly gap?: GapRef;
 };

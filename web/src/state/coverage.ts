@@ -50,6 +50,8 @@ export interface CoverageState {
   readonly listed: MeasureKey | 'all';
   readonly period: PeriodChoice;
   readonly changes: Changes;
+  /** How often the province's own parameters have been set from this page: what was read before is read again. */
+  readonly settings: number;
   readonly gap: GapRef | undefined;
   /** The marker the way to which is drawn; a look, not a place, so no link tells of it. */
   readonly way: string | undefined;
@@ -63,6 +65,7 @@ export const initialCoverage: CoverageState = {
   listed: 'all',
   period: 'all',
   changes: {},
+  settings: 0,
   gap: undefined,
   way: undefined,
 };

@@ -18,6 +18,16 @@ export function withChanges(province: MeasureParameters, changes: Changes): Meas
   return { ...province, ...Object.fromEntries(set) };
 }
 
+/** The changes without those that say what the province says; the same object when there is none. */
+export function differing(changes: Changes, province: MeasureParameters): Changes {
+  const left = changeable.filter(
+    (each) => changes[each] !== undefined && changes[each] !== parameterOf(province, each),
+  );
+  return left.length === Object.keys(changes).length
+    ? changes
+    : Object.fromEntries(left.map((each) => [each, changes[each]]));
+}
+
 /** One more change; a parameter set back to the province's own value is no change. */
 export function changed(changes: Changes, province: MeasureParameters, key: Changeable, value: number): Changes {
   const { [key]: _, ...others } = changes;

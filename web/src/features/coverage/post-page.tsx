@@ -41,7 +41,7 @@ export function PostPage({ post }: { readonly post: string }) {
           {measures.effort && <EffortLine effort={measures.effort} before={data.before?.measures.effort} />}
           <Tabs />
           <TabPanel data={data} />
-          <ChangedBar />
+          <ChangedBar province={data.province} />
         </>
       )}
     </div>

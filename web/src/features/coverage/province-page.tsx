@@ -33,7 +33,7 @@ export function ProvincePage() {
         />
       </header>
       {tab === 'nearest' ? <NearestList /> : <Measured tab={tab} data={data} />}
-      <ChangedBar />
+      <ChangedBar province={data.province} />
     </div>
   );
 }

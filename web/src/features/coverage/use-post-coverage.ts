@@ -1,12 +1,13 @@
 import type { MeasureParameters, PostCoverage, PostMeasures } from '@phen-dau/geodata';
 import { useEffect, useMemo, useState } from 'react';
-import { coverageQuery, readCoverageParameters, readPostCoverage } from '../../api/coverage.ts';
+import { coverageQuery, readPostCoverage } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
 import { useStore } from '../../state/store.ts';
 import { withChanges } from './parameters.ts';
 import { dayBefore, periodUntil } from './period.ts';
 import { useEngine } from './use-engine.ts';
 import { usePicture } from './use-picture.ts';
+import { useProvinceParameters } from './use-province-parameters.ts';
 import { useReading } from './use-reading.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -27,16 +28,16 @@ export interface PostPageData {
 /** Reads a post's coverage, its state one period ago and the province's parameters, and recomputes as sliders move. */
 export function usePostCoverage(post: string): PostPageData {
   const asOf = useStore((state) => state.asOf);
-  const { period: choice, changes, ribbon, way } = useStore((state) => state.coverage);
+  const { period: choice, changes, settings, ribbon, way } = useStore((state) => state.coverage);
   const day = asOf ?? localDay(new Date());
   const period = periodUntil(day, choice);
-  const province = useReading('parameters', '', (signal) => readCoverageParameters({ signal }));
+  const base = useProvinceParameters();
   const [engineReady, setEngineReady] = useState(false);
 
   // With the engine at hand only what it cannot compute is asked of the server: activity, whose list depends on the gap.
   const askedChanges = engineReady ? (changes.gap === undefined ? {} : { gap: changes.gap }) : changes;
   const question = { asOf, ...period, changes: useSettled(askedChanges) };
-  const reading = useReading(post + coverageQuery(question), post, (signal) =>
+  const reading = useReading(`${settings} ${post}${coverageQuery(question)}`, post, (signal) =>
     readPostCoverage(post, question, { signal }),
   );
   const earlier = {
@@ -49,7 +50,6 @@ export function usePostCoverage(post: string): PostPageData {
   );
 
   const coverage = reading.answer;
-  const base = province.answer?.parameters;
   const parameters = useMemo(() => base && withChanges(base, changes), [base, changes]);
   const engine = useEngine(post, asOf, coverage?.dataVersion);
   const active = coverage?.measures.active ?? null;

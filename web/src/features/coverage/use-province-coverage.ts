@@ -1,11 +1,6 @@
 import type { CoverageRow, MeasureParameters, ProvinceCoverage } from '@phen-dau/geodata';
 import { useEffect, useMemo, useState } from 'react';
-import {
-  coverageQuery,
-  readCoverageParameters,
-  readProvinceCoverage,
-  readVisitedStretches,
-} from '../../api/coverage.ts';
+import { coverageQuery, readProvinceCoverage, readVisitedStretches } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
 import type { Changes } from '../../state/coverage.ts';
 import { findDescription, useStore } from '../../state/store.ts';
@@ -14,6 +9,7 @@ import { withChanges } from './parameters.ts';
 import { dayBefore, periodUntil } from './period.ts';
 import { useEngine } from './use-engine.ts';
 import { usePicture } from './use-picture.ts';
+import { useProvinceParameters } from './use-province-parameters.ts';
 import { useReading } from './use-reading.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -35,15 +31,15 @@ const unchanged: Changes = {};
 /** Reads the figures of all posts, one period ago too, draws their ribbon and recomputes both as sliders move. */
 export function useProvinceCoverage(): ProvincePageData {
   const asOf = useStore((state) => state.asOf);
-  const { period: choice, changes, ribbon } = useStore((state) => state.coverage);
+  const { period: choice, changes, settings, ribbon } = useStore((state) => state.coverage);
   const knowsTracks = useStore((state) => findDescription(state, 'survey-track') !== undefined);
   const day = asOf ?? localDay(new Date());
-  const province = useReading('parameters', '', (signal) => readCoverageParameters({ signal }));
+  const base = useProvinceParameters();
   const [engineReady, setEngineReady] = useState(false);
 
   // With the engine at hand no slider asks the server anything: what tracks tell of a row depends on none.
   const question = { asOf, ...periodUntil(day, choice), changes: useSettled(engineReady ? unchanged : changes) };
-  const reading = useReading(coverageQuery(question), 'province', (signal) =>
+  const reading = useReading(`${settings} ${coverageQuery(question)}`, 'province', (signal) =>
     readProvinceCoverage(question, { signal }),
   );
   const earlierDay = dayBefore(day, choice);
@@ -58,7 +54,6 @@ export function useProvinceCoverage(): ProvincePageData {
   ).answer;
 
   const coverage = reading.answer;
-  const base = province.answer?.parameters;
   const parameters = useMemo(() => base && withChanges(base, changes), [base, changes]);
   const engine = useEngine(undefined, asOf, coverage?.dataVersion);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again when what it computes with changes
