@@ -26,7 +26,7 @@ export function ChangedBar({ province }: ChangedBarProps) {
     <div className="changed-bar" role="status">
       {isChanged && (
         <p className="changed-words">
-          <span>{words.method.changed}</span>
+          <span className="changed-said">{words.method.changed}</span>
           {maySet && province && (
             <Button look="quiet" onClick={() => setAsked(true)}>
               {words.method.set}
