@@ -50,6 +50,25 @@ describe.skipIf(noBrowser)('photos', () => {
     return answer;
   };
 
+  /** The reviewer sees the photos of a feature beside what the survey says of it, and none beside the other. */
+  async function seenInReview(id: string): Promise<void> {
+    const reviewer = await open({ account: 'reviewer', path: `/#place=surveys&survey=${id}` });
+    const rows = reviewer.page.locator('.review .row');
+    await rows.filter({ hasText: 'AN-1' }).click();
+    const staged = reviewer.page.getByRole('region', { name: 'Ảnh trong phiếu' });
+    await staged.getByRole('button', { name: 'Xem Ảnh 2' }).waitFor();
+    expect(await staged.getByRole('button').count()).toBe(2);
+    expect(await violations(reviewer.page)).toEqual([]);
+    await staged.getByRole('button', { name: 'Xem Ảnh 1' }).click();
+    await reviewer.page.getByRole('dialog').getByText('Ảnh 1 / 2').waitFor();
+    await reviewer.page.keyboard.press('Escape');
+    await reviewer.page.getByRole('button', { name: 'Đối tượng sau' }).click();
+    await reviewer.page.getByRole('heading', { name: 'AN-2' }).waitFor();
+    expect(await staged.count()).toBe(0);
+    expect(faults(reviewer)).toEqual([]);
+    await reviewer.close();
+  }
+
   it('dropped beside a survey file go with it, are linked and approved, and stand on the card of their feature', async () => {
     const opened = await open();
     const { page, close } = opened;
@@ -89,6 +108,8 @@ describe.skipIf(noBrowser)('photos', () => {
     await page.getByRole('button', { name: 'Trình duyệt' }).click();
     await page.getByText('Đang chờ người khác duyệt').waitFor();
     expect(await page.getByRole('button', { name: 'Thêm ảnh' }).count()).toBe(0);
+
+    await seenInReview(id);
 
     await ask('reviewer', `/api/surveys/${id}/approve`, { method: 'POST' });
     const items = await (await ask('reviewer', '/ogc/collections/solar-lamp/items?q=AN-1')).json();

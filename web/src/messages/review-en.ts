@@ -101,6 +101,7 @@ export const reviewEn: ReviewMessages = {
       `Somebody has edited this feature since the survey was made (version ${version}, from ${day}).`,
     joins: 'The two changed different things: an approval keeps both.',
     collides: (fields) => `Both changed: ${fields}. The server will not let an approval overwrite that.`,
+    photos: 'Photos in the survey',
     newerShow: 'Show what the register has now',
     position: 'Position',
     shape: 'Shape',

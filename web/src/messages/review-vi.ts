@@ -95,6 +95,7 @@ export const reviewVi = {
       `Sau khi phiếu được lập, có người đã sửa đối tượng này (bản ${version}, từ ${day}).`,
     joins: 'Hai bên sửa chỗ khác nhau: khi duyệt, cả hai đều được giữ.',
     collides: (fields: string) => `Cả hai cùng sửa: ${fields}. Máy chủ sẽ không cho duyệt đè lên.`,
+    photos: 'Ảnh trong phiếu',
     newerShow: 'Xem bản trong sổ hiện nay',
     position: 'Vị trí',
     shape: 'Hình dạng',

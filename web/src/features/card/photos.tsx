@@ -3,19 +3,16 @@ import { type FeaturePhoto, featurePhotoPath, readFeaturePhotos } from '../../ap
 import type { LayerDescription } from '../../api/types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
-import { PhotoThumb } from '../photos/photo-thumb.tsx';
-import { PhotoViewer } from '../photos/photo-viewer.tsx';
+import { PhotoGallery } from '../photos/photo-gallery.tsx';
 
 /** What approved surveys show of the feature; nothing where there is none. */
 export function Photos({ layer, id }: { readonly layer: LayerDescription; readonly id: string }) {
   const words = usePhotosMessages();
   const format = useFormat();
   const [found, setFound] = useState<readonly FeaturePhoto[]>([]);
-  const [open, setOpen] = useState<number>();
   useEffect(() => {
     const cancel = new AbortController();
     setFound([]);
-    setOpen(undefined);
     // A failed reading leaves the card as it is: photos are an extra.
     readFeaturePhotos(layer.id, id, { signal: cancel.signal }).then(setFound, () => undefined);
     return () => cancel.abort();
@@ -32,16 +29,7 @@ export function Photos({ layer, id }: { readonly layer: LayerDescription; readon
   return (
     <section className="card-photos" aria-label={words.title}>
       <h3>{words.title}</h3>
-      <ul className="photo-grid">
-        {photos.map((photo, index) => (
-          <li key={photo.id}>
-            <PhotoThumb photo={photo} name={words.one(format.whole(index + 1))} onOpen={() => setOpen(index)} />
-          </li>
-        ))}
-      </ul>
-      {open !== undefined && (
-        <PhotoViewer photos={photos} index={open} onMove={setOpen} onClose={() => setOpen(undefined)} />
-      )}
+      <PhotoGallery key={id} photos={photos} />
     </section>
   );
 }

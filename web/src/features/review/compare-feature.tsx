@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import type { Survey } from '../../api/survey-types.ts';
 import type { FieldDescription, LayerDescription, Value } from '../../api/types.ts';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
@@ -10,6 +11,7 @@ import { goToCompared } from './compare-picture.ts';
 import { type Compared, nameOf } from './compared.ts';
 import { type FeatureDiff, isSameValue, type Stage } from './feature-diff.ts';
 import { wantStates } from './record-states.ts';
+import { StagedPhotos } from './staged-photos.tsx';
 import { type ChangeLine, useDiffText } from './use-diff-text.ts';
 import { useFieldName } from './use-field-name.ts';
 
@@ -17,6 +19,7 @@ interface CompareFeatureProps {
   readonly stage: Stage;
   readonly compared: Compared;
   readonly layer: LayerDescription;
+  readonly survey: Survey;
   /** Its place among what is listed, from 0; -1 when it is not. */
   readonly index: number;
   readonly count: number;
@@ -25,7 +28,7 @@ interface CompareFeatureProps {
 }
 
 /** One feature beside its state in the register: what changes first, what stays folded away. */
-export function CompareFeature({ stage, compared, layer, index, count, onStep, onBack }: CompareFeatureProps) {
+export function CompareFeature({ stage, compared, layer, survey, index, count, onStep, onBack }: CompareFeatureProps) {
   const words = useReviewMessages();
   const format = useFormat();
   const { feature, kind, diff } = compared;
@@ -76,6 +79,7 @@ export function CompareFeature({ stage, compared, layer, index, count, onStep, o
       {diff && <NewerEdits diff={diff} layer={layer} id={feature.id} />}
       {kind === 'same' && <p className="review-message">{words.feature.nothing}</p>}
       {diff && <Changes stage={stage} diff={diff} />}
+      {survey.photos > 0 && <StagedPhotos survey={survey} feature={feature.index} />}
       {diff && <Kept diff={diff} feature={feature.properties} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Survey } from '../../api/survey-types.ts';
 import type { LayerDescription } from '../../api/types.ts';
 import { palettes } from '../../map/palette.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
@@ -10,12 +11,13 @@ import { CompareFeature } from './compare-feature.tsx';
 import { CompareList, type ShownKind } from './compare-list.tsx';
 import { collidingShapes, goToCompared, useComparePicture } from './compare-picture.ts';
 import type { Compared } from './compared.ts';
+import { stageOf } from './effect.ts';
 import type { Stage } from './feature-diff.ts';
 import { ShapeLegend } from './shape-legend.tsx';
 import type { StagedPageReading } from './use-staged-page.ts';
 
 interface CompareProps {
-  readonly stage: Stage;
+  readonly survey: Survey;
   readonly layer: LayerDescription;
   readonly reading: StagedPageReading;
   readonly all: readonly Compared[];
@@ -25,9 +27,10 @@ interface CompareProps {
 }
 
 /** What a survey would do to the register, feature by feature, in a list and on the map. */
-export function Compare({ stage, layer, reading, all, open, onOpen }: CompareProps) {
+export function Compare({ survey, layer, reading, all, open, onOpen }: CompareProps) {
   const words = useReviewMessages();
   const { problem } = useMessages();
+  const stage = stageOf(survey.state);
   const [shown, setShown] = useState<ShownKind>('all');
   const [lastId, setLastId] = useState<string>();
   const rows = shown === 'all' ? all : all.filter(({ kind }) => kind === shown);
@@ -67,6 +70,7 @@ export function Compare({ stage, layer, reading, all, open, onOpen }: ComparePro
       {open ? (
         <CompareFeature
           compared={open}
+          survey={survey}
           stage={stage}
           layer={layer}
           index={index}

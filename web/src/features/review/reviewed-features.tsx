@@ -5,7 +5,6 @@ import type { LayerDescription } from '../../api/types.ts';
 import { useStore } from '../../state/store.ts';
 import { Compare } from './compare.tsx';
 import type { Compared } from './compared.ts';
-import { stageOf } from './effect.ts';
 import { useCompared, useComparedOne } from './use-compared.ts';
 import { useStagedPage } from './use-staged-page.ts';
 
@@ -34,8 +33,8 @@ export function ReviewedFeatures({ survey, layer, kept, head }: ReviewedFeatures
     <>
       {head?.(all, onOpen)}
       <Compare
+        survey={survey}
         layer={layer}
-        stage={stageOf(survey.state)}
         reading={reading}
         all={all}
         open={all.find(({ feature }) => feature.id === opened?.id) ?? alone}

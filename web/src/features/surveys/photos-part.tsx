@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { linkPhoto, originalPhotoPath, removePhoto, type SurveyPhoto, surveyPhotoPath } from '../../api/photos.ts';
+import { linkPhoto, originalPhotoPath, removePhoto } from '../../api/photos.ts';
 import type { Survey } from '../../api/survey-types.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { photosMessages, usePhotosMessages } from '../../messages/use-photos-messages.ts';
@@ -16,6 +16,7 @@ import { OutboxRow } from './outbox-row.tsx';
 import { PhotoTile } from './photo-tile.tsx';
 import { surveysChanged } from './use-fresh.ts';
 import { usePhotos } from './use-photos.ts';
+import { useShownPhotos } from './use-shown-photos.ts';
 import type { SurveyFeatures } from './use-survey-picture.ts';
 import './photos-part.css';
 
@@ -41,17 +42,13 @@ export function PhotosPart({ survey, picture }: PhotosPartProps) {
       ),
     });
   }, [photos]);
+  const shown = useShownPhotos(survey, photos);
   const count = state === 'reading' ? survey.photos : photos.length;
   if (count === 0 && waiting.length === 0 && !mayChange) return null;
   const run = async (work: Promise<unknown>) => {
     await work.catch(notifyFailure);
     surveysChanged();
   };
-  const shown = photos.map((photo) => ({
-    ...photo,
-    path: surveyPhotoPath(survey.id, photo.id),
-    caption: captionOf(photo, words, format),
-  }));
   return (
     <section className="survey-part" aria-label={words.title}>
       <h3>
@@ -156,18 +153,4 @@ async function add(survey: Survey, files: readonly File[]): Promise<void> {
       survey,
       read.map(({ photo }) => photo),
     );
-}
-
-function captionOf(
-  { takenAt, directionDegrees, position, positionFrom, issues }: SurveyPhoto,
-  words: ReturnType<typeof usePhotosMessages>,
-  format: ReturnType<typeof useFormat>,
-): string {
-  const place = position ? (positionFrom === 'photo' ? words.placed : words.placedByDevice) : words.unplaced;
-  return [
-    takenAt === null ? words.takenUnknown : words.taken(format.moment(takenAt)),
-    place,
-    ...(directionDegrees === null ? [] : [words.direction(format.whole(directionDegrees))]),
-    ...issues.filter(({ code }) => code !== 'photo-without-position').map(({ message }) => message),
-  ].join(' · ');
 }
