@@ -36,6 +36,7 @@ export function giveCookies(c: Context, session: string, device?: string): void 
   if (device !== undefined) setCookie(c, cookieNames[kind].device, device, { ...safe, maxAge: deviceSeconds });
 }
 
+/** Takes the session from the browser, under both names: it may have come over either kind of connection. */
 export function takeSessionCookie(c: Context): void {
   deleteCookie(c, cookieNames.secure.session, { path: '/', secure: true });
   deleteCookie(c, cookieNames.loopback.session, { path: '/' });

@@ -55,6 +55,7 @@ const mostKnown = 8;
 /** The program itself freezes: what it writes holds activity, so it writes as an editor of internal clearance. */
 const freezer: Actor = { role: 'editor_internal', account: null };
 
+/** A freezer that waits until it is told to start; `today` is the day in Vietnam. */
 export function createMonthFreezer({ database, store, today, log }: FreezerNeeds): MonthFreezer {
   const holder = randomUUID();
   const known = new Map<string, Promise<RowsByMonth>>();

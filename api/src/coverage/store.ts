@@ -41,6 +41,7 @@ interface KeptDay {
   readonly works: Promise<HeldWorks>;
 }
 
+/** The store over one database; it listens for changed layers until it is closed. */
 export function createCoverageStore({ database }: { readonly database: Database }): CoverageStore {
   /** By class and day, least recently used first. */
   const days = new Map<string, KeptDay>();

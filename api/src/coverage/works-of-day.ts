@@ -26,6 +26,9 @@ export interface WorksOfDay {
   prepared(parameters: MeasureParameters): PreparedWorks;
 }
 
+/**
+ * The works of `asOf` (YYYY-MM-DD) as they were read at `dataVersion`; packed again only when the parameters change.
+ */
 export function worksOfDay(asOf: string, dataVersion: string, features: CoverageFeatures): WorksOfDay {
   const named = worksOf(features);
   let latest: PreparedWorks | undefined;

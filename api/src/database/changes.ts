@@ -5,6 +5,7 @@ export interface ChangeListeners {
   tell(parts: Iterable<string>): void;
 }
 
+/** Nobody yet; what a listener throws goes to `log`. */
 export function changeListeners(log: (line: string) => void): ChangeListeners {
   const listeners = new Set<(part: string) => void>();
   return {

@@ -8,6 +8,7 @@ export interface Turns {
   idle(): Promise<void>;
 }
 
+/** A queue in which nobody has the turn; who comes first has it first. */
 export function takingTurns(): Turns {
   const waiting: { resolve(release: () => void): void; reject(error: Error): void }[] = [];
   const untilIdle: (() => void)[] = [];

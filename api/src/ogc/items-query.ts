@@ -84,6 +84,7 @@ const isBilingual = (value: unknown): value is Bilingual =>
 const optional = <Name extends string, T>(name: Name, value: T | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: T };
 
+/** The coordinate system a `crs` names, or why there is none, in both languages. */
 export function readCrs(text: string): Crs | Bilingual {
   return findCrs(text) ?? say('Không có hệ tọa độ này', 'This coordinate reference system is not offered');
 }

@@ -28,6 +28,7 @@ export const foldUsername = (username: string) => username.normalize('NFC').toLo
 export const listAccounts = (transaction: Transaction): Promise<AccountRow[]> =>
   transaction.query<AccountRow>(sql`select ${columns} from ${accountWithPost} order by account.username_folded`);
 
+/** Undefined when there is no such account. */
 export async function accountById(transaction: Transaction, id: string): Promise<AccountRow | undefined> {
   const [row] = await transaction.query<AccountRow>(
     sql`select ${columns} from ${accountWithPost} where account.id = ${id}`,
@@ -44,6 +45,7 @@ export async function accountForSignIn(transaction: Transaction, username: strin
   return row;
 }
 
+/** How many accounts there are, and how many of them belong to the demonstration. */
 export async function countAccounts(transaction: Transaction): Promise<{ all: number; demonstration: number }> {
   const [row] = await transaction.query<{ all: number; demonstration: number }>(
     sql`select count(*)::int as all, (count(*) filter (where demonstration))::int as demonstration from account.account`,

@@ -78,6 +78,7 @@ export function rowColumns(layer: Layer, form: GeometryForm): Sql {
   return join([bookkeeping, ...fieldColumns(layer).map((column) => sql`feature.${column}`)]);
 }
 
+/** A row selected with `rowColumns` as the feature it is; the geometry in the form it was selected in. */
 export function featureRow<Form extends GeometryForm = 'geojson'>(layer: Layer, row: Row): FeatureRow<Form> {
   return {
     id: row.id as string,

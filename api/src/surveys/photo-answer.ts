@@ -7,6 +7,7 @@ import type { PhotoRow } from '../queries/photos.ts';
 import { vietnamDay } from '../today.ts';
 import type { featurePhoto, surveyPhoto } from './photo-schemas.ts';
 
+/** A photo as its author and the reviewers are told of it; findings in words of the language. */
 export function toldPhoto(photo: PhotoRow, language: Language): z.infer<typeof surveyPhoto> {
   const { id, sha256, bytes, format, widthPixels, heightPixels, positionFrom, directionDegrees, feature } = photo;
   return {

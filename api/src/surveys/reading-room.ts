@@ -36,6 +36,7 @@ const heapMegabytes = 1024;
 /** A file is millions of short-lived objects; with the usual 16 MB a third of the time went into collecting them. */
 const youngMegabytes = 96;
 
+/** A room of its own, without a thread until the first file comes. */
 export function createReadingRoom(): ReadingRoom {
   const turns = takingTurns();
   let worker: Worker | undefined;

@@ -51,6 +51,10 @@ export interface ToldOfSurvey {
   readonly photos: number;
 }
 
+/**
+ * A survey as its page shows it: what was read, what is wrong, what this caller may do; attributes above their
+ * clearance left out.
+ */
 export function wholeOf(
   survey: SurveyRow,
   { steps, roadNames, repeats, photos }: ToldOfSurvey,

@@ -92,6 +92,7 @@ function formOf(source: Readable, type: string, wanted: WantedFile, expectedByte
   });
 }
 
+/** What is answered to a file above its limit, in megabytes for people and in bytes for programs. */
 export function tooLarge({ part, mostBytes }: WantedFile): Problem {
   const megabytes = inMegabytes(mostBytes);
   const detail =

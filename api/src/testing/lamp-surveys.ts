@@ -21,6 +21,7 @@ export interface LampSurveys {
 
 export const fileOf = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
 
+/** The two of them on the planted province, with the API at another province where a test asks for it. */
 export async function lampSurveys(options: { province?: string } = {}): Promise<LampSurveys> {
   const api = await testApi(options);
   const province = await plantedProvince(api.database);

@@ -45,6 +45,7 @@ export function sendPhoto(
   return ask(`/api/surveys/${survey}/photos`, { method: 'POST', body: form });
 }
 
+/** Sends a photo and expects it to be kept. */
 export async function keptPhoto(
   ask: Ask,
   survey: string,

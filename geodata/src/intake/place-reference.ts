@@ -30,6 +30,7 @@ export interface PlaceReference extends KnownPlaces {
 
 const reachMetres = 2000;
 
+/** Indexes what is known; a place counts as near within 5 km of the province. */
 export function prepareReference(known: KnownPlaces): PlaceReference {
   const { province, points = [], lines = [] } = known;
   const near = growBounds(known.bounds, 5000);

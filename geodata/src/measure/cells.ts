@@ -35,11 +35,13 @@ export function layCells(
   };
 }
 
+/** The column of a longitude in radians, from 0. */
 export function columnOf(cells: Cells, longitude: number): number {
   const column = Math.floor((longitude - cells.west) * cells.columnsPerRadian);
   return column > 0 ? Math.min(column, cells.columns - 1) : 0;
 }
 
+/** The row of a meridian arc in metres, from 0. */
 export function rowOf(cells: Cells, arc: number): number {
   const row = Math.floor((arc - cells.south) * cells.rowsPerMetre);
   return row > 0 ? Math.min(row, cells.rows - 1) : 0;

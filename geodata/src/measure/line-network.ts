@@ -32,6 +32,7 @@ export function prepareLines(lines: readonly LineParts[]): LineNetwork {
   return measureLines(packLines(lines));
 }
 
+/** Packs lines into one list of vertices, in degrees; the last vertex of each part starts no segment. */
 export function packLines(lines: readonly LineParts[]): PackedLines {
   let vertexCount = 0;
   for (const parts of lines) for (const part of parts) vertexCount += part.length;

@@ -36,6 +36,7 @@ const mostSegments = 12;
 /** A run wider than this is cut, unless it is one segment: the frame's error grows with the cube of the distance. Metres. */
 const widestMetres = 400;
 
+/** Cuts packed lines into runs short and narrow enough for a flat frame each; `values` and `chainage` as of their vertices. */
 export function splitIntoRuns(
   { lineCount, lineStarts, startsSegment }: PackedLines,
   values: Float64Array,

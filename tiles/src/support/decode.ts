@@ -15,6 +15,7 @@ export interface DecodedFeature {
   readonly parts: readonly (readonly (readonly [number, number])[])[];
 }
 
+/** The layers of a tile by name; none where the tile is empty (null). */
 export function decodeTile(bytes: Uint8Array | null): Map<string, DecodedLayer> {
   const layers = new Map<string, DecodedLayer>();
   if (!bytes) return layers;

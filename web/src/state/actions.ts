@@ -13,6 +13,7 @@ export const flyTo = (centre: LngLat, zoom?: number) =>
   moveCamera({ kind: 'fly', centre, ...(zoom !== undefined && { zoom }) });
 export const fitBounds = (bounds: Bounds) => moveCamera({ kind: 'fit', bounds });
 
+/** Changes how layers are shown, all of them alike; what is not named stays. */
 export function changeLayers(ids: readonly string[], change: Partial<LayerState>): void {
   setState((state) => ({
     layers: {
@@ -34,6 +35,7 @@ export function highlightFeatures(selection: readonly FeatureRef[]): void {
 
 export const clearSelection = () => setState({ selection: [], card: undefined });
 
+/** Shows a feature of a layer, which is switched on for it, with its card; goes there where its bounds are known. */
 export function showFeature(layer: string, id: string, options: { readonly bounds?: Bounds } = {}): void {
   changeLayers([layer], { visible: true });
   selectFeatures([{ layer, id }]);

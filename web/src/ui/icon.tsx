@@ -47,6 +47,10 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+/**
+ * A picture in the colour of the text around it, `size` in CSS pixels; hidden from screen readers, so words must stand
+ * beside it.
+ */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
     <svg

@@ -28,6 +28,7 @@ export function notify(kind: Kind, text: string): void {
 const dismiss = (gone: number) =>
   useNotices.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.serial !== gone) }));
 
+/** What has been said in passing, newest last; read aloud when a reader is free. */
 export function Notices() {
   const notices = useNotices((state) => state.notices);
   const words = useMessages();

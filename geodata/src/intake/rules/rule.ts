@@ -57,6 +57,7 @@ export interface SurveyRule {
   check(features: readonly RuleFeature[], context: RuleContext): Issue[];
 }
 
+/** Indexes what is known for the rules; what is not known is null, and rules that need it keep silent. */
 export function prepareRules({
   layer,
   today,

@@ -10,6 +10,7 @@ const shapes: Readonly<Record<MeasureKey, { readonly path: string; readonly fill
   active: { path: 'M2 12l3.500-3M7 8l2.500-.5M11 6.500L14 4' },
 };
 
+/** The mark of a measure in its colour, `size` in CSS pixels; the name beside it says the same in words. */
 export function MeasureMark({ measure, size = 16 }: { readonly measure: MeasureKey; readonly size?: number }) {
   const { path, filled } = shapes[measure];
   const colour = measureColour(measure);

@@ -3,6 +3,7 @@ import { type PeriodChoice as Period, periods } from '../../state/coverage.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
 
+/** Over how long a time patrols are counted. */
 export function PeriodChoice() {
   const words = useCoverageMessages();
   const period = useStore(({ coverage }) => coverage.period);

@@ -112,6 +112,7 @@ export async function readMarkPhotos(key: string): Promise<{ photo: MarkPhoto; m
   });
 }
 
+/** Removes a recording with all of its positions, marks and photos. */
 export async function removeRecording(key: string): Promise<void> {
   const write = (await database()).transaction(['recording', 'fix', 'mark', 'photo'], 'readwrite');
   const removals = (['fix', 'mark', 'photo'] as const).map(async (name) => {

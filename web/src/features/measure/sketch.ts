@@ -11,6 +11,7 @@ export function toggleTool(tool: Exclude<Tool, 'none'>): void {
   else setState({ tool, hovered: undefined });
 }
 
+/** Puts the tool away, and what was drawn with it. */
 export function closeMeasure(): void {
   setState({ tool: 'none', sketch: [], sketchTip: undefined });
   useSketch.setState({ finished: false });
@@ -32,11 +33,13 @@ export function addPointInMiddle(): void {
   if (view) addSketchPoint([view.longitude, view.latitude]);
 }
 
+/** Takes the last point back, also from a finished sketch, which goes on then. */
 export function removeLastPoint(): void {
   useSketch.setState({ finished: false });
   setState(({ sketch }) => ({ sketch: sketch.slice(0, -1) }));
 }
 
+/** Ends the sketch and keeps its result; one point is none. */
 export function finishSketch(): void {
   if (getState().sketch.length < 2) return;
   useSketch.setState({ finished: true });

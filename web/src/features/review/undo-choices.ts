@@ -53,6 +53,7 @@ export const openChoices = (choices: UndoChoices): number =>
 export const versionsOf = ({ conflicts }: UndoChoices): Readonly<Record<string, number>> =>
   Object.fromEntries(conflicts.map(({ feature, version }) => [feature, version]));
 
+/** The conflicts by feature, in the order in which the server told of each feature first. */
 export function byFeature(conflicts: readonly UndoConflict[]): readonly FeatureConflicts[] {
   const features = new Map<string, UndoConflict[]>();
   for (const each of conflicts) features.set(each.feature, [...(features.get(each.feature) ?? []), each]);

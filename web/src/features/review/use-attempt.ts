@@ -9,6 +9,7 @@ export interface Attempt {
   readonly attempt: (decide: () => Promise<void>, explain?: (error: unknown) => boolean) => Promise<void>;
 }
 
+/** For one dialog; nothing is on its way at first. */
 export function useAttempt(): Attempt {
   const [isBusy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string>();

@@ -59,6 +59,7 @@ export async function changeItem(key: string, change: (item: OutboxItem) => Outb
   await write.done;
 }
 
+/** Removes a file with its bytes and the photos that wait with it, all or nothing. */
 export async function removeItem(key: string): Promise<void> {
   const write = (await database()).transaction(['item', 'bytes'], 'readwrite', strict);
   const item = await write.objectStore('item').get(key);

@@ -140,6 +140,7 @@ export async function stop(key: string): Promise<void> {
   stopSending(key);
 }
 
+/** Gives a file up; what of it is on its way is stopped. */
 export async function remove(key: string): Promise<void> {
   stopSending(key);
   await removeItem(key);

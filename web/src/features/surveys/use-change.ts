@@ -19,6 +19,10 @@ export interface SurveyDesk {
   readonly submit: () => Promise<Survey | undefined>;
 }
 
+/**
+ * The desk of one survey; `onChanged` is told each answer of the server, also when it refused because of a newer
+ * version.
+ */
 export function useDesk({ survey, onChanged }: SurveyPartProps): SurveyDesk {
   const [isBusy, setBusy] = useState(false);
   const run = async (ask: () => Promise<Survey>): Promise<Survey | undefined> => {

@@ -8,6 +8,7 @@ export function useSelectedRows(layer: string, rows: readonly Row[]): readonly R
   return useMemo(() => rows.filter(isSelected), [rows, isSelected]);
 }
 
+/** Whether a row of the layer is selected, by whichever of its two ids. */
 export function useIsSelected(layer: string): (row: Row) => boolean {
   const selection = useStore(litFeatures);
   return useMemo(() => {
