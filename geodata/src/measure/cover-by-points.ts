@@ -2,7 +2,7 @@ import { IntervalBuilder, type IntervalTable } from './intervals.ts';
 import type { LineNetwork } from './line-network.ts';
 import { PointGrid } from './point-grid.ts';
 import { type Positions, positionStride } from './positions.ts';
-import { boxAround, frameStride, type Runs, vertexStride } from './runs.ts';
+import { boxAround, frameStride, mostSegments, type Runs, vertexStride } from './runs.ts';
 import { SlotList } from './slot-list.ts';
 
 /**
@@ -25,7 +25,7 @@ export function coveredByPointGrid(lines: LineNetwork, grid: PointGrid, reachMet
   let site = -1;
   let line = -1;
   for (let place = 0; place < runs.count; place++) {
-    const owner = runs.line[runs.runAt[place] as number] as number;
+    const owner = runs.lineAt[place] as number;
     if (owner !== line) {
       if (site >= 0) bySite.endLine();
       line = owner;
@@ -74,75 +74,111 @@ export function coverLineByPoints(
 const found = new SlotList();
 /** x and y of the points near a run, in its frame. */
 let near = new Float64Array(1024);
+/** Of the segments of a run that points cover in part: up to where from its start, and from where to its end; chainage. */
+const coveredTo = new Float64Array(mostSegments);
+const coveredFrom = new Float64Array(mostSegments);
 
+/**
+ * Vertices and segments of a run are sets of bits, the first one highest: no branch is taken for a vertex, because half of
+ * them would be foreseen wrongly, and a segment of which both ends are in reach is settled, for a disc is convex.
+ */
 function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: number, builder: IntervalBuilder): void {
   if (!(reachMetres > 0)) return;
   const count = grid.gather(boxAround(runs, place, reachMetres), found);
   if (count === 0) return;
   const { frames, vertices } = runs;
-  const places = toFrame(
-    grid.values,
-    count,
-    frames[frameStride * place + 4] as number,
-    frames[frameStride * place + 5] as number,
-  );
+  const λ = frames[frameStride * place + 4] as number;
+  const s = frames[frameStride * place + 5] as number;
+  const places = toFrame(grid.values, count, λ, s);
   const square = reachMetres * reachMetres;
-  // Short of the square by more than rounding, so that the order of the points never shows in a result.
-  const surely = square * (1 - 1e-12);
-  const last = vertexStride * ((runs.vertexStarts[place + 1] as number) - 1);
-  let ax = 0;
-  let ay = 0;
-  let to = vertices[vertexStride * (runs.vertexStarts[place] as number) + 2] as number;
-  // A point that reaches the segment's start, most likely the whole of it: one comparison then settles the segment.
-  let reaching = -1;
-  for (let vertex = vertexStride * (runs.vertexStarts[place] as number); vertex < last; vertex += vertexStride) {
-    const startX = ax;
-    const startY = ay;
-    const from = to;
-    const bx = vertices[vertex + vertexStride] as number;
-    const by = vertices[vertex + vertexStride + 1] as number;
-    to = vertices[vertex + vertexStride + 2] as number;
-    ax = bx;
-    ay = by;
-    if (reaching >= 0) {
-      const x = (places[2 * reaching] as number) - bx;
-      const y = (places[2 * reaching + 1] as number) - by;
-      if (x * x + y * y < surely) {
-        builder.add(from, to);
-        continue;
-      }
-      reaching = -1;
+  // A segment that only passes through reach has its foot there, and its nearer end at most half a segment from that.
+  const passing = square + 0.2501 * (runs.longest[place] as number) ** 2;
+  const first = vertexStride * (runs.vertexStarts[place] as number);
+  const end = vertexStride * (runs.vertexStarts[place + 1] as number);
+  const segments = (end - first) / vertexStride - 1;
+  const all = (1 << segments) - 1;
+  let whole = 0;
+  let partly = 0;
+  for (let point = 0; point < count && whole !== all; point++) {
+    const px = places[2 * point] as number;
+    const py = places[2 * point + 1] as number;
+    let inside = 0;
+    let passed = 0;
+    for (let vertex = first; vertex < end; vertex += vertexStride) {
+      const x = (vertices[vertex] as number) - px;
+      const y = (vertices[vertex + 1] as number) - py;
+      const away = x * x + y * y;
+      inside = (inside << 1) | Number(away < square);
+      passed = (passed << 1) | Number(away < passing);
     }
-    const dx = bx - startX;
-    const dy = by - startY;
-    const length = Math.sqrt(dx * dx + dy * dy);
-    if (length === 0) continue;
-    const ux = dx / length;
-    const uy = dy / length;
-    for (let point = 0; point < count; point++) {
-      const x = (places[2 * point] as number) - startX;
-      const y = (places[2 * point + 1] as number) - startY;
+    whole |= inside & (inside >> 1);
+    // What is left to look at: segments with one end in reach, and those that may pass through it.
+    let open = (passed | (passed >> 1)) & ~(inside & (inside >> 1)) & ~whole & all;
+    while (open !== 0) {
+      const bit = 31 - Math.clz32(open);
+      open ^= 1 << bit;
+      const segment = segments - 1 - bit;
+      const vertex = first + vertexStride * segment;
+      const startX = vertices[vertex] as number;
+      const startY = vertices[vertex + 1] as number;
+      const dx = (vertices[vertex + 3] as number) - startX;
+      const dy = (vertices[vertex + 4] as number) - startY;
+      const length = Math.sqrt(dx * dx + dy * dy);
+      const ux = dx / length;
+      const uy = dy / length;
+      const x = px - startX;
+      const y = py - startY;
       const offset = x * uy - y * ux;
       const rest = square - offset * offset;
-      if (rest <= 0) continue;
+      if (!(rest > 0)) continue;
       const along = x * ux + y * uy;
       const half = Math.sqrt(rest);
       const start = along - half;
       const finish = along + half;
       if (finish <= 0 || start >= length) continue;
-      // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
-      if (finish < length) {
-        builder.add(start > 0 ? from + start : from, from + finish);
-      } else if (start > 0) {
-        builder.add(from + start, to);
-        reaching = point;
-      } else {
-        builder.add(from, to);
-        reaching = point;
-        break;
+      const from = vertices[vertex + 2] as number;
+      if (start > 0 && finish < length) {
+        builder.add(from + start, from + finish);
+        continue;
       }
+      // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
+      if ((partly & (1 << bit)) === 0) {
+        partly |= 1 << bit;
+        coveredTo[segment] = from;
+        coveredFrom[segment] = vertices[vertex + 5] as number;
+      }
+      if (start > 0) coveredFrom[segment] = Math.min(coveredFrom[segment] as number, from + start);
+      else if (finish < length) coveredTo[segment] = Math.max(coveredTo[segment] as number, from + finish);
+      else whole |= 1 << bit;
     }
   }
+  addCovered(vertices, first, segments, whole, partly & ~whole, builder);
+}
+
+/** Adds what is covered of a run's segments, one stretch as far as it reaches. */
+function addCovered(
+  vertices: Float64Array,
+  first: number,
+  segments: number,
+  whole: number,
+  partly: number,
+  builder: IntervalBuilder,
+): void {
+  if ((whole | partly) === 0) return;
+  let begun = -1;
+  let vertex = first;
+  for (let segment = 0; segment < segments; segment++, vertex += vertexStride) {
+    const bit = 1 << (segments - 1 - segment);
+    const from = vertices[vertex + 2] as number;
+    if ((whole & bit) !== 0) {
+      if (begun < 0) begun = from;
+      continue;
+    }
+    const isPartly = (partly & bit) !== 0;
+    builder.add(begun < 0 ? from : begun, isPartly ? (coveredTo[segment] as number) : from);
+    begun = isPartly ? (coveredFrom[segment] as number) : -1;
+  }
+  if (begun >= 0) builder.add(begun, vertices[vertex + 2] as number);
 }
 
 function toFrame(points: Float64Array, count: number, λ: number, s: number): Float64Array {

@@ -87,7 +87,10 @@ export class PointGrid {
 
   /** Writes the slots of the points inside a box (west, south, east, north; see `boxAround`) into `found`; says how many. */
   gather(box: Float64Array, found: SlotList): number {
-    const [west, south, east, north] = [box[0] as number, box[1] as number, box[2] as number, box[3] as number];
+    const west = box[0] as number;
+    const south = box[1] as number;
+    const east = box[2] as number;
+    const north = box[3] as number;
     const cells = this.#cells;
     const firstColumn = columnOf(cells, west);
     const lastColumn = columnOf(cells, east);
@@ -150,7 +153,7 @@ function cellsFor({ count, values }: Positions, cellMetres: number): Cells {
     if (arc > north) north = arc;
   }
   const parallel = count > 0 ? (values[2] as number) : 1;
-  return layCells([west, south, east, north], parallel, cellMetres, 4 * count + 1024);
+  return layCells([west, south, east, north], parallel, cellMetres, 2 * count + 1024);
 }
 
 function copyPosition(from: Float64Array, i: number, to: Float64Array, j: number): void {

@@ -7,7 +7,6 @@ import { positionStride } from './positions.ts';
  */
 export interface Runs {
   readonly count: number;
-  readonly line: Uint32Array;
   /** A run's segments start at the vertices `first[r]` to `last[r] - 1`; its last vertex is `last[r]`. */
   readonly first: Uint32Array;
   readonly last: Uint32Array;
@@ -15,24 +14,30 @@ export interface Runs {
   readonly lineRuns: Uint32Array;
   /**
    * Runs in the order of where their lines lie, so that one line after another asks for the same memory (1.5 times faster at
-   * 50,000 runs): run `r` stands at place `places[r]`, run `runAt[p]` at place `p`, the runs of a line one after another.
-   * What follows is by place.
+   * 50,000 runs): run `r` stands at place `places[r]`, run `runAt[p]` of line `lineAt[p]` at place `p`, the runs of a line one
+   * after another. What follows is by place.
    */
   readonly places: Uint32Array;
   readonly runAt: Uint32Array;
+  readonly lineAt: Uint32Array;
   /** Box (west, south, east, north: longitude in radians, meridian arc in metres), then the prepared first vertex. */
   readonly frames: Float64Array;
   /** x and y in the run's frame and chainage of its vertices, from `vertexStarts[p]` on; metres. */
   readonly vertices: Float64Array;
   readonly vertexStarts: Uint32Array;
+  /** Of the longest segment of a run, metres. */
+  readonly longest: Float64Array;
 }
 
 /** Numbers of one run in `Runs.frames`, and of one vertex in `Runs.vertices`. */
 export const frameStride = 8;
 export const vertexStride = 3;
 
-/** Longest run. Measured on roads of 18 segments: 6 costs a tenth more processor time, 18 and 28 a quarter. */
-const mostSegments = 12;
+/**
+ * Longest run; at most 30, for sets of its vertices are kept in 32 bits. Measured on roads of 18 segments: 6 costs a tenth more
+ * processor time, 18 and 28 a quarter.
+ */
+export const mostSegments = 12;
 /** A run wider than this is cut, unless it is one segment: the frame's error grows with the cube of the distance. Metres. */
 const widestMetres = 400;
 
@@ -79,6 +84,7 @@ export function splitIntoRuns(
     vertexStarts[place + 1] = (vertexStarts[place] as number) + (last[run] as number) - (first[run] as number) + 1;
   }
   const vertices = new Float64Array(vertexStride * (vertexStarts[count] as number));
+  const longest = new Float64Array(count);
   for (let place = 0; place < count; place++) {
     const run = runAt[place] as number;
     setFrame(frames, place, values, first[run] as number, last[run] as number);
@@ -91,19 +97,22 @@ export function splitIntoRuns(
       vertices[vertex++] = (values[at + 2] as number) * Δλ;
       vertices[vertex++] = (values[at + 1] as number) - s + (values[at + 3] as number) * Δλ * Δλ;
       vertices[vertex++] = chainage[from] as number;
+      const metres = from === first[run] ? 0 : (chainage[from] as number) - (chainage[from - 1] as number);
+      if (metres > (longest[place] as number)) longest[place] = metres;
     }
   }
   return {
     count,
-    line,
     first: first.slice(0, count),
     last: last.slice(0, count),
     lineRuns,
     places,
     runAt,
+    lineAt: runAt.map((run) => line[run] as number),
     frames,
     vertices,
     vertexStarts,
+    longest,
   };
 }
 
