@@ -4,6 +4,7 @@ import { parentPort } from 'node:worker_threads';
 import type { CoverageFeatures, CoverageLayer } from '@phen-dau/geodata';
 import type { Row } from '../database/database.ts';
 import { type CoverageRows, featuresByDay, featuresOf } from '../queries/coverage-rows.ts';
+import { jsonOf } from './json-of.ts';
 import { lastDayOf } from './months.ts';
 import type { CoverageTask, FromCoverage, ToCoverage } from './task.ts';
 import { answerTo, rowsOfMonth, type WorksOfDay, worksOfDay } from './works-of-day.ts';
@@ -57,7 +58,7 @@ function answerOf(works: number, task: CoverageTask): Uint8Array<ArrayBuffer> | 
   const asked = held.get(works);
   if (!asked) throw new Error(`Works ${works} are not held`);
   const answer = asked.answer(task);
-  return answer && new TextEncoder().encode(JSON.stringify(answer));
+  return answer && new TextEncoder().encode(jsonOf(answer));
 }
 
 function compute({ works, serial, task }: ToCoverage & { kind: 'compute' }): void {

@@ -2,11 +2,13 @@ import { coveredMetres } from '../measure/gaps.ts';
 import type { LightingMeasure } from '../measure/lighting.ts';
 import { type ActivityMeasure, type MarkerMeasure, measureWorks } from '../measure/measures.ts';
 import { accessFrom, reachOfPost } from '../measure/reach.ts';
+import { remembering } from '../measure/remembering.ts';
 import type { PreparedWorks } from '../measure/works.ts';
 import type {
   ActiveCoverage,
   CoveragePeriod,
   LampFigures,
+  LineCoverage,
   MarkerCoverage,
   PostMeasures,
   ReachCoverage,
@@ -15,7 +17,10 @@ import { dayText, periodOf } from './days.ts';
 import { lineCoverage, lineNamed, placeNamed, wayOf } from './named.ts';
 import type { NamedWorks } from './works-of.ts';
 
-/** Everything measured about one post; null when there is no such post. `prepared` is of the works in `named`. */
+/**
+ * Everything measured about one post; null when there is no such post. `prepared` is of the works in `named`. A part that another
+ * parameter did not touch is the same object again.
+ */
 export function coverageOfPost(
   prepared: PreparedWorks,
   named: NamedWorks,
@@ -27,15 +32,23 @@ export function coverageOfPost(
   const { network, markers, paved, lit, active, effort } = measureWorks(prepared, postId, periodOf(period));
   const tellsTracks = named.rows['survey-track'] !== undefined;
   return {
-    network: lineCoverage(named, network, 'border-line'),
-    markers: markerCoverage(named, markers),
-    paved: lineCoverage(named, paved, 'patrol-road'),
-    lit: { ...lineCoverage(named, lit, 'patrol-road'), ...lampFigures(lit) },
-    active: tellsTracks ? activeCoverage(named, active) : null,
+    network: namedLines(network, null, null, () => lineCoverage(named, network, 'border-line')),
+    markers: namedMarkers(markers, null, null, () => markerCoverage(named, markers)),
+    paved: namedLines(paved, null, null, () => lineCoverage(named, paved, 'patrol-road')),
+    lit: namedLit(lit, null, null, () => ({ ...lineCoverage(named, lit, 'patrol-road'), ...lampFigures(lit) })),
+    active: tellsTracks ? namedActive(active, null, null, () => activeCoverage(named, active)) : null,
     effort: tellsTracks ? effort : null,
-    reach: reachCoverage(prepared, named, post),
+    reach: namedReach(prepared.graph, postId, reachTold(prepared), () => reachCoverage(prepared, named, post)),
   };
 }
+
+const namedLines = remembering<LineCoverage>();
+const namedMarkers = remembering<MarkerCoverage>();
+const namedLit = remembering<LineCoverage & LampFigures>();
+const namedActive = remembering<ActiveCoverage>();
+const namedReach = remembering<ReachCoverage>();
+/** What reach depends on besides the graph and its speeds. */
+const reachTold = ({ parameters: { snapMetres, reachMinutes } }: PreparedWorks) => [snapMetres, reachMinutes];
 
 /** What a lighting measure says of the lamps themselves. */
 export const lampFigures = ({ installed, ...lit }: LightingMeasure): LampFigures => ({

@@ -188,16 +188,40 @@ describe('other parameters', () => {
     { speedsKmPerHour: { concrete: 5 } },
     { offRoadKmPerHour: 1 },
     { reachMinutes: 1 },
+    { snapMetres: 10 },
+    { pavedKinds: ['village'] },
+    { litKinds: [] },
+    { activeKinds: [] },
+    { removedStatuses: ['working'] },
+    { fixGapMetres: 20 },
+    { dayStartsMinutesEast: -600 },
   ];
 
   it.each(changes)('%j give what works packed with them would', (change) => {
     const { named, prepared } = packed();
+    // Asked before, so that something is remembered that may not hold any more.
+    coverageOfPost(prepared, named, 'A', always);
     const turned = withParameters(prepared, { ...measureDefaults, ...change });
+    expect(coverageOfAll(turned, named, always)).toEqual(rowsOf(change));
     expect(coverageOfPost(turned, named, 'A', always)).toEqual(measuresOf(features, change));
     // And back again: nothing of the change stays behind.
     expect(coverageOfPost(withParameters(turned, measureDefaults), named, 'A', always)).toEqual(measuresOf());
   });
+
+  it('leave the parts they do not touch as they are', () => {
+    const { named, prepared } = packed();
+    const before = coverageOfPost(prepared, named, 'A', always);
+    const brighter = withParameters(prepared, { ...measureDefaults, lightMetres: 26 });
+    const { lit, ...others } = coverageOfPost(brighter, named, 'A', always) ?? {};
+    expect(lit?.metres).toBeGreaterThan(before?.lit.metres ?? Number.NaN);
+    for (const [part, figures] of Object.entries(others)) expect(figures).toBe(before?.[part as keyof typeof others]);
+  });
 });
+
+function rowsOf(change: Partial<MeasureParameters>) {
+  const { named, prepared } = packed(features, change);
+  return coverageOfAll(prepared, named, always);
+}
 
 describe('shapes to draw', () => {
   const { named, prepared } = packed();

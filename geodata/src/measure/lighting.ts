@@ -1,4 +1,5 @@
 import { type LineMeasure, shareOf } from './line-measure.ts';
+import { remembering } from './remembering.ts';
 import type { PreparedWorks } from './works.ts';
 
 /** Lighting of roads: metres within reach of a working lamp, and the lamps themselves. */
@@ -16,33 +17,38 @@ export interface LightingMeasure extends LineMeasure {
 /** Counts the lamps of a post (null: all) and places the working ones on the roads given (numbers of `prepared.roads`). */
 export function lampFigures(
   prepared: PreparedWorks,
-  roads: ReadonlySet<number>,
+  roads: readonly number[],
   postId: string | null,
   totalMetres: number,
 ): Omit<LightingMeasure, keyof LineMeasure> {
-  const { parameters, works } = prepared;
-  const isWorking = (status: string) => parameters.workingStatuses.includes(status);
-  const own = works.lamps.filter(
-    ({ status, postId: owner }) =>
-      !parameters.removedStatuses.includes(status) && (postId === null || owner === postId),
+  const { lightMetres } = prepared.parameters;
+  const placed = prepared.lampPlaces(lightMetres);
+  const chainages = roads.map((road) =>
+    (placed.get(road) ?? []).flatMap(({ chainageMetres, distanceMetres }) =>
+      distanceMetres <= lightMetres ? [chainageMetres] : [],
+    ),
   );
-  const working = own.filter(({ status }) => isWorking(status)).length;
-  const chainages = new Map<number, number[]>();
-  let onRoads = 0;
-  for (const place of prepared.lampPlaces(parameters.lightMetres)) {
-    if (!place || !roads.has(place.id)) continue;
-    onRoads++;
-    const known = chainages.get(place.id);
-    if (known) known.push(place.chainageMetres);
-    else chainages.set(place.id, [place.chainageMetres]);
-  }
+  const onRoads = chainages.reduce((sum, { length }) => sum + length, 0);
+  const { installed, working } = countLamps(prepared, postId);
   return {
-    installed: own.length,
+    installed,
     working,
-    workingShare: shareOf(working, own.length),
+    workingShare: shareOf(working, installed),
     lampsPerKm: totalMetres > 0 ? onRoads / (totalMetres / 1000) : null,
-    medianSpacingMetres: medianSpacing([...chainages.values()]),
+    medianSpacingMetres: medianSpacing(chainages),
   };
+}
+
+const counted = remembering<{ readonly installed: number; readonly working: number }>();
+
+function countLamps({ works, parameters, lamps }: PreparedWorks, postId: string | null) {
+  const { removedStatuses, workingStatuses } = parameters;
+  return counted(lamps, postId, removedStatuses, () => {
+    const own = works.lamps.filter(
+      ({ status, postId: owner }) => !removedStatuses.includes(status) && (postId === null || owner === postId),
+    );
+    return { installed: own.length, working: own.filter(({ status }) => workingStatuses.includes(status)).length };
+  });
 }
 
 function medianSpacing(roads: readonly (readonly number[])[]): number | null {

@@ -5,10 +5,11 @@ import { coveredMetres } from './gaps.ts';
 import { wholeLines } from './interval-sets.ts';
 import { type LightingMeasure, lampFigures } from './lighting.ts';
 import { type LineMeasure, measureOf, shareOf } from './line-measure.ts';
-import { linesOf } from './line-network.ts';
+import { type LineNetwork, linesOf } from './line-network.ts';
 import { nearestLine } from './locate.ts';
 import type { Period } from './match-tracks.ts';
 import type { MeasureParameters } from './parameters.ts';
+import { remembering } from './remembering.ts';
 import { type VisitTable, visitedAtLeast, visitsOfLines } from './visits.ts';
 import type { PreparedWorks } from './works.ts';
 
@@ -55,36 +56,49 @@ export const always: Period = { from: null, to: null };
 
 /** Measures the works of one post; null: of the province, works no post is in charge of included. */
 export function measureWorks(prepared: PreparedWorks, post: string | null, period: Period = always): Measures {
-  const { works, parameters } = prepared;
   return {
     post,
-    parameters,
+    parameters: prepared.parameters,
     period,
     network: networkCoverage(prepared, post),
     markers: markersReached(prepared, post),
     paved: pavedRoads(prepared, post),
     lit: litRoads(prepared, post),
     active: activeRoads(prepared, post, period),
-    effort: effortOf(works.tracks.filter(ownedBy(post)), period, parameters, prepared.trackMetres),
+    effort: effortIn(prepared, post, period),
   };
 }
+
+const measuredNetwork = remembering<LineMeasure>();
+const measuredMarkers = remembering<MarkerMeasure>();
+const measuredPaved = remembering<LineMeasure>();
+const measuredLit = remembering<LightingMeasure>();
+const measuredActive = remembering<ActivityMeasure>();
+const measuredEffort = remembering<Effort>();
 
 /** The border sector within reach of any usable road, whoever is in charge of the road. */
 export function networkCoverage(
   { works, sectors, reaching, parameters }: PreparedWorks,
   post: string | null,
 ): LineMeasure {
-  const own = numbersOf(works.sectors, ownedBy(post));
-  const lines = linesOf(sectors, own);
-  return measureOf(lines, coveredByLines(lines, reaching, parameters.borderMetres), {
-    gapMetres: parameters.gapMetres,
-    nameOf: (line) => works.sectors[own[line] ?? -1]?.id ?? '',
-    posts: works.posts,
+  const { borderMetres, gapMetres } = parameters;
+  return measuredNetwork(reaching, post, [borderMetres, gapMetres], () => {
+    const { own, lines } = ownLines(sectors, post, null, () => numbersOf(works.sectors, ownedBy(post)));
+    return measureOf(lines, coveredByLines(lines, reaching, borderMetres), {
+      gapMetres,
+      nameOf: (line) => works.sectors[own[line] ?? -1]?.id ?? '',
+      posts: works.posts,
+    });
   });
 }
 
 /** The markers within the access distance (inclusive) of any usable road, with the place on it. */
-export function markersReached({ works, reaching, parameters }: PreparedWorks, post: string | null): MarkerMeasure {
+export function markersReached(prepared: PreparedWorks, post: string | null): MarkerMeasure {
+  const { reaching, parameters } = prepared;
+  return measuredMarkers(reaching, post, parameters.accessMetres, () => reachMarkers(prepared, post));
+}
+
+function reachMarkers({ works, reaching, parameters }: PreparedWorks, post: string | null): MarkerMeasure {
   const own = works.markers.filter(ownedBy(post));
   const access: MarkerMeasure['access'][number][] = [];
   const missing: string[] = [];
@@ -103,33 +117,48 @@ export function markersReached({ works, reaching, parameters }: PreparedWorks, p
 /** The paved length of usable roads, by the surface each road states. */
 export function pavedRoads(prepared: PreparedWorks, post: string | null): LineMeasure {
   const { works, parameters } = prepared;
-  const { own, lines } = roadsOf(prepared, post, parameters.pavedKinds);
-  const isPaved = (line: number) => parameters.pavedSurfaces.includes(works.roads[own[line] ?? -1]?.surface ?? '');
-  return measureOf(lines, wholeLines(lines.lengthMetres, isPaved), roadNames(prepared, own));
+  const { pavedKinds, pavedSurfaces, gapMetres } = parameters;
+  return measuredPaved(prepared.roads, post, [pavedKinds, pavedSurfaces, gapMetres], () => {
+    const { own, lines } = roadsOf(prepared, post, pavedKinds);
+    const isPaved = (line: number) => pavedSurfaces.includes(works.roads[own[line] ?? -1]?.surface ?? '');
+    return measureOf(lines, wholeLines(lines.lengthMetres, isPaved), roadNames(prepared, own));
+  });
 }
 
 /** The length of usable roads within reach of a working lamp, whoever is in charge of the lamp. */
 export function litRoads(prepared: PreparedWorks, post: string | null): LightingMeasure {
-  const { parameters, lamps } = prepared;
-  const { own, lines } = roadsOf(prepared, post, parameters.litKinds);
-  const covered = coveredByPointGrid(lines, lamps, parameters.lightMetres);
-  const measure = measureOf(lines, covered, roadNames(prepared, own));
-  return { ...measure, ...lampFigures(prepared, new Set(own), post, measure.totalMetres) };
+  const { lamps, parameters } = prepared;
+  const { litKinds, lightMetres, gapMetres, removedStatuses } = parameters;
+  return measuredLit(lamps, post, [litKinds, lightMetres, gapMetres, removedStatuses], () => {
+    const { own, lines } = roadsOf(prepared, post, litKinds);
+    const covered = coveredByPointGrid(lines, lamps, lightMetres);
+    const measure = measureOf(lines, covered, roadNames(prepared, own));
+    return { ...measure, ...lampFigures(prepared, own, post, measure.totalMetres) };
+  });
 }
 
 /** The length of usable roads walked in a period by approved tracks of any post. */
 export function activeRoads(prepared: PreparedWorks, post: string | null, period: Period): ActivityMeasure {
   const { works, parameters } = prepared;
-  const { own, lines } = roadsOf(prepared, post, parameters.activeKinds);
-  const visits = visitsOfLines(prepared.visits(period), own);
-  const measure = measureOf(lines, visitedAtLeast(visits, 0), roadNames(prepared, own));
-  const regular = coveredMetres(visitedAtLeast(visits, parameters.visitDays)).reduce((sum, each) => sum + each, 0);
-  return {
-    ...measure,
-    regularShare: shareOf(regular, measure.totalMetres),
-    visits,
-    roads: own.map((road) => works.roads[road]?.id ?? ''),
-  };
+  const { activeKinds, gapMetres, visitDays } = parameters;
+  return measuredActive(prepared.visits, post, [period, activeKinds, gapMetres, visitDays], () => {
+    const { own, lines } = roadsOf(prepared, post, activeKinds);
+    const visits = visitsOfLines(prepared.visits(period), own);
+    const measure = measureOf(lines, visitedAtLeast(visits, 0), roadNames(prepared, own));
+    const regular = coveredMetres(visitedAtLeast(visits, visitDays)).reduce((sum, each) => sum + each, 0);
+    return {
+      ...measure,
+      regularShare: shareOf(regular, measure.totalMetres),
+      visits,
+      roads: own.map((road) => works.roads[road]?.id ?? ''),
+    };
+  });
+}
+
+function effortIn({ works, parameters, trackMetres }: PreparedWorks, post: string | null, period: Period): Effort {
+  return measuredEffort(trackMetres, post, period, () =>
+    effortOf(works.tracks.filter(ownedBy(post)), period, parameters, trackMetres),
+  );
 }
 
 function ownedBy(post: string | null): (work: { readonly postId: string | null }) => boolean {
@@ -140,11 +169,27 @@ function numbersOf<Work>(works: readonly Work[], accepts: (work: Work) => boolea
   return works.flatMap((work, number) => (accepts(work) ? [number] : []));
 }
 
-/** The usable roads of a post of some kinds: their numbers, and their network. */
-function roadsOf({ works, roads, isUsable }: PreparedWorks, post: string | null, kinds: readonly string[]) {
+/** Some lines of a network by themselves, and their numbers in it. */
+interface OwnLines {
+  readonly own: readonly number[];
+  readonly lines: LineNetwork;
+}
+const picked = remembering<OwnLines>();
+
+function ownLines(all: LineNetwork, post: string | null, kinds: readonly string[] | null, pick: () => number[]) {
+  // Of several lists of kinds, each is kept.
+  return picked(all, JSON.stringify([post, kinds]), null, () => {
+    const own = pick();
+    return { own, lines: linesOf(all, own) };
+  });
+}
+
+/** The usable roads of a post of some kinds. */
+function roadsOf({ works, roads, isUsable }: PreparedWorks, post: string | null, kinds: readonly string[]): OwnLines {
   const isOwn = ownedBy(post);
-  const own = numbersOf(works.roads, (road) => isOwn(road) && kinds.includes(road.kind)).filter(isUsable);
-  return { own, lines: linesOf(roads, own) };
+  return ownLines(roads, post, kinds, () =>
+    numbersOf(works.roads, (road) => isOwn(road) && kinds.includes(road.kind)).filter(isUsable),
+  );
 }
 
 function roadNames({ works, parameters }: PreparedWorks, own: readonly number[]) {

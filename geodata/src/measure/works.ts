@@ -64,8 +64,8 @@ export interface PreparedWorks {
   readonly sectors: LineNetwork;
   /** Working lamps. */
   readonly lamps: PointGrid;
-  /** Where each working lamp stands on the nearest usable road; null for one with none within so many metres. */
-  readonly lampPlaces: (mostMetres: number) => readonly (LinePlace | null)[];
+  /** Working lamps by the nearest usable road, where they stand on it; those with none within so many metres may be left out. */
+  readonly lampPlaces: (mostMetres: number) => ReadonlyMap<number, readonly LinePlace[]>;
   /** Visits of every road (numbers of `roads`) in a period. */
   readonly visits: (period: Period) => VisitTable;
   /** Length of a track, silences left out, metres. */
@@ -157,15 +157,22 @@ function placeLamps(
 ): Pick<PreparedWorks, 'lamps' | 'lampPlaces'> {
   const working = lamps.filter(({ status }) => workingStatuses.includes(status));
   const degrees = Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)));
-  const placesWithin = (metres: number) => working.map(({ position }) => nearestLine(usable, position, metres));
+  const placesWithin = (metres: number) => {
+    const byRoad = new Map<number, LinePlace[]>();
+    for (const { position } of working) {
+      const place = nearestLine(usable, position, metres);
+      if (!place) continue;
+      const known = byRoad.get(place.id);
+      if (known) known.push(place);
+      else byRoad.set(place.id, [place]);
+    }
+    return byRoad;
+  };
   const besideRoads = once(() => placesWithin(besideMetres));
   return {
     // Cells that suit one reach answer for another, a little slower.
     lamps: new PointGrid(preparePositions(degrees), lightMetres),
-    lampPlaces: (mostMetres) =>
-      mostMetres > besideMetres
-        ? placesWithin(mostMetres)
-        : besideRoads().map((place) => (place && place.distanceMetres <= mostMetres ? place : null)),
+    lampPlaces: (mostMetres) => (mostMetres > besideMetres ? placesWithin(mostMetres) : besideRoads()),
   };
 }
 
