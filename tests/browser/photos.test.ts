@@ -51,7 +51,7 @@ describe.skipIf(noBrowser)('photos', () => {
   };
 
   /** The reviewer sees the photos of a feature beside what the survey says of it, and none beside the other. */
-  async function seenInReview(id: string): Promise<void> {
+  async function seenInReview(id: string | undefined): Promise<void> {
     const reviewer = await open({ account: 'reviewer', path: `/#place=surveys&survey=${id}` });
     const rows = reviewer.page.locator('.review .row');
     await rows.filter({ hasText: 'AN-1' }).click();
