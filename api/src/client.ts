@@ -32,7 +32,7 @@ export interface StagedFeaturePage {
   readonly features: readonly StagedFeature[];
 }
 
-export type { ApproveConflict, Resolution, Resolutions, UndoConflict } from './surveys/conflicts.ts';
+export type { ApproveChoices, ApproveConflict, Resolution, Resolutions, UndoConflict } from './surveys/conflicts.ts';
 export type { StagedFeature } from './surveys/survey-reading.ts';
 export type { SurveyState } from './surveys/survey-states.ts';
 

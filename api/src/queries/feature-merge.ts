@@ -1,7 +1,7 @@
 import { type Clearance, isMeasureOf, type Layer, type LayerGeometry } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { updateFeature } from './feature-changes.ts';
-import type { FeatureChange, FeatureRow, FieldConflict, GeometryInput } from './feature-types.ts';
+import type { Choices, FeatureChange, FeatureRow, FieldConflict, GeometryInput } from './feature-types.ts';
 import { featureHistory } from './history.ts';
 
 /** `written`: with the version it was written over, null where there was nothing left to write. */
@@ -13,7 +13,7 @@ export type MergeOutcome =
 /**
  * Changes a feature starting from `version`. When somebody was faster, what the change really changes joins the newer state,
  * value by value, against the state both started from; a value that both changed differently is a conflict, and then nothing
- * is written.
+ * is written, unless `choicesAbout` the newer state say which of the two stands.
  */
 export async function mergeFeature(
   transaction: Transaction,
@@ -22,6 +22,7 @@ export async function mergeFeature(
   id: string,
   version: number,
   change: FeatureChange,
+  choicesAbout: (current: FeatureRow) => Choices = () => ({}),
 ): Promise<MergeOutcome> {
   const first = await updateFeature(transaction, layer, clearance, id, version, change);
   if (first.outcome === 'written') return { ...first, over: version };
@@ -31,7 +32,7 @@ export async function mergeFeature(
   let current: FeatureRow = first.row;
   for (;;) {
     if (!base) return { outcome: 'conflict', row: current, fields: [] };
-    const { left, fields } = joined(base, change, current);
+    const { left, fields } = joined(base, change, current, choicesAbout(current));
     if (fields.length > 0) return { outcome: 'conflict', row: current, fields };
     if (Object.keys(left).length === 0) return { outcome: 'written', row: current, over: null };
     const result = await updateFeature(transaction, layer, clearance, id, current.version, left);
@@ -42,13 +43,15 @@ export async function mergeFeature(
 }
 
 /** What is left of a change to be written over the current state, and the values on which two people disagree. */
-function joined(base: FeatureRow, change: FeatureChange, current: FeatureRow) {
+function joined(base: FeatureRow, change: FeatureChange, current: FeatureRow, choices: Choices) {
   const [before, now] = [valuesOf(base), valuesOf(current)];
   const fields: FieldConflict[] = [];
   const isLeft = (field: string, wanted: unknown): boolean => {
     const [was, is] = [before[field] ?? null, now[field] ?? null];
     if (same(wanted, was) || same(wanted, is)) return false;
     if (same(was, is)) return true;
+    const choice = choices[field];
+    if (choice) return choice === 'take';
     fields.push({ field, before: was, wanted, current: is });
     return false;
   };

@@ -102,6 +102,9 @@ export type WriteOutcome =
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'conflict'; readonly row: FeatureRow; readonly fields?: readonly FieldConflict[] };
 
+/** Which of two changes of one value is to stand: the one in the register, or the one being written. By field. */
+export type Choices = Readonly<Record<string, 'keep' | 'take'>>;
+
 /** A value that two people changed to different ones: `geometry`, `valid_from`, `valid_to` or an attribute. */
 export interface FieldConflict {
   readonly field: string;

@@ -19,6 +19,12 @@ const submitting = { permission: 'survey.submit' } as const;
 const reviewing = { permission: 'survey.review' } as const;
 const answer = { 200: jsonAnswer('As it is now', surveyWhole) };
 
+/** What a person decided by feature and field, and by feature the version it was decided on. */
+const decidedOn = <Other extends string>(other: Other) => ({
+  resolutions: z.record(z.uuid(), z.record(z.string().max(100), z.enum(['keep', other]))).default({}),
+  versions: z.record(z.uuid(), z.int().positive()).default({}),
+});
+
 /** The steps of a survey's life: submit, approve, reject, undo. */
 export function surveyReviewRoutes(dependencies: Dependencies) {
   const { database } = dependencies;
@@ -45,17 +51,19 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
       route(reviewing, {
         method: 'post',
         path: '/api/surveys/{id}/approve',
-        summary: "Take somebody else's survey into the register: all of it or nothing",
+        summary:
+          "Take somebody else's survey into the register: all of it or nothing; where both changed the same value, 409 with all versions unless `resolutions` says which stands",
         request: {
           params: ofSurvey,
           query: z.strictObject({}),
-          body: { ...jsonBody(z.strictObject({ reason: reason.optional() })), required: false },
+          body: { ...jsonBody(z.strictObject({ reason: reason.optional(), ...decidedOn('take') })), required: false },
         },
         responses: answer,
       }),
       async (c) => {
-        const why = c.req.valid('json')?.reason ?? null;
-        const decided = await approveSurvey(database, authorOf(c), c.req.valid('param').id, why);
+        const { reason: why = null, resolutions = {}, versions = {} } = c.req.valid('json') ?? {};
+        const wish = { id: c.req.valid('param').id, reason: why, resolutions, versions };
+        const decided = await approveSurvey(database, authorOf(c), wish);
         return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
       },
     )
@@ -84,8 +92,7 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
           body: jsonBody(
             z.strictObject({
               reason,
-              resolutions: z.record(z.uuid(), z.record(z.string().max(100), z.enum(['keep', 'undo']))).default({}),
-              versions: z.record(z.uuid(), z.int().positive()).default({}),
+              ...decidedOn('undo'),
             }),
           ),
         },

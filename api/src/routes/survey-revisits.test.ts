@@ -102,6 +102,29 @@ describe('a survey of what is there already', () => {
     expect(await ended.json()).toMatchObject({ conflicts: [{ survey: { id }, current: null }] });
   });
 
+  it('an approval does what was decided about each value, on the version it was decided on', async () => {
+    const code = `CHOOSE-${randomUUID()}`;
+    await approved(fileOf(lamp(code, { power_watts: 40, man_days: 1 })));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const revisit = fileOf({ ...lamp(code, { power_watts: 60, man_days: 2, status: 'broken' }), id });
+    const held = await kept(surveyor, revisit);
+    await change(surveyor, held.id, { fixes: [{ kind: 'update-existing', feature: 0, id }] });
+    await step(surveyor, held.id, 'submit');
+    await edit(id, { power_watts: 99, man_days: 9 });
+    const half = await step(reviewer, held.id, 'approve', { resolutions: { [id]: { power_watts: 'take' } } });
+    expect(half.status).toBe(409);
+    expect(await half.json()).toMatchObject({
+      conflicts: [{ fields: [{ field: 'man_days', wanted: 2, current: 9 }] }],
+    });
+    const resolutions = { [id]: { power_watts: 'take', man_days: 'keep' } };
+    await edit(id, { man_days: 11 });
+    expect((await step(reviewer, held.id, 'approve', { resolutions, versions: { [id]: 2 } })).status).toBe(409);
+    expect((await step(reviewer, held.id, 'approve', { resolutions, versions: { [id]: 3 } })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 60, man_days: 11, status: 'broken' });
+    expect((await step(reviewer, held.id, 'undo', { reason: 'đo nhầm' })).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ power_watts: 99, man_days: 11, status: 'working' });
+  });
+
   it('a revisit that names a feature by its id alone is offered as a change of that one', async () => {
     const code = `ASKED-${randomUUID()}`;
     await approved(fileOf(lamp(code)));
@@ -214,11 +237,15 @@ describe('a survey of what is there already', () => {
     });
 
     it('that somebody else moved before the approval is a question of its shape alone', async () => {
-      const { id, survey } = await redrawn();
+      const { id, survey, length } = await redrawn();
       await editRoad(id, { geometry: lineOf(towards(3000)) });
       const refused = await step(reviewer, survey, 'approve');
       expect(refused.status).toBe(409);
       expect(await refused.json()).toMatchObject({ conflicts: [{ fields: [{ field: 'geometry' }] }] });
+      const resolutions = { [id]: { geometry: 'take' } };
+      expect((await step(reviewer, survey, 'approve', { resolutions })).status).toBe(200);
+      expect((await roadOf(id)).properties).toMatchObject({ surface: 'gravel' });
+      expect((await roadOf(id)).properties.length_metres).toBeCloseTo(2 * length, 0);
     });
   });
 });

@@ -1,3 +1,4 @@
+import type { Choices } from '../queries/feature-types.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
 /** What a person decided about one conflict: the newer edit stays, or the survey's change is taken back all the same. */
@@ -19,6 +20,12 @@ export interface UndoConflict {
   readonly current: unknown;
 }
 
+/**
+ * What a person decided, by feature and field, where the survey and somebody else disagree: `keep` what the register has, or
+ * `take` what the survey says.
+ */
+export type ApproveChoices = Readonly<Record<string, Choices>>;
+
 /** A feature that the survey and somebody else changed to different values; `current` is null where it is no longer there. */
 export interface ApproveConflict<Item> {
   readonly survey: StagedFeature;
@@ -30,4 +37,19 @@ export interface ApproveConflict<Item> {
     readonly wanted: unknown;
     readonly current: unknown;
   }[];
+}
+
+interface Resolved<Choice> {
+  readonly resolutions: Readonly<Record<string, Readonly<Record<string, Choice>>>>;
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/** What was decided about a feature as it is now; nothing, where it was decided on an earlier version. */
+export function resolutionsFor<Choice>(
+  { resolutions, versions }: Resolved<Choice>,
+  id: string,
+  version: number,
+): Readonly<Record<string, Choice>> {
+  const decidedOn = versions[id];
+  return decidedOn !== undefined && decidedOn !== version ? {} : (resolutions[id] ?? {});
 }

@@ -7,6 +7,7 @@ import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
 import { findSurvey, type SurveyRow, type SurveyScope, surveyPages, type WrittenFeature } from '../queries/surveys.ts';
+import { type ApproveChoices, resolutionsFor } from './conflicts.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { toldRepeats } from './repeats.ts';
@@ -96,19 +97,26 @@ export const rejectSurvey = (database: Database, author: Author, id: string, rea
     });
   });
 
-/** Takes a survey into the register: all of its features with history, audit and layer version, or none. */
-export async function approveSurvey(
-  database: Database,
-  author: Author,
-  id: string,
-  reason: string | null,
-): Promise<Decided> {
+export interface ApproveWish {
+  readonly id: string;
+  readonly reason: string | null;
+  readonly resolutions: ApproveChoices;
+  /** By feature, the version that its resolutions were decided on; edited since, it is asked about again. */
+  readonly versions: Readonly<Record<string, number>>;
+}
+
+/**
+ * Takes a survey into the register: all of its features with history, audit and layer version, or none. Where somebody has
+ * changed the same value since, a person has to have decided.
+ */
+export async function approveSurvey(database: Database, author: Author, wish: ApproveWish): Promise<Decided> {
+  const { id, reason } = wish;
   return inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
     const scope = reviewerScope(author.caller);
     const survey = await surveyForStep(transaction, scope, id, ['submitted']);
     if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
     const layer = layerById(survey.layer);
-    const written = await writeFeatures(transaction, layer, author.caller, id);
+    const written = await writeFeatures(transaction, layer, author.caller, wish);
     const photos = await showSurveyPhotos(transaction, layer, author.caller, id);
     const by = author.caller.username;
     return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written, photos });
@@ -116,17 +124,18 @@ export async function approveSurvey(
 }
 
 /** A page at a time, so that a large survey is never all text and all objects at once. */
-async function writeFeatures(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {
+async function writeFeatures(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: ApproveWish) {
   const written: WrittenFeature[] = [];
   const conflicts: ApprovalConflict[] = [];
   for (let from = 0; ; ) {
-    const pages = await surveyPages(transaction, id, { from, most: pagesAtOnce });
+    const pages = await surveyPages(transaction, wish.id, { from, most: pagesAtOnce });
     const features = pages.flatMap(({ bytes }) => featuresOfPage(bytes));
     await insertFeatures(transaction, layer, features.filter(({ changes }) => changes === undefined).map(newFeature));
     for (const staged of features) {
       if (staged.changes === undefined) continue;
       const { changes: from, id: feature } = staged;
-      const result = await mergeFeature(transaction, layer, clearance, feature, from, newFeature(staged));
+      const decided = ({ version }: FeatureRow) => resolutionsFor(wish, feature, version);
+      const result = await mergeFeature(transaction, layer, clearance, feature, from, newFeature(staged), decided);
       if (result.outcome === 'missing') conflicts.push({ staged, current: null, fields: [] });
       else if (result.outcome === 'conflict') conflicts.push({ staged, current: result.row, fields: result.fields });
       else if (result.over !== null) written.push({ id: feature, before: result.over, after: result.row.version });

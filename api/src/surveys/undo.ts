@@ -7,7 +7,7 @@ import { type FeatureState, featureHistory } from '../queries/history.ts';
 import { hidePhotos } from '../queries/photo-changes.ts';
 import { endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
-import type { Resolution, Resolutions, UndoConflict } from './conflicts.ts';
+import { type Resolution, type Resolutions, resolutionsFor, type UndoConflict } from './conflicts.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
@@ -22,12 +22,6 @@ export interface UndoWish {
   readonly resolutions: Resolutions;
   /** By feature, the version that its resolutions were decided on; edited since, it is asked about again. */
   readonly versions: Readonly<Record<string, number>>;
-}
-
-/** What was decided about a feature as it is now. */
-function resolutionsFor({ resolutions, versions }: UndoWish, id: string, version: number) {
-  const decidedOn = versions[id];
-  return decidedOn !== undefined && decidedOn !== version ? {} : (resolutions[id] ?? {});
 }
 
 const mostConflicts = 200;
