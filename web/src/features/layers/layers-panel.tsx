@@ -6,6 +6,7 @@ import { changeLayers } from '../../state/actions.ts';
 import { layerStateOf, useStore } from '../../state/store.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { groupState } from '../../ui/chosen.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { BasePicker } from './base-picker.tsx';
 import { LayerRow } from './layer-row.tsx';
@@ -65,7 +66,7 @@ function GroupHead({ layers }: { readonly layers: readonly LayerDescription[] })
   const shown = useStore((state) => layers.filter((layer) => layerStateOf(state, layer.id).visible).length);
   const [first] = layers;
   if (!first) return null;
-  const state = shown === 0 ? 'off' : shown === layers.length ? 'on' : 'mixed';
+  const state = groupState(shown, layers.length);
   return (
     <Checkbox
       state={state}

@@ -6,6 +6,7 @@ import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { groupState, withChosen } from '../../ui/chosen.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
 import { type BulkAct, useBulk } from './bulk.ts';
 import { BulkDialog } from './bulk-dialog.tsx';
@@ -49,12 +50,8 @@ function Queue() {
   const mine = decidable(sorted);
   const chosen = mine.filter(({ id }) => chosenIds.has(id));
   const choose = (rows: readonly SurveyBrief[], isChosen: boolean) => {
-    const next = new Set(chosenIds);
-    for (const { id } of decidable(rows)) {
-      if (isChosen) next.add(id);
-      else next.delete(id);
-    }
-    setChosenIds(next);
+    const ids = decidable(rows).map(({ id }) => id);
+    setChosenIds(withChosen(chosenIds, ids, isChosen));
   };
   const chooseAll = (isChosen: boolean) => {
     choose(mine, isChosen);
@@ -70,24 +67,7 @@ function Queue() {
       </h3>
       <BulkProgress />
       {mine.length > 1 && !isRunning && (
-        <div className="review-choose">
-          <Checkbox
-            state={chosen.length === 0 ? 'off' : chosen.length === mine.length ? 'on' : 'mixed'}
-            onChange={chooseAll}
-          >
-            {chosen.length === 0 ? words.bulk.chooseAll : words.bulk.chosen(format.whole(chosen.length))}
-          </Checkbox>
-          {chosen.length > 0 && (
-            <>
-              <Button look="strong" icon="check" onClick={() => setAsked('approve')}>
-                {words.act.approve}
-              </Button>
-              <Button icon="undo" onClick={() => setAsked('reject')}>
-                {words.act.reject}
-              </Button>
-            </>
-          )}
-        </div>
+        <ChooseBar chosen={chosen.length} all={mine.length} onChooseAll={chooseAll} onAsk={setAsked} />
       )}
       {asked && (
         <BulkDialog
@@ -116,6 +96,37 @@ function Queue() {
         </Button>
       )}
     </section>
+  );
+}
+
+interface ChooseBarProps {
+  /** How many are chosen, of how many that can be. */
+  readonly chosen: number;
+  readonly all: number;
+  readonly onChooseAll: (isChosen: boolean) => void;
+  readonly onAsk: (act: BulkAct) => void;
+}
+
+/** One box for all of them; what can be done with the chosen ones stands beside it once there are some. */
+function ChooseBar({ chosen, all, onChooseAll, onAsk }: ChooseBarProps) {
+  const words = useReviewMessages();
+  const format = useFormat();
+  return (
+    <div className="review-choose">
+      <Checkbox state={groupState(chosen, all)} onChange={onChooseAll}>
+        {chosen === 0 ? words.bulk.chooseAll : words.bulk.chosen(format.whole(chosen))}
+      </Checkbox>
+      {chosen > 0 && (
+        <>
+          <Button look="strong" icon="check" onClick={() => onAsk('approve')}>
+            {words.act.approve}
+          </Button>
+          <Button icon="undo" onClick={() => onAsk('reject')}>
+            {words.act.reject}
+          </Button>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { useStore } from '../../state/store.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { groupState, withChosen } from '../../ui/chosen.ts';
 import { Swatch } from '../../ui/swatch.tsx';
 import { boundsOfGeometries } from './geometry-bounds.ts';
 import { NewRoadForm } from './new-road-form.tsx';
@@ -60,12 +61,6 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
     const stretch = light(number);
     if (stretch) goTo(boundsOfGeometries([stretch.geometry]));
   };
-  const choose = (number: number, isChosen: boolean) => {
-    const next = new Set(chosen);
-    if (isChosen) next.add(number);
-    else next.delete(number);
-    setChosen(next);
-  };
   return (
     <section className="survey-part" aria-label={words.title}>
       <h3>
@@ -77,35 +72,23 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
         {words.help}
       </p>
       {maySend && features.length > 1 && (
-        <Checkbox
-          state={chosen.size === 0 ? 'off' : chosen.size === features.length ? 'on' : 'mixed'}
-          onChange={(isOn) => setChosen(isOn ? all : nobody)}
-        >
+        <Checkbox state={groupState(chosen.size, features.length)} onChange={(isOn) => setChosen(isOn ? all : nobody)}>
           {words.all}
         </Checkbox>
       )}
       <ul ref={list} className="survey-lines">
         {features.slice(0, shown).map(({ properties: { length_metres } }, at) => {
           const number = at + 1;
-          const name = (
-            <>
-              {words.one(format.whole(number))} <small>{format.length(length_metres)}</small>
-            </>
-          );
           return (
-            <li key={number} aria-current={number === current ? 'true' : undefined}>
-              {maySend ? (
-                <Checkbox state={chosen.has(number) ? 'on' : 'off'} onChange={(isOn) => choose(number, isOn)}>
-                  {name}
-                </Checkbox>
-              ) : (
-                <span>{name}</span>
-              )}
-              <Button look="quiet" icon="target" onClick={() => show(number)}>
-                {words.show}
-                <span className="visually-hidden"> {words.one(format.whole(number))}</span>
-              </Button>
-            </li>
+            <ProposalLine
+              key={number}
+              number={number}
+              metres={length_metres}
+              isCurrent={number === current}
+              isChosen={maySend ? chosen.has(number) : undefined}
+              onChoose={(isOn) => setChosen(withChosen(chosen, [number], isOn))}
+              onShow={() => show(number)}
+            />
           );
         })}
       </ul>
@@ -114,5 +97,42 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
       )}
       {maySend && <NewRoadForm fileName={survey.fileName} proposals={proposals} chosen={chosen} />}
     </section>
+  );
+}
+
+interface ProposalLineProps {
+  /** From 1, as it stands on the map. */
+  readonly number: number;
+  readonly metres: number;
+  readonly isCurrent: boolean;
+  /** Undefined for who may not send it. */
+  readonly isChosen: boolean | undefined;
+  readonly onChoose: (isChosen: boolean) => void;
+  readonly onShow: () => void;
+}
+
+function ProposalLine({ number, metres, isCurrent, isChosen, onChoose, onShow }: ProposalLineProps) {
+  const words = useSurveysMessages().proposals;
+  const format = useFormat();
+  const called = words.one(format.whole(number));
+  const name = (
+    <>
+      {called} <small>{format.length(metres)}</small>
+    </>
+  );
+  return (
+    <li aria-current={isCurrent ? 'true' : undefined}>
+      {isChosen === undefined ? (
+        <span>{name}</span>
+      ) : (
+        <Checkbox state={isChosen ? 'on' : 'off'} onChange={onChoose}>
+          {name}
+        </Checkbox>
+      )}
+      <Button look="quiet" icon="target" onClick={onShow}>
+        {words.show}
+        <span className="visually-hidden"> {called}</span>
+      </Button>
+    </li>
   );
 }
