@@ -114,7 +114,10 @@ describe('files that claim more than they hold', () => {
     for (const [given, code, limit] of cases) {
       const { issues } = await reading(...given);
       expect(issues.at(-1)).toMatchObject({ code, severity: 'error', context: { limit } });
-      for (const issue of issues) expect(issueText(issue, 'vi')).toContain(String(issue.context?.limit ?? ''));
+      for (const issue of issues) {
+        const named = issue.context?.limit ?? '';
+        expect(issueText(issue, 'vi')).toContain(named.toLocaleString('vi'));
+      }
     }
   });
 });

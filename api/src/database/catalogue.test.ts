@@ -125,6 +125,22 @@ describe('the database and the catalogue', () => {
     expect(found.filter(({ indexed }) => !indexed)).toEqual([]);
   });
 
+  it('keep points in an SP-GiST index, lines and areas in a GiST one, in every part and its history', async () => {
+    const tables = parts.flatMap((part) => {
+      const kind = part.layer.geometry === 'Point' ? 'spgist' : 'gist';
+      return [`${nameOf(part)} ${kind}`, `${nameOf(part)}_history ${kind}`];
+    });
+    const found = await asOwner((transaction) =>
+      transaction.query<{ kept: string }>(sql`
+        select indrelid::regclass || ' ' || amname as kept
+        from pg_index join pg_class as index on index.oid = indexrelid join pg_am on pg_am.oid = relam
+          join pg_attribute on attrelid = indrelid and attnum = indkey[0]
+        where attname = 'geometry' and relnamespace in ('register'::regnamespace, 'defence'::regnamespace)
+          and indrelid <> 'defence.photo'::regclass`),
+    );
+    expect(found.map(({ kept }) => kept).sort()).toEqual(tables.sort());
+  });
+
   it('show a planted departure: a wrong type, a column too many, a word too few, another geometry', async () => {
     const marker = parts.find((part) => part.table === 'border_marker');
     if (!marker) throw new Error('No markers');

@@ -17,6 +17,7 @@ const names = [
   '0009_photos',
   '0010_uploads',
   '0011_coverage_freezing',
+  '0012_point_indexes',
 ] as const;
 
 export interface Migration {

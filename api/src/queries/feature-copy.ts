@@ -13,23 +13,24 @@ const mostBytes = 64 << 20;
 /**
  * Stores new states by COPY, straight into the part's table: no statement carries them as text, none is cast. False, and
  * nothing done, where that is not possible: the embedded engine has no COPY of ours, PostgreSQL has none into a table with
- * row-level security, and a value in an unusual form is for the server to read.
+ * row-level security, and a value in an unusual form is for the server to read. States are asked for as they are sent.
  */
 export async function copyFeatures(
   transaction: Transaction,
   part: LayerPart,
-  states: readonly State[],
+  states: Iterable<State>,
 ): Promise<boolean> {
   if (!transaction.copy || part.schema === 'defence') return false;
-  const today = states.some(({ validFrom }) => validFrom === undefined) ? await todayOf(transaction) : '';
+  const today = await todayOf(transaction);
   const keys = Object.keys(part.layer.fields);
   const names = ['id', 'geometry', 'valid_from', 'valid_to', ...keys].map((name) => identifier(name));
   const into = sql`copy ${tableOf(part)} (${join(names)}) from stdin (format binary)`;
   // A savepoint, because what cannot be written is met only when all before it has been sent.
   await transaction.query(sql`savepoint before_copy`);
   try {
-    for (const cursor = { at: 0 }; cursor.at < states.length; ) {
-      await transaction.copy(into, encoded(part, states, cursor, today));
+    const source = states[Symbol.iterator]();
+    for (const cursor = { next: source.next() }; !cursor.next.done; ) {
+      await transaction.copy(into, encoded(part, source, cursor, today));
     }
   } catch (error) {
     if (!(error instanceof UnusualValue)) throw error;
@@ -44,18 +45,18 @@ export async function copyFeatures(
 class UnusualValue extends Error {}
 
 /** The rows of one COPY in chunks, each handed on as soon as it is full: the server stores them while the next are written.
- * `cursor` says how far it has come. */
+ * `cursor` holds the one that is next. */
 function* encoded(
   { layer }: LayerPart,
-  states: readonly State[],
-  cursor: { at: number },
+  source: Iterator<State>,
+  cursor: { next: IteratorResult<State> },
   today: string,
 ): Generator<Uint8Array, void, void> {
   const fields = Object.entries(layer.fields).map(([key, { sqlType }]) => [key, writeValueOf[sqlType]] as const);
   const rows = new CopyRows();
   let bytes = 0;
-  for (; cursor.at < states.length && bytes < mostBytes; cursor.at++) {
-    const { id, geometry, properties, validFrom = today, validTo } = states[cursor.at] as State;
+  for (; !cursor.next.done && bytes < mostBytes; cursor.next = source.next()) {
+    const { id, geometry, properties, validFrom = today, validTo } = cursor.next.value;
     rows.startRow(4 + fields.length);
     if (!writeValueOf.uuid(rows, id)) throw new UnusualValue();
     bytes += 200 + writeGeometry(rows, geometry, layer.geometry);

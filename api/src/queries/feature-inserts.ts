@@ -3,6 +3,7 @@ import { type Layer, type LayerPart, layerParts, partOf } from '@phen-dau/geodat
 import type { Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import { copyFeatures } from './feature-copy.ts';
+import { idIn } from './feature-ids.ts';
 import { featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
 import type { FeatureRow, GeometryInput, NewFeature } from './feature-types.ts';
 import { hexWkb } from './wkb.ts';
@@ -32,11 +33,12 @@ export async function insertFeatures(
   const byPart = new Map<LayerPart['schema'], { part: LayerPart; states: State[]; past: State[][] }>();
   const [only, ...others] = layerParts(layer);
   const partFor = (properties: State['properties']) => (only && others.length === 0 ? only : partOf(layer, properties));
-  for (const feature of features) {
+  const origin = randomUUID();
+  for (const [index, feature] of features.entries()) {
     const part = partFor(feature.properties);
     const group = byPart.get(part.schema) ?? { part, states: [], past: [] };
     byPart.set(part.schema, group);
-    const [first, ...later] = statesOf(feature);
+    const [first, ...later] = statesOf(feature, feature.id ?? idIn(origin, index));
     group.states.push(first);
     if (later.length === 0) continue;
     if ([first, ...later].some(({ properties }) => partFor(properties).schema !== part.schema)) {
@@ -53,6 +55,25 @@ export async function insertFeatures(
     }
   }
   return { inserted: features.length };
+}
+
+/**
+ * Stores features that are made while they are asked for: the database stores the first while the last are not there yet. They
+ * are asked for once more where it does not take them that way.
+ */
+export async function insertFeaturesInTurn(
+  transaction: Transaction,
+  layer: Layer,
+  features: Iterable<Omit<NewFeature, 'states'>>,
+): Promise<void> {
+  const [part, ...others] = layerParts(layer);
+  const origin = randomUUID();
+  function* states(): Generator<State> {
+    let index = 0;
+    for (const feature of features) yield* statesOf(feature, feature.id ?? idIn(origin, index++));
+  }
+  if (part && others.length === 0 && (await copyFeatures(transaction, part, states()))) return;
+  await insertFeatures(transaction, layer, [...features]);
 }
 
 /** Stores one feature and answers it as stored. */
@@ -74,8 +95,8 @@ async function insertStates(transaction: Transaction, part: LayerPart, states: r
 const copyFrom = 200;
 
 /** The feature as it first was, then each later state. */
-function statesOf(feature: NewFeature): [State, ...State[]] {
-  const { id = randomUUID(), geometry, properties, validFrom, validTo = null } = feature;
+function statesOf(feature: NewFeature, id: string): [State, ...State[]] {
+  const { geometry, properties, validFrom, validTo = null } = feature;
   const last: State = { id, geometry, properties, validFrom, validTo };
   const earlier = feature.states?.map((state) => ({
     id,

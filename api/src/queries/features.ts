@@ -6,7 +6,7 @@ import { featureRow, featureSource, rowColumns, type States } from './feature-so
 import type { FeaturePage, FeatureQuery, FeatureRow, GeometryForm } from './feature-types.ts';
 
 export { deleteFeature, updateFeature } from './feature-changes.ts';
-export { insertFeature, insertFeatures } from './feature-inserts.ts';
+export { insertFeature, insertFeatures, insertFeaturesInTurn } from './feature-inserts.ts';
 export { mergeFeature } from './feature-merge.ts';
 export { type FoundFeature, searchFeatures } from './feature-search.ts';
 export { streamPart } from './feature-stream.ts';

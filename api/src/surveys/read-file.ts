@@ -26,6 +26,7 @@ import {
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
 import { unzipWithYauzl } from '../intake/unzip.ts';
+import { idIn } from '../queries/feature-ids.ts';
 import { shapeText } from '../queries/feature-merge.ts';
 import type { StandingState } from '../queries/imports.ts';
 import { vietnamDay } from '../today.ts';
@@ -260,10 +261,6 @@ function measured({ geometry, properties }: ValidFeature, layer: Layer): Record<
   addDerivedProperties(layer, geometry, all);
   return all;
 }
-
-/** The survey's id with the feature's number in place of its end: as unique as the survey's, and in file order. */
-export const idIn = (surveyId: string, index: number): string =>
-  `${surveyId.slice(0, 28)}${index.toString(16).padStart(8, '0')}`;
 
 function boundsOf(features: readonly StagedFeature[]): Bounds | null {
   const bounds: [number, number, number, number] = [180, 90, -180, -90];

@@ -2,7 +2,7 @@ import { type Layer, layerById } from '@phen-dau/geodata';
 import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { recordEvent } from '../queries/audit.ts';
-import { type FeatureRow, type FieldConflict, insertFeatures, mergeFeature } from '../queries/features.ts';
+import { type FeatureRow, type FieldConflict, insertFeaturesInTurn, mergeFeature } from '../queries/features.ts';
 import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
@@ -129,9 +129,18 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
   const conflicts: ApprovalConflict[] = [];
   for (let from = 0; ; ) {
     const pages = await surveyPages(transaction, wish.id, { from, most: pagesAtOnce });
-    const features = pages.flatMap(({ bytes }) => featuresOfPage(bytes));
-    await insertFeatures(transaction, layer, features.filter(({ changes }) => changes === undefined).map(newFeature));
-    for (const staged of features) {
+    const changing: StagedFeature[] = [];
+    function* newFeatures() {
+      changing.length = 0;
+      for (const { bytes } of pages) {
+        for (const staged of featuresOfPage(bytes)) {
+          if (staged.changes === undefined) yield newFeature(staged);
+          else changing.push(staged);
+        }
+      }
+    }
+    await insertFeaturesInTurn(transaction, layer, { [Symbol.iterator]: newFeatures });
+    for (const staged of changing) {
       if (staged.changes === undefined) continue;
       const { changes: from, id: feature } = staged;
       const decided = ({ version }: FeatureRow) => resolutionsFor(wish, feature, version);

@@ -28,8 +28,9 @@ export const sameName: SurveyRule = {
       const name = properties[layer.nameField];
       const place = placeOf(geometry);
       if (typeof name !== 'string' || name.trim() === '' || !place) return [];
-      const other = known.get(folded(name));
-      if (!other) known.set(folded(name), { id: id ?? `#${index + 1}`, place, isInRegister: false });
+      const key = folded(name);
+      const other = known.get(key);
+      if (!other) known.set(key, { id: id ?? `#${index + 1}`, place, isInRegister: false });
       if (!other || id !== undefined) return [];
       const metres = distanceMetres([...place], [...other.place]);
       if (metres < duplicateMetres(layer)) return [];
@@ -44,7 +45,11 @@ export const sameName: SurveyRule = {
   },
 };
 
-const folded = (name: string): string => name.trim().normalize('NFC').toLocaleLowerCase('vi');
+/** Codes are letters and figures of ASCII, which no rule of a language touches; asking one took longer than all else here. */
+function folded(name: string): string {
+  const text = name.trim();
+  return /^[ -~]*$/.test(text) ? text.toLowerCase() : text.normalize('NFC').toLocaleLowerCase('vi');
+}
 
 function placeOf(geometry: LayerGeometry): readonly [number, number] | undefined {
   if (geometry.type !== 'Point') return undefined;
