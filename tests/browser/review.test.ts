@@ -62,6 +62,26 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await close();
   });
 
+  it('chooses between two edits of one value, and the approval does what was chosen', async () => {
+    const id = await desk().submitted('chon-tung-cho.geojson', [revisited(lamp(8))]);
+    await desk().edit(lamp(8).id, { properties: { status: 'removed' } });
+    const { page, close } = await desk().openReview(id);
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Chưa duyệt được' });
+    const approve = dialog.getByRole('button', { name: 'Duyệt với lựa chọn này' });
+    await dialog.getByText('Còn 1 chỗ chưa chọn').waitFor();
+    expect(await approve.isDisabled()).toBe(true);
+    await dialog.getByRole('radio', { name: /^Giữ của sổ/ }).check();
+    await dialog.getByRole('radio', { name: /^Lấy của phiếu/ }).check();
+    expect(await violations(page)).toEqual([]);
+    await approve.click();
+    await page.locator('.next-approved').waitFor();
+    expect(await desk().surveyOf(id)).toMatchObject({ state: 'approved' });
+    expect(await desk().lampOf(lamp(8).id)).toMatchObject({ properties: { status: 'broken' } });
+    await close();
+  });
+
   it('takes an approval back and is asked about each value that was edited since', async () => {
     const id = await desk().submitted('hoan-tac.geojson', [revisited(lamp(2)), revisited(lamp(3))]);
     await told(await desk().reviewer(`/api/surveys/${id}/approve`, { method: 'POST' }));

@@ -48,7 +48,7 @@ export function ownReviewDesk(): () => ReviewDesk {
 async function reviewDesk(server: TestServer) {
   const surveyor = (await server.signIn('surveyor')).ask;
   const reviewer = (await server.signIn('reviewer')).ask;
-  const answer = await surveyor('/ogc/collections/solar-lamp/items?limit=8&status=working');
+  const answer = await surveyor('/ogc/collections/solar-lamp/items?limit=9&status=working');
   const lamps = (await told<{ features: Lamp[] }>(answer)).features;
   return {
     reviewer,

@@ -101,7 +101,12 @@ describe('a survey', () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });
     expect(survey).toMatchObject({ state: 'has-issues', receipt: { crs: null, accepted: 0, held: 2 } });
-    expect(survey.issues.map(({ code }) => code)).toContain('crs-unconfirmed');
+    expect(survey.issues).toContainEqual(
+      expect.objectContaining({
+        code: 'crs-unconfirmed',
+        message: expect.stringMatching(/VN-2000 \d+°\d+′ \(EPSG:\d+\)/),
+      }),
+    );
     const home = survey.candidates.find(({ divisions }) => divisions);
     expect(home).toMatchObject({ divisions: ['since-july-2025', 'before-july-2025'] });
     const placed = await read<Survey>(await change(surveyor, survey.id, { crs: 'EPSG:9215' }));

@@ -1,6 +1,7 @@
 import {
   addDerivedProperties,
   type Bounds,
+  type CoordinateCandidate,
   coordinateCandidates,
   derivedFieldsOf,
   eachPosition,
@@ -125,7 +126,7 @@ async function placedIn(
     }
     const [best] = candidates;
     if (best && order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
-      issues.add([unconfirmed(best.crs, best.order, statedCrs)]);
+      issues.add([unconfirmed(best, statedCrs)]);
       return { crs: null, candidates, features: null };
     }
   }
@@ -137,10 +138,10 @@ async function placedIn(
   return { crs: null, candidates: [], features: null };
 }
 
-const unconfirmed = (crs: string, order: 'as-is' | 'swapped', statedCrs: string | undefined): Issue => ({
+const unconfirmed = ({ crs, name, order }: CoordinateCandidate, statedCrs: string | undefined): Issue => ({
   code: 'crs-unconfirmed',
   severity: 'error',
-  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, order },
+  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: name, order },
   fix: { kind: 'set-crs', crs, order },
 });
 

@@ -1,4 +1,4 @@
-import type { Resolutions, ApproveConflict as ToldConflict } from '@phen-dau/api/client';
+import type { ApproveChoices, Resolutions, ApproveConflict as ToldConflict } from '@phen-dau/api/client';
 import type { Geometry } from 'geojson';
 import { ProblemError, request } from './request.ts';
 import type { Survey, SurveyBrief, SurveyFeature, SurveyFeaturePage, SurveyQueue } from './survey-types.ts';
@@ -6,7 +6,7 @@ import type { FeatureProperties, Item } from './types.ts';
 
 type Cancel = { readonly signal?: AbortSignal };
 
-export type { Resolution, Resolutions, UndoConflict } from '@phen-dau/api/client';
+export type { ApproveChoices, Resolution, Resolutions, UndoConflict } from '@phen-dau/api/client';
 export type { SurveyFeature as StagedFeature, SurveyFeaturePage as StagedPage } from './survey-types.ts';
 
 /** One state of a feature of the register with the version that told it. */
@@ -48,9 +48,15 @@ export async function readRecordStates(layer: string, id: string, cancel: Cancel
 const decide = (survey: string, act: 'approve' | 'reject' | 'undo', body: object) =>
   request<Survey>(`/api/surveys/${survey}/${act}`, { method: 'POST', body });
 
-/** Takes a survey into the register; an empty remark is none. */
-export const approveSurvey = (survey: string, remark: string) =>
-  decide(survey, 'approve', remark === '' ? {} : { reason: remark });
+/**
+ * Takes a survey into the register; an empty remark is none. Where somebody has changed the same values it is refused with its
+ * conflicts until each is decided, and again where a feature has been edited since the version that was decided on.
+ */
+export const approveSurvey = (
+  survey: string,
+  remark: string,
+  decided: { readonly resolutions?: ApproveChoices; readonly versions?: Readonly<Record<string, number>> } = {},
+) => decide(survey, 'approve', { ...(remark !== '' && { reason: remark }), ...decided });
 /** Returns it to its author. */
 export const rejectSurvey = (survey: string, reason: string) => decide(survey, 'reject', { reason });
 /**

@@ -149,11 +149,14 @@ export const reviewEn: ReviewMessages = {
     conflict: {
       title: 'Not approved: edits collide',
       explain: (count) =>
-        `In ${features(count)} somebody has changed the very values that the survey changes, after it was made. Nothing was written. Return it: sent again, the file is compared with what stands now.`,
+        `In ${features(count)} somebody has changed the very values that the survey changes, after it was made. Nothing was written.`,
+      choose: 'Choose for each and approve, or return it, so that its author compares it with what stands now.',
+      sendBack: 'Return it: sent again, the file is compared with what stands now.',
       newer: (version, moment) => `version ${version}, edited ${moment}`,
       gone: 'no longer in the register',
-      now: 'now',
-      wanted: 'in the survey',
+      keep: 'Keep the register’s',
+      take: 'Take the survey’s',
+      approve: 'Approve with these choices',
       reject: 'Return it for this reason',
       reason: (names) => `Somebody has changed the same values: ${names}. Please send the file again.`,
     },

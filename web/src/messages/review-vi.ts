@@ -144,11 +144,14 @@ export const reviewVi = {
     conflict: {
       title: 'Chưa duyệt được: có sửa đổi chồng nhau',
       explain: (count: string) =>
-        `Ở ${count} đối tượng, sau khi phiếu được lập, người khác đã sửa đúng chỗ mà phiếu sửa. Không có gì được ghi. Hãy trả lại: người gửi gửi lại tệp thì phiếu mới so với bản hiện nay.`,
+        `Ở ${count} đối tượng, sau khi phiếu được lập, người khác đã sửa đúng chỗ mà phiếu sửa. Không có gì được ghi.`,
+      choose: 'Hãy chọn cho từng chỗ rồi duyệt, hoặc trả lại để người gửi so với bản hiện nay.',
+      sendBack: 'Hãy trả lại: người gửi gửi lại tệp thì phiếu mới so với bản hiện nay.',
       newer: (version: string, moment: string) => `bản ${version}, sửa ${moment}`,
       gone: 'không còn trong sổ',
-      now: 'nay là',
-      wanted: 'phiếu ghi',
+      keep: 'Giữ của sổ',
+      take: 'Lấy của phiếu',
+      approve: 'Duyệt với lựa chọn này',
       reject: 'Trả lại vì lý do này',
       reason: (names: string) => `Người khác đã sửa cùng chỗ: ${names}. Xin gửi lại tệp.`,
     },

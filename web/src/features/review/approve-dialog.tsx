@@ -3,6 +3,7 @@ import { type ApproveConflict, approveSurvey, conflictsOf } from '../../api/surv
 import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { refreshCatalogue } from '../../state/session.ts';
+import { type ApproveQuestions, answersOf, askedAgain } from './approve-choices.ts';
 import { takeOver } from './decide.ts';
 import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -17,6 +18,8 @@ interface ApproveDialogProps extends DecisionProps {
   readonly onReject: (reason: string) => void;
 }
 
+const nothingAsked: ApproveQuestions = { conflicts: [], chosen: {} };
+
 /** Says what becomes the record, and makes it so. */
 export function ApproveDialog(props: ApproveDialogProps) {
   const { survey, layer, all, onChanged, onClose } = props;
@@ -26,7 +29,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const [remark, setRemark] = useState('');
   const [tried, setTried] = useState(false);
   const { isBusy, failure, attempt } = useAttempt();
-  const [conflicts, setConflicts] = useState<readonly ApproveConflict[]>();
+  const [questions, setQuestions] = useState(nothingAsked);
   const isShort = remark.trim() !== '' && !isReason(remark);
   const same = all.filter(({ kind }) => kind === 'same').length;
   const { made, changed } = effectOf(survey);
@@ -36,20 +39,31 @@ export function ApproveDialog(props: ApproveDialogProps) {
     setTried(true);
     if (isShort) return;
     const decide = async () => {
-      const approved = await approveSurvey(survey.id, remark.trim());
+      const approved = await approveSurvey(survey.id, remark.trim(), answersOf(questions));
       onClose();
       await takeOver(approved, onChanged, effect ? words.approve.done(effect) : words.approve.doneSame);
     };
     await attempt(decide, (error) => {
       const collided = conflictsOf<ApproveConflict>(error);
       if (!collided) return false;
-      setConflicts(collided);
+      setQuestions(askedAgain(questions, collided));
       // What the page compares with is older than the edits that stand in the way.
       void refreshCatalogue();
       return true;
     });
   };
-  if (conflicts) return <NewerEditsDialog {...props} conflicts={conflicts} />;
+  if (questions.conflicts.length > 0) {
+    return (
+      <NewerEditsDialog
+        {...props}
+        questions={questions}
+        isBusy={isBusy}
+        failure={failure}
+        onChange={setQuestions}
+        onApprove={() => void approve()}
+      />
+    );
+  }
   return (
     <DecisionForm
       title={words.approve.title}
