@@ -176,7 +176,8 @@ describe('a survey of what is there already', () => {
   describe('of a road that was moved', () => {
     type Line = [number, number][];
     const roads = '/ogc/collections/patrol-road/items';
-    const start: [number, number] = [107.12, 21.72];
+    // Beside what other tests look for on tiles: what is approved here stays.
+    const start: [number, number] = [107.16, 21.8];
     /** A line from the same start, so many metres or so to the east. */
     const towards = (metres: number): Line => [start, [start[0] + metres / 103_600, start[1]]];
     const lineOf = (coordinates: Line) => ({ type: 'MultiLineString', coordinates: [coordinates] });
