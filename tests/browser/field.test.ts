@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await close();
   });
 
-  it('begins at a press that comes before the map and what keeps recordings, and a second press begins no second one', async () => {
+  it('begins at a press that comes before the map and what keeps recordings, and a second press begins or ends no second one', async () => {
     const { page, release, close } = await openPage(await sharedServer(), {
       ...{ account: 'surveyor', width: 390, height: 844, heldBack: 'map-view' },
     });
@@ -65,11 +65,18 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     release();
     await bar(page).getByText('± 4 m').waitFor();
     expect(await bar(page).getByText('Tuyến này bị ngắt giữa chừng').isVisible()).toBe(false);
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
-    await bar(page).waitFor({ state: 'detached' });
-    await page.reload();
+    // Who sees the bar gone may close the page at once: it must not come back.
+    const reloaded = page.waitForEvent('load');
+    await page.evaluate(() => {
+      new MutationObserver(() => {
+        if (!document.querySelector('.record-bar')) location.reload();
+      }).observe(document.body, { childList: true, subtree: true });
+    });
+    await bar(page).getByRole('button', { name: 'Kết thúc' }).dblclick();
+    await reloaded;
     await start.waitFor();
     await page.locator('.outbox-row').first().waitFor();
+    expect(await page.locator('.outbox-row').count()).toBe(1);
     expect(await bar(page).isVisible()).toBe(false);
     await close();
   });

@@ -43,6 +43,8 @@ export function startRecording(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  // What is on its way into the outbox is not gone on with.
+  if (ending) return;
   const account = outboxAccount();
   if (account === undefined) return;
   if (!isSecureContext || !navigator.geolocation) return fail('insecure');
@@ -90,10 +92,23 @@ export async function markPlace(note: string, photos: readonly File[] = []): Pro
   useRecording.setState(({ marks }) => ({ marks: [...marks, position] }));
 }
 
-/** Puts the track into the outbox as a file; only when it lies there is the recording let go. True when it does. */
-export async function finishRecording(): Promise<boolean> {
-  if (!item) return false;
-  const { key, account, startedAt } = item;
+let ending: Promise<boolean> | undefined;
+
+/**
+ * Puts the track into the outbox as a file; only when it lies there is the recording let go. True when it does. A second press
+ * while the first is at work is the same press.
+ */
+export function finishRecording(): Promise<boolean> {
+  ending ??= finish().finally(() => {
+    ending = undefined;
+  });
+  return ending;
+}
+
+async function finish(): Promise<boolean> {
+  const recording = item;
+  if (!recording) return false;
+  const { key, account, startedAt } = recording;
   pauseRecording();
   const { fixes, marks } = await readRecording(key);
   const name = `${fieldMessages[getState().language].fileName}-${stamp(startedAt)}.gpx`;
@@ -102,22 +117,29 @@ export async function finishRecording(): Promise<boolean> {
     ...{ name: photo.name, content: photo.content, feature: index, position: mark.position },
     takenAt: new Date(mark.at).toISOString(),
   }));
-  await addFiles([new File([gpxOf(item, fixes, marks)], name, { type: 'application/gpx+xml' })], {
+  if (account !== outboxAccount()) return false;
+  await addFiles([new File([gpxOf(recording, fixes, marks)], name, { type: 'application/gpx+xml' })], {
     ...{ layer: 'survey-track', photos },
   });
   if (!(await readItems(account)).some((each) => each.name === name)) return false;
-  await discardRecording();
+  await letGo(key);
   notify('done', fieldMessages[getState().language].inOutbox(name));
   return true;
 }
 
 /** Throws the recording away. */
 export async function discardRecording(): Promise<void> {
+  if (!item) return;
   stopWatching();
-  const key = item?.key;
+  await letGo(item.key);
+}
+
+/** The bar goes last: who sees it gone may close the page, and must not be offered the same walk again. */
+async function letGo(key: string): Promise<void> {
+  await removeRecording(key);
+  if (item?.key !== key) return;
   item = undefined;
   useRecording.setState(initialRecording);
-  if (key !== undefined) await removeRecording(key);
 }
 
 /**
