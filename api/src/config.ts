@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { zonesOfProvince } from '@phen-dau/geodata';
-import { passwordLength } from './accounts/password.ts';
+import { passwordLength } from './accounts/password-length.ts';
 
 /** Where the demonstration lies, and what is served where nobody says anything else. */
 export const demonstrationProvince = 'Lạng Sơn';

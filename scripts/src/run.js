@@ -5,5 +5,5 @@ import { pathToFileURL } from 'node:url';
 import { prepared } from './build/prepared.js';
 
 const [name] = process.argv.splice(2, 1);
-const { server } = await prepared(['server']);
+const { server } = prepared(['server']);
 await import(pathToFileURL(`${server}/${name}.mjs`).href);

@@ -4,7 +4,7 @@
 import { pathToFileURL } from 'node:url';
 import { prepared } from './build/prepared.js';
 
-const { server, web, basemap } = await prepared(['server', 'web', 'basemap']);
+const { server, web, basemap } = prepared(['server', 'web', 'basemap']);
 /** @type {typeof import('./serve.ts')} */
 const { start } = await import(pathToFileURL(`${server}/serve.mjs`).href);
 await start({ webDirectory: web, basemapFile: `${basemap}/basemap.pmtiles` });

@@ -2,12 +2,10 @@ import { hash, verify } from '@node-rs/argon2';
 import { type Bilingual, foldDiacritics, say } from '@phen-dau/geodata';
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
+import { passwordLength } from './password-length.ts';
 
 /** argon2id (the library's default algorithm) at the setting of ASVS 5.0, Appendix C; one try costs about 40 ms and 46 MiB. */
 const setting = { memoryCost: 46 * 1024, timeCost: 1, parallelism: 1 } as const;
-
-/** Bounds on what is hashed; 64 at least must be allowed (ASVS 6.2.9). In characters after NFC. */
-export const passwordLength = { minimum: 12, maximum: 256 } as const;
 
 /** Two ways of typing the same Vietnamese letters are one password. */
 const normalised = (password: string) => password.normalize('NFC');

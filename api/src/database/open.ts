@@ -1,7 +1,6 @@
 import type { Database } from './database.ts';
 import { openEmbedded } from './embedded.ts';
 import type { MigrationState } from './migrate.ts';
-import { openPostgres } from './postgres.ts';
 
 export type { MigrationState } from './migrate.ts';
 
@@ -42,5 +41,9 @@ export interface OpenedDatabase extends Database {
  * Opens the embedded database in `dataDir` or the server one at `databaseUrl`, brings it up to date and serves it as the
  * login role that owns nothing. Throws `DatabaseInUse` or `DatabaseUnusable` with a sentence for the operator.
  */
-export const openDatabase = (options: OpenDatabaseOptions): Promise<OpenedDatabase> =>
-  options.databaseUrl ? openPostgres({ ...options, databaseUrl: options.databaseUrl }) : openEmbedded(options);
+export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenedDatabase> {
+  if (!options.databaseUrl) return openEmbedded(options);
+  // The driver is not read where nobody needs it.
+  const { openPostgres } = await import('./postgres.ts');
+  return openPostgres({ ...options, databaseUrl: options.databaseUrl });
+}

@@ -3,7 +3,7 @@ import { placeOf } from './made.js';
 
 /** The basemap that is used where the data folder holds none, made once for each state of its sources: a PMTiles file. */
 export async function defaultBasemap(): Promise<string> {
-  const folder = await keep(await placeOf('basemap'), async (into) => {
+  const folder = await keep(placeOf('basemap'), async (into) => {
     process.stdout.write('Drawing the default basemap once\n');
     const { writeDefaultBasemap } = await import('../basemap/default-basemap.ts');
     const { defaultMaterial } = await import('../basemap/material.ts');

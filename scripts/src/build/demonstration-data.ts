@@ -12,7 +12,7 @@ export const demonstrationDataPassword = 'xanh-tre-may-doi-73';
  * copy it, never open it. For tests: a copy opens in 2 seconds, loading the province anew takes many.
  */
 export async function demonstrationData(): Promise<string> {
-  return keep(await placeOf('demonstration'), async (dataDir) => {
+  return keep(placeOf('demonstration'), async (dataDir) => {
     const database = await openDatabase({ dataDir, cacheDir: cacheDirectory });
     try {
       await loadDemonstration(database, { password: demonstrationDataPassword, log: () => {} });

@@ -1,7 +1,7 @@
 // @ts-check
 // Plain JavaScript on purpose, like start.js that needs it: see there.
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../../', import.meta.url));
@@ -26,33 +26,31 @@ const sources = {
 /**
  * The folder in which `name` is kept for the sources as they are now, whether it has been made or not.
  * @param {Made} name
- * @returns {Promise<string>}
+ * @returns {string}
  */
-export const placeOf = async (name) => `${project}.cache/${name}-${await fingerprint(sources[name])}`;
+export const placeOf = (name) => `${project}.cache/${name}-${fingerprint(sources[name])}`;
 
 /**
  * SHA-256 (16 hexadecimal digits) over names and contents of files and folders of the project, the project's own place
  * (bundles name their sources absolutely) and the version of Node. Contents, not times: a clone touches every time.
  * @param {readonly string[]} paths
- * @returns {Promise<string>}
+ * @returns {string}
  */
-export async function fingerprint(paths) {
-  const files = (await Promise.all(paths.map(filesIn))).flat().sort();
-  const contents = await Promise.all(files.map((file) => readFile(project + file)));
+export function fingerprint(paths) {
+  // One after the other: some hundred small files are read sooner than as many promises are kept.
+  const files = paths.flatMap(filesIn).sort();
   const hash = createHash('sha256').update(`${project}\0${process.versions.node}\0`);
-  files.forEach((file, index) => {
-    hash.update(`${file}\0`).update(contents[index] ?? '');
-  });
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(project + file));
   return hash.digest('hex').slice(0, 16);
 }
 
 /**
  * @param {string} path
- * @returns {Promise<string[]>}
+ * @returns {string[]}
  */
-async function filesIn(path) {
+function filesIn(path) {
   if (/\.\w+$/.test(path)) return [path];
-  const entries = await readdir(project + path, { withFileTypes: true, recursive: true });
+  const entries = readdirSync(project + path, { withFileTypes: true, recursive: true });
   return entries
     .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
     .map((entry) => `${entry.parentPath}/${entry.name}`.slice(project.length));

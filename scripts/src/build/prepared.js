@@ -12,10 +12,10 @@ import { placeOf } from './made.js';
  * Ends the process when something cannot be made; what makes it has said why.
  * @template {Prepared} Name
  * @param {readonly Name[]} names
- * @returns {Promise<Record<Name, string>>}
+ * @returns {Record<Name, string>}
  */
-export async function prepared(names) {
-  const places = await Promise.all(names.map(placeOf));
+export function prepared(names) {
+  const places = names.map(placeOf);
   const missing = names.filter((_, index) => !existsSync(places[index] ?? ''));
   if (missing.length > 0) {
     const prepare = fileURLToPath(new URL('../prepare.ts', import.meta.url));

@@ -15,7 +15,7 @@ const commands = ['import', 'export', 'seed', 'account', 'backup', 'restore', 'v
  * modules through a TypeScript loader would cost each start seconds. Returns the folder that holds `serve.mjs`.
  */
 export async function serverBundle(): Promise<string> {
-  return keep(await placeOf('server'), async (folder) => {
+  return keep(placeOf('server'), async (folder) => {
     process.stdout.write('Bundling the server once\n');
     const { build } = await import('vite');
     await build({

@@ -8,7 +8,7 @@ import { placeOf } from './made.js';
 
 /** The built web application, made once for each state of its sources. Returns the folder that holds `index.html`. */
 export async function webBuild(): Promise<string> {
-  return keep(await placeOf('web'), async (folder) => {
+  return keep(placeOf('web'), async (folder) => {
     process.stdout.write('Building the web application once\n');
     const vite = dirname(createRequire(inProject('web/package.json')).resolve('vite/package.json'));
     // In a process of its own: Vite builds for development where the environment says so, as it does inside a test run,
