@@ -25,7 +25,7 @@ describe.skipIf(noBrowser)('the card of a feature', () => {
     await card(page).getByRole('button', { name: /Đồn/ }).click();
     await card(page).getByText('Năm thành lập').waitFor();
     await page.keyboard.press('Escape');
-    expect(await card(page).count()).toBe(0);
+    await card(page).waitFor({ state: 'detached' });
     await close();
   });
 

@@ -64,7 +64,7 @@ describe.skipIf(noBrowser)('photos', () => {
     await reviewer.page.keyboard.press('Escape');
     await reviewer.page.getByRole('button', { name: 'Đối tượng sau' }).click();
     await reviewer.page.getByRole('heading', { name: 'AN-2' }).waitFor();
-    expect(await staged.count()).toBe(0);
+    await staged.waitFor({ state: 'detached' });
     expect(faults(reviewer)).toEqual([]);
     await reviewer.close();
   }

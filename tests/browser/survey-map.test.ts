@@ -59,7 +59,7 @@ describe.skipIf(noBrowser)('a survey on the map', () => {
     expect(features.length).toBeGreaterThanOrEqual(2);
     const { page, close } = await open(survey.id);
     const part = page.getByRole('region', { name: 'Đoạn chưa có trong sổ' });
-    expect(await part.locator('.swatch').count()).toBe(1);
+    await expect.poll(() => part.locator('.swatch').count()).toBe(1);
 
     const second = features[1]?.geometry.coordinates ?? [];
     await press(page, middleOf(second));

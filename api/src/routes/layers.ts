@@ -57,6 +57,7 @@ const layerSchema = z
 
 /** `GET /api/layers`: the catalogue as far as the caller may know it, with what each layer holds today. */
 export function layerRoutes({ database, now }: Dependencies) {
+  const kept = keptSummaries();
   return router().openapi(
     route(
       { permission: 'layers.read' },
@@ -81,13 +82,32 @@ export function layerRoutes({ database, now }: Dependencies) {
         const tag = tagOf('layers', accessClass(caller), vietnamDay(now()), ...versions.flat());
         return holdsAlready(c, tag)
           ? { tag, summaries: undefined }
-          : { tag, summaries: await layerSummaries(transaction, caller.clearance) };
+          : { tag, summaries: await kept(tag, () => layerSummaries(transaction, caller.clearance)) };
       });
       markPrivate(c, found.tag, caller.clearance === 'restricted' ? 'restricted' : 'other');
       if (!found.summaries) return c.body(null, 304);
       return c.json({ layers: found.summaries.map((summary) => describe(summary, caller)) }, 200);
     },
   );
+}
+
+/** More than there are kinds of readers. */
+const mostKept = 24;
+
+/**
+ * Counting every layer is most of the answer's work, and every page begins with it. The tag names the kind of reader, the day
+ * and the versions of all that is counted, so what was counted under it holds as long as it comes.
+ */
+function keptSummaries() {
+  const kept = new Map<string, readonly LayerSummary[]>();
+  return async (tag: string, count: () => Promise<readonly LayerSummary[]>): Promise<readonly LayerSummary[]> => {
+    const known = kept.get(tag);
+    if (known) return known;
+    const counted = await count();
+    kept.set(tag, counted);
+    if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? tag);
+    return counted;
+  };
 }
 
 function describe(summary: LayerSummary, caller: Caller): z.infer<typeof layerSchema> {

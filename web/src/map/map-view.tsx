@@ -39,6 +39,8 @@ export function MapView() {
       maxZoom: 19,
       maxPitch: 0,
       attributionControl: false,
+      // Tests validate every style a state can give.
+      validateStyle: false,
       // A label that fades in asks for another picture, and where there is no graphics card a picture is a third of a second.
       fadeDuration: 0,
     });

@@ -1,5 +1,5 @@
 import { foldDiacritics } from '@phen-dau/geodata';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import type { LayerDescription } from '../../api/types.ts';
 import { useMessages, useSay } from '../../messages/use-messages.ts';
 import { changeLayers } from '../../state/actions.ts';
@@ -16,17 +16,19 @@ import './layers-panel.css';
 export function LayersPanel() {
   const words = useMessages();
   const say = useSay();
-  const catalogue = useStore((state) => state.catalogue) ?? [];
+  // The map needs the catalogue first: its tiles are asked for before a hundred legends are laid out.
+  const catalogue = useDeferredValue(useStore((state) => state.catalogue));
   const [text, setText] = useState('');
   const groups = useMemo(() => {
     const folded = foldDiacritics(text.trim());
-    const found = catalogue.filter((layer) =>
+    const found = (catalogue ?? []).filter((layer) =>
       [layer.title.vi, layer.title.en, layer.description.vi].some((name) => foldDiacritics(name).includes(folded)),
     );
     const ids = [...new Set(found.map((layer) => layer.group))];
     return ids.map((id) => ({ id, layers: found.filter((layer) => layer.group === id) }));
   }, [catalogue, text]);
 
+  if (!catalogue) return null;
   if (catalogue.length === 0) return <p className="layers-empty">{words.layers.empty}</p>;
   return (
     <div className="layers">
