@@ -190,6 +190,23 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
     await close();
   });
 
+  it('says which frozen months the register has learnt more of since', async () => {
+    const { page, close } = await openCoverage();
+    const { province: row } = await ask<ProvinceCoverage>('/api/coverage');
+    // Only what the API tests let happen in the register is put into the answer here: the months take a minute to freeze.
+    await page.route(/\/api\/coverage\/trend/, async (route) => {
+      const months = ['2026-08', '2026-09', '2026-10'].map((month, index) => ({
+        month,
+        isAmended: index > 0,
+        row,
+      }));
+      await route.fulfill({ json: { months, pending: [] } });
+    });
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByText('sổ có thêm dữ liệu của 2 tháng (tháng 9 năm 2026, tháng 10 năm 2026)').waitFor();
+    await close();
+  });
+
   it('lies on the map along all roads and the whole border, coloured by what the table is sorted by', async () => {
     const { page, close } = await openCoverage();
     await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();

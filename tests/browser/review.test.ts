@@ -75,6 +75,11 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await dialog.getByRole('radio', { name: /^Giữ của sổ/ }).check();
     await dialog.getByRole('radio', { name: /^Lấy của phiếu/ }).check();
     expect(await violations(page)).toEqual([]);
+    // Whoever leaves to look at the lamp comes back to what they had chosen.
+    await dialog.getByRole('button', { name: String(lamp(8).properties.code) }).click();
+    await page.getByRole('heading', { name: String(lamp(8).properties.code) }).waitFor();
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await dialog.getByText('Đã chọn hết').waitFor();
     await approve.click();
     await page.locator('.next-approved').waitFor();
     expect(await desk().surveyOf(id)).toMatchObject({ state: 'approved' });

@@ -47,7 +47,7 @@ export function createCoverage({ database, now, log }: CoverageNeeds) {
     store,
     ask,
     answer: coverageAnswers(store),
-    trend: coverageTrendOf({ database, freezer, today }),
+    trend: coverageTrendOf({ database, store, freezer, today }),
     /** Begins to freeze months without being asked. */
     start: () => freezer.start(),
     async close() {

@@ -118,7 +118,10 @@ export const provinceCoverage = z
 const month = z.string().regex(/^\d{4}-\d{2}$/);
 
 export const coverageTrend = z
-  .strictObject({ months: z.array(z.strictObject({ month, ...basis, row })), pending: z.array(month) })
+  .strictObject({
+    months: z.array(z.strictObject({ month, isAmended: z.boolean(), ...basis, row })),
+    pending: z.array(month),
+  })
   .openapi('CoverageTrend');
 
 export const nearestPosts = z

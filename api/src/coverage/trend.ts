@@ -1,12 +1,13 @@
 import type { CoverageTrend } from '@phen-dau/geodata';
 import type { Database } from '../database/database.ts';
-import { listSnapshots } from '../queries/coverage-snapshots.ts';
+import { lastStored, listSnapshots } from '../queries/coverage-snapshots.ts';
 import type { MonthFreezer } from './freezing.ts';
 import { endedMonths, lastDayOf } from './months.ts';
-import { type CoverageAccess, readerOf } from './store.ts';
+import { type CoverageAccess, type CoverageStore, readerOf } from './store.ts';
 
 interface TrendNeeds {
   readonly database: Database;
+  readonly store: Pick<CoverageStore, 'dataVersion'>;
   readonly freezer: Pick<MonthFreezer, 'expected' | 'wake'>;
   readonly today: () => string;
 }
@@ -15,7 +16,8 @@ interface TrendNeeds {
  * Tells the last `count` months that have ended, of a post, or with null of the province: those that are frozen, at once, and
  * which others are on their way. Both lists are empty of a post there was not.
  */
-export function coverageTrendOf({ database, freezer, today }: TrendNeeds) {
+export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds) {
+  const storedLast = keptLastStored(database);
   return async (access: CoverageAccess, postId: string | null, count: number): Promise<CoverageTrend> => {
     const wanted = endedMonths(today(), count);
     const expected = await freezer.expected(wanted);
@@ -23,12 +25,14 @@ export function coverageTrendOf({ database, freezer, today }: TrendNeeds) {
     const snapshots = await database.transaction(readerOf(access), (transaction) =>
       listSnapshots(transaction, postId, wanted, { tracks: access === 'internal' }),
     );
+    const last = await storedLast(access, await store.dataVersion(access), wanted);
     const frozen = new Set(snapshots.map(({ month }) => month));
     const missing = wanted.filter((month) => !frozen.has(month) && expected.get(month)?.has(postId));
     if (missing.length > 0) void freezer.wake(count);
     return {
-      months: snapshots.map(({ month, parameters, dataVersion, features, row }) => ({
+      months: snapshots.map(({ month, frozenAt, parameters, dataVersion, features, row }) => ({
         month: month.slice(0, 7),
+        isAmended: (last.get(month)?.getTime() ?? 0) > frozenAt.getTime(),
         asOf: lastDayOf(month),
         dataVersion,
         period: { from: month, to: lastDayOf(month) },
@@ -38,5 +42,22 @@ export function coverageTrendOf({ database, freezer, today }: TrendNeeds) {
       })),
       pending: missing.map((month) => month.slice(0, 7)),
     };
+  };
+}
+
+/** Posts ask one after another about the same months: read once for each state of the data. */
+function keptLastStored(database: Database) {
+  const kept = new Map<CoverageAccess, { readonly key: string; readonly last: ReturnType<typeof lastStored> }>();
+  return async (access: CoverageAccess, dataVersion: string, months: readonly string[]) => {
+    const key = `${dataVersion} ${months[0]} ${months.length}`;
+    const known = kept.get(access);
+    if (known?.key === key) return known.last;
+    const last = database.transaction(readerOf(access), (transaction) =>
+      lastStored(transaction, months, { tracks: access === 'internal' }),
+    );
+    kept.set(access, { key, last });
+    // A failure is not kept: the next asker tries again.
+    last.catch(() => kept.delete(access));
+    return last;
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { join, sql } from '../database/sql.ts';
+import { coverageParts } from './coverage-features.ts';
 import { historyOf, tableOf } from './feature-source.ts';
 
 /** One row of a month that has ended, as it is frozen: what tracks tell is kept apart, for those who may know of tracks. */
@@ -51,6 +52,32 @@ export async function expectedRows(transaction: Transaction, months: readonly st
   return byMonth(rows);
 }
 
+/**
+ * When the newest of the states that held on the last day of each month was stored: later than the month was frozen, and what is
+ * frozen does not know it. What a transaction stored that had begun before the freezing counts as known.
+ */
+export async function lastStored(
+  transaction: Transaction,
+  months: readonly string[],
+  { tracks }: { readonly tracks: boolean },
+): Promise<ReadonlyMap<string, Date>> {
+  const states = coverageParts(tracks ? 'internal' : 'open').flatMap((part) => [
+    sql`select valid_from, valid_to, updated_at from ${tableOf(part)}`,
+    sql`select valid_from, valid_to, updated_at from ${historyOf(part)} where valid_to > valid_from`,
+  ]);
+  // Many states share their days: put together first, few are left to be compared with every month.
+  const rows = await transaction.query<{ month: string; stored: Date }>(sql`
+    with wanted as (
+      select month, (month + interval '1 month')::date - 1 as last from unnest(${months}::date[]) as given (month)
+    ), state as (
+      select valid_from, valid_to, max(updated_at) as stored from (${join(states, ' union all ')}) as each group by 1, 2
+    )
+    select wanted.month, max(state.stored) as stored from wanted
+      join state on state.valid_from <= wanted.last and (state.valid_to is null or state.valid_to > wanted.last)
+    group by 1`);
+  return new Map(rows.map(({ month, stored }) => [month, stored]));
+}
+
 /** Whose rows are frozen already in each of these months. */
 export async function frozenRows(transaction: Transaction, months: readonly string[]): Promise<RowsByMonth> {
   return byMonth(
@@ -83,6 +110,7 @@ export async function freezeRows(transaction: Transaction, rows: readonly Frozen
 /** A frozen row as a reader may have it. */
 export interface Snapshot {
   readonly month: string;
+  readonly frozenAt: Date;
   readonly parameters: MeasureParameters;
   readonly dataVersion: string;
   readonly features: CoverageMonth['rows'];
@@ -105,13 +133,19 @@ export async function listSnapshots(
     : sql`frozen.data_version, frozen.features, frozen.figures || '{"active": null, "effort": null}' as figures`;
   const rows = await transaction.query<{
     month: string;
+    frozen_at: Date;
     parameters: MeasureParameters;
     data_version: string;
     features: CoverageMonth['rows'];
     figures: CoverageRow;
   }>(sql`
-    select frozen.month, frozen.parameters, ${told} from ${source}
+    select frozen.month, frozen.frozen_at, frozen.parameters, ${told} from ${source}
     where frozen.month = any(${months}::date[]) and frozen.post_id is not distinct from ${postId}::uuid
     order by frozen.month`);
-  return rows.map(({ data_version, figures, ...rest }) => ({ ...rest, dataVersion: data_version, row: figures }));
+  return rows.map(({ data_version, frozen_at, figures, ...rest }) => ({
+    ...rest,
+    dataVersion: data_version,
+    frozenAt: frozen_at,
+    row: figures,
+  }));
 }

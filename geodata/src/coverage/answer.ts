@@ -173,6 +173,8 @@ export interface ProvinceCoverage extends CoverageBasis {
 export interface CoverageMonth extends CoverageBasis {
   /** `YYYY-MM`; `asOf` is its last day, `period` the whole month. */
   readonly month: string;
+  /** Whether the register has learnt more of the month since, as by an import of earlier years; what is frozen stays. */
+  readonly isAmended: boolean;
   readonly row: CoverageRow;
 }
 

@@ -153,6 +153,8 @@ export const coverageEn: CoverageMessages = {
     trend: 'Trend',
     trendOf: (measure) => `Trend over 24 months: ${measure}`,
     preparing: (months) => `${months === 1 ? '1 month is' : `${months} months are`} being prepared`,
+    amended: (count, months) =>
+      `The register has gained data of frozen months since (${count}: ${months}). The trend keeps the frozen figures.`,
     byChange: 'Sort by change',
     open: (post) => `Open the coverage of ${post}`,
     csv: 'Download CSV',

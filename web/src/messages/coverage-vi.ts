@@ -152,6 +152,8 @@ export const coverageVi = {
     trend: 'Diễn biến',
     trendOf: (measure: string) => `Diễn biến 24 tháng: ${measure}`,
     preparing: (months: number) => `đang chuẩn bị ${months} tháng`,
+    amended: (count: string, months: string) =>
+      `Sau khi khóa, sổ có thêm dữ liệu của ${count} tháng (${months}). Đường diễn biến giữ số liệu đã khóa.`,
     byChange: 'Xếp theo thay đổi',
     open: (post: string) => `Mở độ phủ của ${post}`,
     csv: 'Tải CSV',

@@ -21,6 +21,7 @@ import {
 } from './province-rows.ts';
 import { ProvinceSliders } from './province-sliders.tsx';
 import { TrendLine } from './trend-line.tsx';
+import { useTrend } from './use-trend.ts';
 import { useFigureText } from './use-words.ts';
 
 interface ProvinceTableProps {
@@ -88,7 +89,24 @@ export function ProvinceTable({ now, before, parameters, province }: ProvinceTab
           </tbody>
         </table>
       </div>
+      <AmendedMonths />
     </section>
+  );
+}
+
+const mostMonthsNamed = 3;
+
+/** Says that a trend shows what a month looked like when it was frozen, where the register has learnt more of it since. */
+function AmendedMonths() {
+  const words = useCoverageMessages();
+  const format = useFormat();
+  const amended = (useTrend(undefined)?.months ?? []).filter(({ isAmended }) => isAmended);
+  if (amended.length === 0) return null;
+  const named = amended.slice(-mostMonthsNamed).map(({ month }) => format.month(`${month}-01`));
+  return (
+    <p className="province-note" role="note">
+      {words.table.amended(format.whole(amended.length), named.join(', ') + (amended.length > named.length ? '…' : ''))}
+    </p>
   );
 }
 

@@ -6,6 +6,8 @@ export interface ApproveQuestions {
   readonly chosen: ApproveChoices;
 }
 
+export const nothingAsked: ApproveQuestions = { conflicts: [], chosen: {} };
+
 export type Choice = 'keep' | 'take';
 
 /** Takes over what the server has just told: a feature that it tells of again has been edited again, and all of it is asked anew. */

@@ -13,23 +13,22 @@ import { isReason, ReasonField } from './reason-field.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 interface ApproveDialogProps extends DecisionProps {
+  readonly questions: ApproveQuestions;
+  readonly onQuestions: (questions: ApproveQuestions) => void;
   readonly onClose: () => void;
   /** Returns the survey instead, for a reason already written. */
   readonly onReject: (reason: string) => void;
 }
 
-const nothingAsked: ApproveQuestions = { conflicts: [], chosen: {} };
-
 /** Says what becomes the record, and makes it so. */
 export function ApproveDialog(props: ApproveDialogProps) {
-  const { survey, layer, all, onChanged, onClose } = props;
+  const { survey, layer, all, questions, onQuestions, onChanged, onClose } = props;
   const words = useReviewMessages();
   const format = useFormat();
   const say = useSay();
   const [remark, setRemark] = useState('');
   const [tried, setTried] = useState(false);
   const { isBusy, failure, attempt } = useAttempt();
-  const [questions, setQuestions] = useState(nothingAsked);
   const isShort = remark.trim() !== '' && !isReason(remark);
   const same = all.filter(({ kind }) => kind === 'same').length;
   const { made, changed } = effectOf(survey);
@@ -46,7 +45,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
     await attempt(decide, (error) => {
       const collided = conflictsOf<ApproveConflict>(error);
       if (!collided) return false;
-      setQuestions(askedAgain(questions, collided));
+      onQuestions(askedAgain(questions, collided));
       // What the page compares with is older than the edits that stand in the way.
       void refreshCatalogue();
       return true;
@@ -56,10 +55,9 @@ export function ApproveDialog(props: ApproveDialogProps) {
     return (
       <NewerEditsDialog
         {...props}
-        questions={questions}
         isBusy={isBusy}
         failure={failure}
-        onChange={setQuestions}
+        onChange={onQuestions}
         onApprove={() => void approve()}
       />
     );

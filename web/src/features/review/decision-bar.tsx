@@ -3,6 +3,7 @@ import type { Survey } from '../../api/survey-types.ts';
 import type { LayerDescription } from '../../api/types.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { type ApproveQuestions, nothingAsked } from './approve-choices.ts';
 import { ApproveDialog } from './approve-dialog.tsx';
 import type { Compared } from './compared.ts';
 import { RejectDialog } from './reject-dialog.tsx';
@@ -24,6 +25,8 @@ type Opened = { readonly act: 'approve' | 'undo' } | { readonly act: 'reject'; r
 export function DecisionBar(props: DecisionProps) {
   const words = useReviewMessages();
   const [opened, setOpened] = useState<Opened>();
+  // Kept while a person leaves the dialog to look at the map, and comes back.
+  const [questions, setQuestions] = useState<ApproveQuestions>(nothingAsked);
   const { may } = props.survey;
   const close = () => setOpened(undefined);
   if (!may.decide && !may.undo && !opened) return null;
@@ -46,7 +49,13 @@ export function DecisionBar(props: DecisionProps) {
           </Button>
         )}
         {opened?.act === 'approve' && (
-          <ApproveDialog {...props} onClose={close} onReject={(reason) => setOpened({ act: 'reject', reason })} />
+          <ApproveDialog
+            {...props}
+            questions={questions}
+            onQuestions={setQuestions}
+            onClose={close}
+            onReject={(reason) => setOpened({ act: 'reject', reason })}
+          />
         )}
         {opened?.act === 'reject' && <RejectDialog {...props} onClose={close} suggested={opened.reason} />}
       </div>

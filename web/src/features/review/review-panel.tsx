@@ -46,7 +46,14 @@ function Review({ survey, kept, onChanged }: ReviewPanelProps) {
         kept={kept}
         head={(all, onOpen) => (
           <>
-            <DecisionBar survey={survey} layer={layer} all={all} onOpen={onOpen} onChanged={onChanged} />
+            <DecisionBar
+              key={survey.id}
+              survey={survey}
+              layer={layer}
+              all={all}
+              onOpen={onOpen}
+              onChanged={onChanged}
+            />
             <h3>{words.compare.title}</h3>
           </>
         )}
