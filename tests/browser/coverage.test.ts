@@ -176,7 +176,7 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
 describe.skipIf(noBrowser)('the coverage of the province', () => {
   it('holds every post, sorted as one asks, and a press opens its page', async () => {
     const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     const { posts } = await ask<ProvinceCoverage>('/api/coverage');
     const names = page.locator('.province tbody th button');
     await names.first().waitFor();
@@ -202,14 +202,14 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
       }));
       await route.fulfill({ json: { months, pending: [] } });
     });
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByText('sổ có thêm dữ liệu của 2 tháng (tháng 9 năm 2026, tháng 10 năm 2026)').waitFor();
     await close();
   });
 
   it('lies on the map along all roads and the whole border, coloured by what the table is sorted by', async () => {
     const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByRole('columnheader', { name: 'Biên giới' }).getByRole('button').click();
     expect(await page.getByRole('radio', { name: 'Biên giới' }).isChecked()).toBe(true);
     const coveredDegrees = () =>
@@ -234,7 +234,7 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
 
   it('is computed anew in the browser while a slider moves, to the same numbers as the server', async () => {
     const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByRole('radio', { name: 'Cách tính' }).check();
     await theBrowserMeasures(page);
     await page.getByRole('radio', { name: 'Theo đồn' }).check();
@@ -258,7 +258,7 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
 
   it('downloads what is seen, in the order it is seen', async () => {
     const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByRole('columnheader', { name: 'Cứng hóa' }).getByRole('button').click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -275,7 +275,7 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
 
   it('names for each marker the post from which it is reached soonest', async () => {
     const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByRole('radio', { name: 'Đồn gần nhất' }).check();
     await page.getByRole('searchbox', { name: 'Lọc theo tên' }).fill('bac xa');
     await gaps(page).filter({ hasText: 'phút' }).first().waitFor();
@@ -299,7 +299,7 @@ describe.skipIf(noBrowser)('coverage and its readers', () => {
         await page.getByRole('tab', { name: tab }).click();
         expect(await violations(page), tab).toEqual([]);
       }
-      await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).first().click();
+      await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
       await page.locator('.province tbody th button').first().waitFor();
       await page.getByText('Đổi tham số').click();
       expect(await violations(page), 'province').toEqual([]);

@@ -117,7 +117,8 @@ export async function removeRecording(key: string): Promise<void> {
   const write = (await database()).transaction(['recording', 'fix', 'mark', 'photo'], 'readwrite');
   const removals = (['fix', 'mark', 'photo'] as const).map(async (name) => {
     const store = write.objectStore(name);
-    for (const each of await store.index('recording').getAllKeys(key)) await store.delete(each);
+    // Asked for all at once: a day's walk is tens of thousands, and the bar stays until they are gone.
+    await Promise.all((await store.index('recording').getAllKeys(key)).map((each) => store.delete(each)));
   });
   await Promise.all([...removals, write.objectStore('recording').delete(key), write.done]);
 }
