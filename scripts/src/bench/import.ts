@@ -53,7 +53,10 @@ export async function benchImport({
       const file = join(folder, `${set.name}.geojson`);
       await writeFile(file, set.geojson);
       tell(await benchOneImport(set, file, database, gdal ? databaseUrl : undefined, rounds));
-      if (databaseUrl && gdal) tell(await benchInsert(set, file, database, databaseUrl, rounds));
+      if (databaseUrl && gdal) {
+        tell(await benchInsert(set, file, database, databaseUrl, rounds));
+        tell(await benchCopy(set, file, database, databaseUrl, rounds));
+      }
       await benchFiles(set, folder, rounds, gdal, tell);
     }
   } finally {
@@ -147,6 +150,44 @@ async function benchInsert(
   }
   empty(databaseUrl, layer.id);
   return rowOf(`insert ${set.name}`, set.features, ours, 'ogr2ogr into the same shape of table', theirs, 3);
+}
+
+/**
+ * The same without what a register adds: our binary COPY into the layer's table with its indexes, history, audit and checks of
+ * references switched off, beside ogr2ogr's COPY into a table of its own with its one index.
+ */
+async function benchCopy(
+  set: ImportSet,
+  file: string,
+  database: OpenedDatabase,
+  databaseUrl: string,
+  rounds: number,
+): Promise<ImportRow> {
+  const layer = layerById(set.layer);
+  const features: NewFeature[] = JSON.parse(set.geojson).features;
+  const actor = { role: 'editor_restricted', account: null } as const;
+  const triggers = (state: 'enable' | 'disable') =>
+    run('psql', [databaseUrl, '-qc', `alter table register.${layer.id.replaceAll('-', '_')} ${state} trigger all`]);
+  const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
+  const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  await triggers('disable');
+  try {
+    for (let round = 0; round < rounds; round++) {
+      empty(databaseUrl, layer.id);
+      const insert = () =>
+        database.transaction(actor, (transaction) => insertFeatures(transaction, layer, features), {
+          statementMs: 300_000,
+        });
+      ours.push(await timed(insert));
+      theirs.push(await timed(() => run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', ...copy])));
+    }
+  } finally {
+    empty(databaseUrl, layer.id);
+    await triggers('enable');
+  }
+  return rowOf(`COPY ${set.name}, no history, no audit`, set.features, ours, 'ogr2ogr, COPY', theirs, 3);
 }
 
 async function benchFiles(
