@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Opening the embedded database takes seconds, on a busy machine tens of them. */
 const databaseTimes = { testTimeout: 60_000, hookTimeout: 240_000 };
-/** What is looked at again and again is given as long as what a page is waited for; the default of a second is not a busy machine's. */
-const patience = { expect: { poll: { timeout: 60_000 } } };
+/** For what is looked at again and again: less than the whole test has, more than the default of a second, too little on a busy machine. */
+const patience = { expect: { poll: { timeout: 45_000 } } };
 const globalSetup = 'tests/support/run-directory.ts';
 
 /** Tests that ask nothing of a database although they stand beside those that do. */

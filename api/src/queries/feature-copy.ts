@@ -3,7 +3,7 @@ import type { Transaction } from '../database/database.ts';
 import { identifier, join, sql } from '../database/sql.ts';
 import { CopyRows, writeValueOf } from './copy-rows.ts';
 import type { State } from './feature-inserts.ts';
-import { tableOf } from './feature-source.ts';
+import { tableOf, todayOf } from './feature-source.ts';
 import type { GeometryInput } from './feature-types.ts';
 import { storedEwkb } from './wkb.ts';
 
@@ -84,9 +84,4 @@ function writeGeometry(rows: CopyRows, geometry: GeometryInput, stored: Geometry
   if (!ewkb) throw new UnusualValue();
   rows.writeBytes(ewkb);
   return ewkb.length;
-}
-
-async function todayOf(transaction: Transaction): Promise<string> {
-  const [row] = await transaction.query<{ today: string }>(sql`select current_date as today`);
-  return row?.today ?? '';
 }

@@ -16,6 +16,12 @@ export const historyOf = (part: LayerPart): Sql => identifier(part.schema, `${pa
 /** A day for SQL; absent: today. */
 export const dayOf = (day: string | undefined): Sql => (day === undefined ? sql`current_date` : sql`${day}::date`);
 
+/** The database's own day, `YYYY-MM-DD`. */
+export async function todayOf(transaction: Transaction): Promise<string> {
+  const [row] = await transaction.query<{ today: string }>(sql`select current_date as today`);
+  return row?.today ?? '';
+}
+
 /** The catalogue's columns of a layer. */
 export const fieldColumns = (layer: Layer): Sql[] => Object.keys(layer.fields).map((key) => identifier(key));
 

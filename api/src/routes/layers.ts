@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import {
+  type Clearance,
   type Field,
   geometryTypes,
   groupTitles,
@@ -12,8 +13,10 @@ import {
 } from '@phen-dau/geodata';
 import { type Caller, mayPerform, readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
+import type { Transaction } from '../database/database.ts';
 import { accessClass, holdsAlready, markPrivate, tagOf } from '../etag.ts';
 import { route, router } from '../policy.ts';
+import { todayOf } from '../queries/feature-source.ts';
 import { type LayerSummary, layerSummaries, partVersions } from '../queries/layers.ts';
 import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
@@ -82,7 +85,7 @@ export function layerRoutes({ database, now }: Dependencies) {
         const tag = tagOf('layers', accessClass(caller), vietnamDay(now()), ...versions.flat());
         return holdsAlready(c, tag)
           ? { tag, summaries: undefined }
-          : { tag, summaries: await kept(tag, () => layerSummaries(transaction, caller.clearance)) };
+          : { tag, summaries: await kept(transaction, caller.clearance, versions.join()) };
       });
       markPrivate(c, found.tag, caller.clearance === 'restricted' ? 'restricted' : 'other');
       if (!found.summaries) return c.body(null, 304);
@@ -91,21 +94,20 @@ export function layerRoutes({ database, now }: Dependencies) {
   );
 }
 
-/** More than there are kinds of readers. */
-const mostKept = 24;
+/** More than there are clearances. */
+const mostKept = 8;
 
-/**
- * Counting every layer is most of the answer's work, and every page begins with it. The tag names the kind of reader, the day
- * and the versions of all that is counted, so what was counted under it holds as long as it comes.
- */
+/** Counting every layer is most of the answer's work, and every page begins with it: it is done once for each state of the data. */
 function keptSummaries() {
   const kept = new Map<string, readonly LayerSummary[]>();
-  return async (tag: string, count: () => Promise<readonly LayerSummary[]>): Promise<readonly LayerSummary[]> => {
-    const known = kept.get(tag);
+  return async (transaction: Transaction, clearance: Clearance, versions: string): Promise<readonly LayerSummary[]> => {
+    // The day by which the database counts: around midnight the server's own clock may say another.
+    const key = `${clearance} ${await todayOf(transaction)} ${versions}`;
+    const known = kept.get(key);
     if (known) return known;
-    const counted = await count();
-    kept.set(tag, counted);
-    if (kept.size > mostKept) kept.delete(kept.keys().next().value ?? tag);
+    const counted = await layerSummaries(transaction, clearance);
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(key, counted);
     return counted;
   };
 }

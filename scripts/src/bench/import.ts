@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { importFile, insertFeatures, type NewFeature, type OpenedDatabase, openDatabase } from '@phen-dau/api';
-import { detectFormat, FlatGeobufWriter, layerById } from '@phen-dau/geodata';
+import { detectFormat, FlatGeobufWriter, type LayerId, layerById } from '@phen-dau/geodata';
 import { type ImportSet, importSets } from './import-data.ts';
 import { median } from './measure.ts';
 
@@ -84,7 +84,7 @@ async function benchOneImport(
     });
     ours.push(time);
     if (databaseUrl) {
-      empty(databaseUrl, layer.id);
+      empty(databaseUrl, set.layer);
       // GDAL knows the address only by the longer name of its scheme.
       const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
       const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
@@ -109,22 +109,17 @@ async function benchInsert(
   rounds: number,
 ): Promise<ImportRow> {
   const layer = layerById(set.layer);
-  const features: NewFeature[] = JSON.parse(set.geojson).features;
-  const actor = { role: 'editor_restricted', account: null } as const;
+  const insert = inserting(set, database);
   const psql = (statement: string) => run('psql', [databaseUrl, '-qc', statement]);
   const columns = [...set.columns.map(({ name }) => name)].join(', ');
   const values = set.columns.map(({ name }) => `${name}::${layer.fields[name]?.sqlType ?? 'text'}`).join(', ');
-  const table = `register.${layer.id.replaceAll('-', '_')}`;
+  const table = tableOf(set.layer);
   await psql(`drop table if exists public.bench_shape; create table public.bench_shape (like ${table} including all);
     alter table public.bench_shape alter column id set default gen_random_uuid()`);
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    empty(databaseUrl, layer.id);
-    const insert = () =>
-      database.transaction(actor, (transaction) => insertFeatures(transaction, layer, features), {
-        statementMs: 300_000,
-      });
+    empty(databaseUrl, set.layer);
     ours.push(await timed(insert));
     await psql('truncate public.bench_shape');
     const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
@@ -148,7 +143,7 @@ async function benchInsert(
       }),
     );
   }
-  empty(databaseUrl, layer.id);
+  empty(databaseUrl, set.layer);
   return rowOf(`insert ${set.name}`, set.features, ours, 'ogr2ogr into the same shape of table', theirs, 3);
 }
 
@@ -163,11 +158,9 @@ async function benchCopy(
   databaseUrl: string,
   rounds: number,
 ): Promise<ImportRow> {
-  const layer = layerById(set.layer);
-  const features: NewFeature[] = JSON.parse(set.geojson).features;
-  const actor = { role: 'editor_restricted', account: null } as const;
+  const insert = inserting(set, database);
   const triggers = (state: 'enable' | 'disable') =>
-    run('psql', [databaseUrl, '-qc', `alter table register.${layer.id.replaceAll('-', '_')} ${state} trigger all`]);
+    run('psql', [databaseUrl, '-qc', `alter table ${tableOf(set.layer)} ${state} trigger all`]);
   const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
   const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
   const ours: number[] = [];
@@ -175,16 +168,12 @@ async function benchCopy(
   await triggers('disable');
   try {
     for (let round = 0; round < rounds; round++) {
-      empty(databaseUrl, layer.id);
-      const insert = () =>
-        database.transaction(actor, (transaction) => insertFeatures(transaction, layer, features), {
-          statementMs: 300_000,
-        });
+      empty(databaseUrl, set.layer);
       ours.push(await timed(insert));
       theirs.push(await timed(() => run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', ...copy])));
     }
   } finally {
-    empty(databaseUrl, layer.id);
+    empty(databaseUrl, set.layer);
     await triggers('enable');
   }
   return rowOf(`COPY ${set.name}, no history, no audit`, set.features, ours, 'ogr2ogr, COPY', theirs, 3);
@@ -228,9 +217,22 @@ async function countFeatures(bytes: Uint8Array): Promise<void> {
     if (batch.issues.length > 0) throw new Error('The made-up file is bad');
 }
 
+/** Stores the set's features, parsed beforehand, in one transaction. */
+function inserting(set: ImportSet, database: OpenedDatabase): () => Promise<unknown> {
+  const layer = layerById(set.layer);
+  const features: NewFeature[] = JSON.parse(set.geojson).features;
+  const actor = { role: 'editor_restricted', account: null } as const;
+  return () =>
+    database.transaction(actor, (transaction) => insertFeatures(transaction, layer, features), {
+      statementMs: 300_000,
+    });
+}
+
+const tableOf = (layer: LayerId): string => `register.${layer.replaceAll('-', '_')}`;
+
 /** Rows are taken out past all triggers, so that every round starts with an empty table. */
-function empty(databaseUrl: string, layer: string): void {
-  const table = `register.${layer.replaceAll('-', '_')}`;
+function empty(databaseUrl: string, layer: LayerId): void {
+  const table = tableOf(layer);
   execFileSync('psql', [databaseUrl, '-qc', `truncate ${table}, ${table}_history cascade`]);
 }
 

@@ -157,7 +157,7 @@ function ownLayers(palette: Palette, ids: ReadonlySet<string>): LayerSpecificati
       id: 'base:stream',
       type: 'line',
       ...from('stream'),
-      // From afar a stream is a pixel wide: rounded, it is three times the triangles, and a tenth of a picture drawn by software.
+      // From afar a stream is a pixel wide: its rounded joins were a tenth of a picture drawn by software.
       layout: { 'line-cap': 'round', 'line-join': ['step', ['zoom'], 'miter', 11, 'round'] },
       paint: {
         'line-color': palette.stream,
