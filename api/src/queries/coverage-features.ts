@@ -18,7 +18,7 @@ const wanted = {
   'border-marker': ['number', 'post_id'],
   'patrol-road': ['name', 'post_id', 'kind', 'surface', 'status'],
   'solar-lamp': ['code', 'post_id', 'status'],
-  'survey-track': ['name', 'post_id', 'patrol_code', 'started_at', 'ended_at'],
+  'survey-track': ['name', 'post_id', 'kind', 'patrol_code', 'started_at', 'ended_at'],
 } as const;
 
 /** The features coverage is computed from, as they were on a day. A layer the reader may not see is absent. */

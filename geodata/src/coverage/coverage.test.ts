@@ -46,7 +46,10 @@ const features: CoverageFeatures = {
     line(
       'walk',
       Array.from({ length: 11 }, (_, step) => at(50 * step, 3)),
-      { name: 'Tuần tra', post_id: 'A', started_at: '2026-05-01T01:00:00.000Z', ended_at: '2026-05-01T02:00:00.000Z' },
+      {
+        ...{ name: 'Tuần tra', kind: 'patrol', post_id: 'A' },
+        ...{ started_at: '2026-05-01T01:00:00.000Z', ended_at: '2026-05-01T02:00:00.000Z' },
+      },
     ),
   ],
 };

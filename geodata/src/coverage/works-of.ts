@@ -38,6 +38,7 @@ export function worksOf(features: CoverageFeatures): NamedWorks {
     tracks: read['survey-track'].map((work) => ({
       ...owned(work),
       parts: work.parts,
+      kind: work.text('kind') ?? '',
       patrolCode: work.text('patrol_code'),
       startedAt: work.text('started_at'),
       endedAt: work.text('ended_at'),

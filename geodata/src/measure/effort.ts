@@ -2,18 +2,21 @@ import { isInPeriod, localDay, marchMetres, type Period } from './match-tracks.t
 import type { MeasureParameters } from './parameters.ts';
 import type { TrackWork } from './works.ts';
 
-/** What was done, in sums: unlike coverage, walking a road twice counts twice; carrying five devices counts once. */
+/**
+ * What patrols did, in sums: unlike coverage, walking a road twice counts twice; carrying five devices counts once. Of tracks of
+ * the kind `patrol` alone: a survey covers a road (`activeRoads`), but is no patrol.
+ */
 export interface Effort {
-  /** Patrols with at least one dated track. */
+  /** Patrols with at least one dated track. Codes are each post's own: two posts' `T01` are two patrols. */
   readonly patrols: number;
   /** Distinct pairs of patrol and local day with movement: one patrol of three days is three. */
   readonly patrolDays: number;
   /** Kilometres patrols went: of tracks of one patrol that ran at the same time only one counts. */
   readonly kilometres: number;
   readonly hours: number;
-  /** Sum of all tracks whatever their number: kilometres of devices, kept apart so that nobody mistakes it for patrols'. */
+  /** Sum of all tracks of patrols whatever their number: kilometres of devices, kept apart from those of patrols. */
   readonly deviceKilometres: number;
-  /** Tracks left out because they have no date. */
+  /** Tracks of patrols left out because they have no date. */
   readonly undatedTracks: number;
 }
 
@@ -26,7 +29,8 @@ interface March {
 /**
  * Effort of tracks in a period. Days are never joined by a line and a five-person patrol counts once: of the tracks of one
  * patrol, the set of marches that do not overlap in time with the greatest length is taken, which is the best record one
- * carrier could have made; hours are those with any track running. A track of several days counts on each for patrol days.
+ * carrier could have made; hours are those with any track running. Surveys arrive as one track a day (`tracksByDay`); of a track
+ * that runs through midnight all the same, nobody knows when it rested: its hours are its whole time, its days all it touches.
  */
 export function effortOf(
   tracks: readonly TrackWork[],
@@ -39,6 +43,7 @@ export function effortOf(
   let deviceMetres = 0;
   let undatedTracks = 0;
   for (const track of tracks) {
+    if (track.kind !== patrolKind) continue;
     const day = localDay(track.startedAt, parameters.dayStartsMinutesEast);
     if (day === null || track.startedAt === null) {
       undatedTracks++;
@@ -47,7 +52,7 @@ export function effortOf(
     if (!isInPeriod(day, period)) continue;
     const metres = metresOf(track);
     deviceMetres += metres;
-    const patrol = track.patrolCode === null ? `track ${track.id}` : `patrol ${track.patrolCode}`;
+    const patrol = patrolOf(track);
     const start = Date.parse(track.startedAt);
     // A track without an end, or with one before its start, is a moment: it has length but no duration.
     const end = Math.max(start, track.endedAt === null ? start : Date.parse(track.endedAt) || start);
@@ -64,6 +69,13 @@ export function effortOf(
     deviceKilometres: deviceMetres / 1000,
     undatedTracks,
   };
+}
+
+const patrolKind = 'patrol';
+
+/** Tracks of one patrol have the same. Within a post, so that the figures of posts add up to those of the province. */
+function patrolOf({ id, postId, patrolCode }: TrackWork): string {
+  return JSON.stringify(patrolCode === null ? [id] : [postId, patrolCode]);
 }
 
 /** The greatest length of marches that do not overlap in time (weighted interval scheduling). Equal moments overlap. */

@@ -38,7 +38,7 @@ function track(id: string, from: number, to: number, facts: Partial<TrackWork> =
   const steps = Math.round(Math.abs(to - from) / 20);
   const fixes = Array.from({ length: steps + 1 }, (_, step) => at(from + ((to - from) * step) / steps, 4));
   const times = { startedAt: '2026-05-01T08:00:00+07:00', endedAt: '2026-05-01T10:00:00+07:00' };
-  return { id, parts: [fixes], postId: 'A', patrolCode: null, ...times, ...facts };
+  return { id, parts: [fixes], postId: 'A', kind: 'patrol', patrolCode: null, ...times, ...facts };
 }
 
 const street = road('R', [at(0, 0), at(500, 0), at(1000, 0)]);
@@ -165,6 +165,23 @@ describe('activity and effort', () => {
     expect(effort.kilometres).toBeCloseTo(0.6, 4);
     expect(effort.hours).toBeCloseTo(9, 6);
     expect(effort.deviceKilometres).toBeCloseTo(3, 3);
+  });
+
+  it('a code belongs to its post: the patrols, days, kilometres and hours of posts add up to those of the province', () => {
+    const tracks = ['A', 'B', 'A'].map((postId, number) =>
+      track(`${number}`, 200 * number, 200 * number + 200, { postId, patrolCode: 'T01' }),
+    );
+    const [a, b, all] = ['A', 'B', null].map((post) => measure({ roads, tracks }, post, may).effort);
+    expect(a).toMatchObject({ patrols: 1, patrolDays: 1, hours: 2, kilometres: expect.closeTo(0.2, 3) });
+    for (const figure of ['patrols', 'patrolDays', 'hours', 'kilometres'] as const) {
+      expect(all?.[figure]).toBeCloseTo((a?.[figure] ?? Number.NaN) + (b?.[figure] ?? Number.NaN), 9);
+    }
+  });
+
+  it('a survey covers the road it walked, but is no patrol', () => {
+    const { active, effort } = measure({ roads, tracks: [track('survey', 0, 400, { kind: 'survey' })] }, 'A', may);
+    expect(active.metres).toBeCloseTo(400, 2);
+    expect(effort).toEqual({ ...effort, patrols: 0, patrolDays: 0, kilometres: 0, hours: 0, deviceKilometres: 0 });
   });
 
   it('coverage is a union, effort a sum: there and back is one road and two ways', () => {

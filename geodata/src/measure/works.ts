@@ -45,7 +45,9 @@ export interface TrackWork {
   readonly id: string;
   readonly parts: LineParts;
   readonly postId: string | null;
-  /** Tracks of one patrol share it; null: the track is a patrol of its own. */
+  /** Word of the register: every kind covers, of `patrol` alone there is effort. */
+  readonly kind: string;
+  /** Tracks of one patrol of a post share it; null: the track is a patrol of its own. */
   readonly patrolCode: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
