@@ -57,6 +57,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'part-missing': ['part'],
   'fixes-unreadable': ['count', 'line'],
   'track-parts-single': ['count'],
+  'track-days': ['count', 'from', 'to'],
   'row-unreadable': ['line', 'reason'],
   'table-without-places': ['columns'],
   'too-many-issues': ['limit'],

@@ -198,6 +198,10 @@ export const issueMessages = {
     '{count} đoạn của vết chỉ có một điểm nên không thành đường; chúng bị bỏ qua.',
     '{count} parts of the track have one point only and make no line; they were left out.',
   ),
+  'track-days': say(
+    'Vết kéo dài {count} ngày ({from} – {to}) nên được tách thành một vết mỗi ngày, cùng một mã chuyến: các ngày không bao giờ nối với nhau bằng một đường.',
+    'The track lasts {count} days ({from} to {to}) and became one track a day, all of one patrol: days are never joined by a line.',
+  ),
   'row-unreadable': say(
     'Không đọc được dòng {line}: {reason}. Hãy sửa dòng đó trong bảng.',
     'Row {line} cannot be read: {reason}. Correct it in the table.',

@@ -56,6 +56,7 @@ export const issueCodes = [
   'part-missing',
   'fixes-unreadable',
   'track-parts-single',
+  'track-days',
   'row-unreadable',
   'table-without-places',
   'too-many-issues',

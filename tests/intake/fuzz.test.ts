@@ -11,6 +11,7 @@ import {
   runRules,
   surveyLimits,
   trackParts,
+  tracksByDay,
   unzipSafely,
   validateFeatures,
   walkSummary,
@@ -111,7 +112,8 @@ async function survives(
   number: number,
 ): Promise<{ features: number; issues: number }> {
   const shape = (['points', 'line', 'area'] as const)[number % 3] ?? 'points';
-  const { features, issues } = await readSurvey(bytes, name, limits, { unzip: unzipSafely, table: { shape } });
+  const content = await readSurvey(bytes, name, limits, { unzip: unzipSafely, table: { shape } });
+  const { features, issues } = tracksByDay(content);
   expect(features.length + issues.length).toBeGreaterThan(0);
   for (const issue of issues) expect(issueText(issue, 'vi')).not.toBe('');
   const [best] = coordinateCandidates(features, reference);

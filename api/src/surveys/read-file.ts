@@ -20,6 +20,7 @@ import {
   type SurveyContent,
   type SurveyFeature,
   surveyLimits,
+  tracksByDay,
   Validator,
   type ValidFeature,
   withFixes,
@@ -47,7 +48,8 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const { instructions } = job;
   const issues = new IssueList();
   const table = instructions.table && { table: instructions.table };
-  const content = await readSurvey(bytes, job.fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
+  const whole = await readSurvey(bytes, job.fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
+  const content = layer.id === 'survey-track' ? tracksByDay(whole, { map: instructions.map }) : whole;
   const isLeftOut = (feature: number | undefined) =>
     feature !== undefined && instructions.edits?.[feature]?.leftOut === true;
   issues.add(content.issues.filter(({ feature }) => !isLeftOut(feature)));

@@ -21,7 +21,7 @@ export const findDisorder: CutFinder = (track, kept) => {
 };
 
 /** The places of a longest non-descending subsequence (patience sorting). */
-function longestAscending(values: readonly number[]): Set<number> {
+export function longestAscending(values: readonly number[]): Set<number> {
   const tails: number[] = [];
   const before = new Int32Array(values.length);
   for (const [place, value] of values.entries()) {

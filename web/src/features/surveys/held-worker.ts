@@ -1,4 +1,4 @@
-import { placedFeatures, readSurvey, surveyLimits, unzipSafely } from '@phen-dau/geodata';
+import { placedFeatures, readSurvey, surveyLimits, tracksByDay, unzipSafely } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import type { Survey } from '../../api/survey-types.ts';
 import { isDrawable } from './drawable.ts';
@@ -7,6 +7,7 @@ import { isDrawable } from './drawable.ts';
 export interface HeldQuestion {
   readonly path: string;
   readonly fileName: string;
+  readonly layer: string;
   readonly crs: string;
   readonly order: 'as-is' | 'swapped';
   /** What the rows are taken for, should it be a table. */
@@ -26,12 +27,13 @@ addEventListener('message', async ({ data }: MessageEvent<HeldQuestion>) => {
   postMessage(await shapesOf(data).catch(() => []));
 });
 
-async function shapesOf({ path, fileName, crs, order, table }: HeldQuestion): Promise<HeldShape[]> {
+async function shapesOf({ path, fileName, layer, crs, order, table }: HeldQuestion): Promise<HeldShape[]> {
   const response = await fetch(path);
   if (!response.ok) return [];
   const bytes = new Uint8Array(await response.arrayBuffer());
   const options = { unzip: unzipSafely, ...(table && { table }) };
-  const { features } = await readSurvey(bytes, fileName, surveyLimits, options);
+  const content = await readSurvey(bytes, fileName, surveyLimits, options);
+  const { features } = layer === 'survey-track' ? tracksByDay(content) : content;
   return (placedFeatures(features, crs, order) ?? []).flatMap(({ index, geometry, properties }) =>
     isDrawable(geometry) ? [{ index, geometry, properties }] : [],
   );

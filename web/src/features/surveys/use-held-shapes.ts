@@ -8,7 +8,7 @@ const mostBytes = 16_000_000;
 const none: readonly HeldShape[] = [];
 
 /** Every feature of the file while errors hold some of them back, so that these too can be seen; empty until they are read. */
-export function useHeldShapes({ id, fileName, table, receipt, order, may }: Survey): readonly HeldShape[] {
+export function useHeldShapes({ id, fileName, layer, table, receipt, order, may }: Survey): readonly HeldShape[] {
   const [shapes, setShapes] = useState(none);
   const crs = receipt.held > 0 && may.change && receipt.bytes <= mostBytes ? receipt.crs : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said of the table, and not in which answer
@@ -17,8 +17,8 @@ export function useHeldShapes({ id, fileName, table, receipt, order, may }: Surv
     if (crs === null) return;
     const worker = new Worker(new URL('./held-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<readonly HeldShape[]>) => setShapes(data));
-    worker.postMessage({ path: originalPath(id), fileName, crs, order, table } satisfies HeldQuestion);
+    worker.postMessage({ path: originalPath(id), fileName, layer, crs, order, table } satisfies HeldQuestion);
     return () => worker.terminate();
-  }, [id, fileName, crs, order, table?.shape, table?.groupBy]);
+  }, [id, fileName, layer, crs, order, table?.shape, table?.groupBy]);
   return shapes;
 }
