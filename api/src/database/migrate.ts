@@ -18,6 +18,7 @@ const names = [
   '0010_uploads',
   '0011_coverage_freezing',
   '0012_point_indexes',
+  '0013_corrected_past',
 ] as const;
 
 export interface Migration {

@@ -63,6 +63,8 @@ describe('database roles', () => {
       sql`select * from defence.layer_version`,
       sql`insert into defence.zone (id) values (gen_random_uuid())`,
       sql`delete from defence.defence_work`,
+      sql`select audit.correct_past(oid, 'zone', 'open', gen_random_uuid(), 1, null, '{}') from pg_class
+        where relname = 'zone' and relnamespace = 'defence'::regnamespace`,
       sql`select * from account.account`,
       sql`select * from audit.entry`,
     ]) {

@@ -28,7 +28,7 @@ export async function updateFeature(
   const target = partOf(layer, properties);
   if (target.schema === standing.part.schema) {
     const row = await changeInPlace(transaction, standing, change);
-    return row ? { outcome: 'written', row } : outrun(transaction, layer, clearance, id);
+    return row ? { outcome: 'written', row, before: standing.row } : outrun(transaction, layer, clearance, id);
   }
   if (!readableParts(layer, clearance).some(({ schema }) => schema === target.schema)) {
     throw new StatementRefused('privilege', '42501', `Layer ${layer.id} has no such part for this clearance`);
@@ -36,7 +36,7 @@ export async function updateFeature(
   const row = await move(transaction, standing, target, { ...change, properties });
   if (!row) return outrun(transaction, layer, clearance, id);
   await movePhotosOfFeature(transaction, target, id, clearance);
-  return { outcome: 'written', row };
+  return { outcome: 'written', row, before: standing.row };
 }
 
 /** Ends one feature today if it still has `expectedVersion`; its states stay in the history. */

@@ -2,11 +2,11 @@ import { type Clearance, isMeasureOf, type Layer, type LayerGeometry } from '@ph
 import type { Transaction } from '../database/database.ts';
 import { updateFeature } from './feature-changes.ts';
 import type { Choices, FeatureChange, FeatureRow, FieldConflict, GeometryInput } from './feature-types.ts';
-import { featureHistory } from './history.ts';
+import { asStated, featureHistory } from './history.ts';
 
-/** `written`: with the version it was written over, null where there was nothing left to write. */
+/** `written`: with the state it was written over, null where there was nothing left to write. */
 export type MergeOutcome =
-  | { readonly outcome: 'written'; readonly row: FeatureRow; readonly over: number | null }
+  | { readonly outcome: 'written'; readonly row: FeatureRow; readonly over: FeatureRow | null }
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'conflict'; readonly row: FeatureRow; readonly fields: readonly FieldConflict[] };
 
@@ -25,10 +25,10 @@ export async function mergeFeature(
   choicesAbout: (current: FeatureRow) => Choices = () => ({}),
 ): Promise<MergeOutcome> {
   const first = await updateFeature(transaction, layer, clearance, id, version, change);
-  if (first.outcome === 'written') return { ...first, over: version };
+  if (first.outcome === 'written') return { ...first, over: first.before ?? null };
   if (first.outcome === 'missing') return first;
   const states = await featureHistory(transaction, layer, clearance, id);
-  const base = states.find((state) => state.version === version);
+  const base = asStated(states, version);
   let current: FeatureRow = first.row;
   for (;;) {
     if (!base) return { outcome: 'conflict', row: current, fields: [] };
@@ -36,7 +36,7 @@ export async function mergeFeature(
     if (fields.length > 0) return { outcome: 'conflict', row: current, fields };
     if (Object.keys(left).length === 0) return { outcome: 'written', row: current, over: null };
     const result = await updateFeature(transaction, layer, clearance, id, current.version, left);
-    if (result.outcome === 'written') return { ...result, over: current.version };
+    if (result.outcome === 'written') return { ...result, over: current };
     if (result.outcome === 'missing') return result;
     current = result.row;
   }

@@ -98,7 +98,7 @@ export interface FeatureChange {
 
 /** What came of a change that named the version it started from. */
 export type WriteOutcome =
-  | { readonly outcome: 'written'; readonly row: FeatureRow }
+  | { readonly outcome: 'written'; readonly row: FeatureRow; readonly before?: FeatureRow }
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'conflict'; readonly row: FeatureRow; readonly fields?: readonly FieldConflict[] };
 

@@ -19,7 +19,7 @@ export interface FeatureState extends FeatureRow {
   } | null;
 }
 
-/** All states of one feature this reader may see, newest first; empty when there is none. */
+/** All states of one feature this reader may see, newest first, a corrected one after what it corrects; empty when there is none. */
 export async function featureHistory(
   transaction: Transaction,
   layer: Layer,
@@ -30,14 +30,25 @@ export async function featureHistory(
   if (parts.length === 0) return [];
   const branches = parts.flatMap((part) => [
     sql`select ${rowColumns(layer, 'geojson')}, null::timestamptz as replaced_at, null::text as replaced_by,
-        null::text as why, null::text as operation, null::bigint as audit_sequence
+        null::text as why, null::text as operation, null::bigint as audit_sequence, null::bigint as history_id
       from ${tableOf(part)} as feature where id = ${id}::uuid`,
-    sql`select ${rowColumns(layer, 'geojson')}, replaced_at, replaced_by, why, operation, audit_sequence
+    sql`select ${rowColumns(layer, 'geojson')}, replaced_at, replaced_by, why, operation, audit_sequence, history_id
       from ${historyOf(part)} as feature where id = ${id}::uuid`,
   ]);
   const rows = await transaction.query(sql`
-    select * from (${join(branches, ' union all ')}) as state order by version desc`);
+    select * from (${join(branches, ' union all ')}) as state order by version desc, history_id`);
   return rows.map((row) => ({ ...featureRow<'geojson'>(layer, row), replaced: replacement(row) }));
+}
+
+/**
+ * The state of a version with the end it was given, as far as that is known: in the history it ends where the next begins, and
+ * an end that was stated for a later day is not told apart from none.
+ */
+export function asStated(states: readonly FeatureState[], version: number): FeatureState | undefined {
+  const state = states.find((each) => each.version === version);
+  const next = states.find((each) => each.version === version + 1);
+  if (!state?.replaced || !next || state.validTo === null || state.validTo < next.validFrom) return state;
+  return { ...state, validTo: null };
 }
 
 function replacement(row: Row): FeatureState['replaced'] {

@@ -1,10 +1,12 @@
 import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
+import { StatementRefused } from '../database/errors.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
 import type { SurveyState } from '../surveys/survey-states.ts';
 import { tableOf } from './feature-source.ts';
+import type { FeatureRow } from './feature-types.ts';
 import { keepWalks } from './survey-walks.ts';
 import type { SurveyRow, WrittenFeature } from './surveys.ts';
 
@@ -101,18 +103,41 @@ export async function addStep(
     from survey.step where survey_id = ${id}::uuid`);
 }
 
-/** Ends those of these features that nobody has changed since they were made; answers which. */
-export async function endUntouched(
+/** Ends those of these features that nobody has changed since they were made, as if they had never been; answers which. */
+export const endUntouched = (
   transaction: Transaction,
   layer: Layer,
   clearance: Clearance,
   ids: readonly string[],
+): Promise<string[]> => endedAsIfNever(transaction, layer, clearance, sql`id = any(${ids}::uuid[]) and version = 1`);
+
+/** Ends one feature as it stands, as if this state of it had never been. */
+export async function endAsIfNever(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  { id, version }: FeatureRow,
+): Promise<void> {
+  const which = sql`id = ${id}::uuid and version = ${version}`;
+  const ended = await endedAsIfNever(transaction, layer, clearance, which);
+  if (ended.length === 0) throw new StatementRefused('collision', '40001', `Feature ${id} changed while it was ended`);
+}
+
+/** The history keeps them with an empty period: they hold on no day, and what they said can still be read. */
+async function endedAsIfNever(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  which: Sql,
 ): Promise<string[]> {
+  // Before every day, so that the trigger lets each state of one statement end on the day it began itself.
+  await transaction.query(sql`select set_config('phen_dau.ends_on', '-infinity', true)`);
   const ended: string[] = [];
   for (const part of readableParts(layer, clearance)) {
     const rows = await transaction.query<{ id: string }>(sql`
-      delete from ${tableOf(part)} where id = any(${ids}::uuid[]) and version = 1 returning id`);
+      delete from ${tableOf(part)} where ${which} returning id`);
     for (const { id } of rows) ended.push(id);
   }
+  await transaction.query(sql`select set_config('phen_dau.ends_on', '', true)`);
   return ended;
 }

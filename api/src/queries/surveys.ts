@@ -13,11 +13,13 @@ import type { SurveyReading } from '../surveys/survey-reading.ts';
 import { type SurveyState, surveyStates } from '../surveys/survey-states.ts';
 import { standingRows, tableOf } from './feature-source.ts';
 
-/** A feature an approval made (`before` null) or changed, with its versions. */
+/** A feature an approval changed, with its versions. */
 export interface WrittenFeature {
   readonly id: string;
   readonly before: number | null;
   readonly after: number;
+  /** The ends both states were given, which the history clips; absent where an older approval did not note them. */
+  readonly ends?: readonly [before: string | null, after: string | null];
 }
 
 export interface SurveyRow {

@@ -147,7 +147,7 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
       const result = await mergeFeature(transaction, layer, clearance, feature, from, newFeature(staged), decided);
       if (result.outcome === 'missing') conflicts.push({ staged, current: null, fields: [] });
       else if (result.outcome === 'conflict') conflicts.push({ staged, current: result.row, fields: result.fields });
-      else if (result.over !== null) written.push({ id: feature, before: result.over, after: result.row.version });
+      else if (result.over !== null) written.push(writtenOver(result.over, result.row));
     }
     const last = pages.at(-1);
     if (!last || pages.length < pagesAtOnce) break;
@@ -157,6 +157,11 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
   return written;
 }
 const pagesAtOnce = 100;
+
+const writtenOver = (before: FeatureRow, after: FeatureRow): WrittenFeature => ({
+  ...{ id: after.id, before: before.version, after: after.version },
+  ends: [before.validTo, after.validTo],
+});
 
 /** Shows the survey's photos with the features they belong to; pages are read again only where there are photos. */
 async function showSurveyPhotos(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {

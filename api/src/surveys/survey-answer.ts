@@ -36,7 +36,7 @@ export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof sur
       change: own && isOpen,
       submit: own && survey.state === 'received',
       decide: decides && survey.state === 'submitted',
-      undo: mayPerform(caller, 'survey.review') && survey.state === 'approved',
+      undo: decides && survey.state === 'approved',
     },
   };
 }

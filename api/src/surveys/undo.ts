@@ -1,11 +1,12 @@
 import { isDerived, isMeasureOf, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
 import type { SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { correctPast } from '../queries/corrected-past.ts';
 import { findStanding } from '../queries/feature-changes.ts';
-import { deleteFeature, type FeatureRow, updateFeature } from '../queries/features.ts';
-import { type FeatureState, featureHistory } from '../queries/history.ts';
+import { type FeatureRow, updateFeature } from '../queries/features.ts';
+import { asStated, type FeatureState, featureHistory } from '../queries/history.ts';
 import { hidePhotos } from '../queries/photo-changes.ts';
-import { endUntouched } from '../queries/survey-changes.ts';
+import { endAsIfNever, endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
 import { type Resolution, type Resolutions, resolutionsFor, type UndoConflict } from './conflicts.ts';
 import type { Author } from './file-job.ts';
@@ -27,15 +28,17 @@ export interface UndoWish {
 const mostConflicts = 200;
 
 /**
- * Takes an approved survey back without losing what was edited since: what it made is ended, what it changed gets its
- * earlier values back, field by field, where nobody has changed them again. Real conflicts are answered, and then nothing
- * is undone until a person has decided each.
+ * Takes an approved survey back without losing what was edited since: what it made ends on the day it began, so that it
+ * counts on no day at all; what it changed gets its earlier values back from the day of the change on, field by field, where
+ * nobody has changed them again. Real conflicts are answered, and then nothing is undone until a person has decided each.
+ * Nobody takes their own survey back: like approving it, that is for a second pair of eyes.
  */
 export const undoSurvey = (database: Database, author: Author, wish: UndoWish): Promise<Undone> =>
   inOneTransaction<Undone>(database, author, `undo survey ${wish.id}`, async (transaction) => {
     const { caller } = author;
     const scope = { accountId: caller.accountId, all: true };
     const survey = await surveyForStep(transaction, scope, wish.id, ['approved']);
+    if (survey.authorId === caller.accountId) return { outcome: 'own' };
     const layer = layerById(survey.layer);
     const conflicts = [
       ...(await endMade(transaction, layer, caller, wish)),
@@ -67,8 +70,10 @@ async function endMade(transaction: Transaction, layer: Layer, { clearance }: Si
       const current = (await findStanding(transaction, layer, clearance, staged.id))?.row;
       const decided = current && resolutionsFor(wish, staged.id, current.version)['*'];
       if (!current || decided === 'keep') continue;
-      if (decided === 'undo') await deleteFeature(transaction, layer, clearance, staged.id, current.version);
-      else {
+      if (decided === 'undo') {
+        await endAsIfNever(transaction, layer, clearance, current);
+        await correctPast(transaction, layer, clearance, { id: staged.id, first: 1, earlier: null, fields: [] });
+      } else {
         const { geometry, properties } = staged;
         const survey = { geometry, properties };
         const { version } = current;
@@ -82,22 +87,28 @@ async function endMade(transaction: Transaction, layer: Layer, { clearance }: Si
 /** Gives changed features their earlier values back where the survey's still stand. */
 async function restoreChanged(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: UndoWish) {
   const conflicts: UndoConflict[] = [];
-  for (const { id, before, after } of (await writtenBy(transaction, wish.id)) ?? []) {
+  for (const { id, before, after, ends } of (await writtenBy(transaction, wish.id)) ?? []) {
     const states = await featureHistory(transaction, layer, clearance, id);
-    const [earlier, surveyed] = [before, after].map((version) => states.find((state) => state.version === version));
+    const [earlier, surveyed] = [before, after].map((version, index) => {
+      const state = asStated(states, version ?? 0);
+      return state && valuesOf({ ...state, validTo: ends?.[index] ?? (ends ? null : state.validTo) });
+    });
     const current = states.find(({ replaced }) => replaced === null);
     // Ended by somebody since: there is nothing left to restore, and bringing it back would undo their decision.
     if (!earlier || !surveyed || !current) continue;
-    const { values, open } = merged(
-      valuesOf(earlier),
-      valuesOf(surveyed),
-      valuesOf(current),
-      resolutionsFor(wish, id, current.version),
-    );
+    const decided = resolutionsFor(wish, id, current.version);
+    const { values, open } = merged(earlier, surveyed, valuesOf(current), decided);
     conflicts.push(...open.map((conflict) => ({ feature: id, version: current.version, ...conflict })));
+    if (current.version > after) {
+      const fields = Object.keys(earlier).filter((key) => key !== 'valid_to' && !same(earlier[key], surveyed[key]));
+      await correctPast(transaction, layer, clearance, { id, first: after, earlier: before, fields });
+    }
     if (Object.keys(values).length === 0) continue;
-    const { geometry, ...properties } = values;
+    const { geometry, valid_to: validTo, ...properties } = values;
     await updateFeature(transaction, layer, clearance, id, current.version, {
+      // Not from today: the days since the change would go on showing what was taken back.
+      validFrom: current.validFrom,
+      ...(validTo !== undefined && { validTo: validTo as string | null }),
       ...(geometry !== undefined && { geometry: geometry as never }),
       ...(Object.keys(properties).length > 0 && { properties }),
     });
@@ -142,9 +153,11 @@ function followersOfShape(before: Values, survey: Values, current: Values): Read
 
 const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
-const valuesOf = ({ properties, geometry }: FeatureState): Record<string, unknown> => ({
+/** The day a state begins is not among them: every change sets it, and the earlier values come back from that day on. */
+const valuesOf = ({ properties, geometry, validTo }: FeatureState): Record<string, unknown> => ({
   ...properties,
   geometry: JSON.parse(geometry),
+  valid_to: validTo,
 });
 
 const shown = ({ version, geometry, properties }: FeatureRow) => ({
