@@ -13,6 +13,7 @@ export { ensureDemonstrationPassword } from './accounts/demonstration.ts';
 export { createApp, type Dependencies } from './app.ts';
 export { createCallers } from './callers.ts';
 export { type Config, readConfig } from './config.ts';
+export { makeDataFolder } from './database/data-folder.ts';
 export type { Actor, Database, Row, Transaction } from './database/database.ts';
 export * from './database/errors.ts';
 export * from './database/open.ts';

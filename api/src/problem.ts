@@ -5,24 +5,87 @@ import type { HTTPException } from 'hono/http-exception';
 
 import { DatabaseBusy, StatementRefused } from './database/errors.ts';
 
-/** Every way the server can say no: the last part of the problem's `type`, its status and its title. */
+/** Every way the server can say no: the last part of the problem's `type`, its status, its title, and what its `detail` says
+ * where the place that refuses has nothing better. */
 const kinds = {
-  invalid: [400, say('Yêu cầu không hợp lệ', 'Invalid request')],
-  'sign-in-needed': [401, say('Cần đăng nhập', 'Sign-in needed')],
-  forbidden: [403, say('Không được phép', 'Not allowed')],
-  'not-found': [404, say('Không tìm thấy', 'Not found')],
-  'method-not-allowed': [405, say('Không hỗ trợ thao tác này', 'Method not allowed')],
-  'not-acceptable': [406, say('Không có định dạng này', 'Not acceptable')],
-  conflict: [409, say('Xung đột', 'Conflict')],
-  changed: [412, say('Dữ liệu đã thay đổi', 'Changed meanwhile')],
-  'too-large': [413, say('Quá lớn', 'Too large')],
-  'unsupported-media-type': [415, say('Không hỗ trợ kiểu nội dung này', 'Unsupported media type')],
-  unacceptable: [422, say('Dữ liệu chưa đạt', 'Data not accepted')],
-  'if-match-needed': [428, say('Cần If-Match', 'If-Match needed')],
-  'too-many-tries': [429, say('Thử quá nhiều lần', 'Too many tries')],
-  failure: [500, say('Lỗi máy chủ', 'Server error')],
-  busy: [503, say('Máy chủ đang bận', 'Server busy')],
-} as const satisfies Record<string, readonly [number, Bilingual]>;
+  invalid: [
+    400,
+    say('Yêu cầu không hợp lệ', 'Invalid request'),
+    say('Có tham số hoặc nội dung không dùng được', 'A parameter or the body cannot be used'),
+  ],
+  'sign-in-needed': [
+    401,
+    say('Cần đăng nhập', 'Sign-in needed'),
+    say('Hãy đăng nhập rồi thử lại', 'Sign in, then try again'),
+  ],
+  forbidden: [
+    403,
+    say('Không được phép', 'Not allowed'),
+    say('Tài khoản này không được làm việc đó', 'This account may not do that'),
+  ],
+  'not-found': [
+    404,
+    say('Không tìm thấy', 'Not found'),
+    say('Ở địa chỉ này không có gì cho tài khoản của bạn', 'There is nothing here for your account'),
+  ],
+  'method-not-allowed': [
+    405,
+    say('Không hỗ trợ thao tác này', 'Method not allowed'),
+    say('Địa chỉ này chỉ nhận các phương thức ghi trong Allow', 'This address takes only the methods named in Allow'),
+  ],
+  'not-acceptable': [
+    406,
+    say('Không có định dạng này', 'Not acceptable'),
+    say('Không trả lời được theo kiểu nội dung đã hỏi', 'There is no answer of a media type that was asked for'),
+  ],
+  conflict: [
+    409,
+    say('Xung đột', 'Conflict'),
+    say('Trạng thái hiện tại không cho phép việc này', 'What is there now does not allow this'),
+  ],
+  changed: [
+    412,
+    say('Dữ liệu đã thay đổi', 'Changed meanwhile'),
+    say('Có người đã sửa trong lúc đó; hãy đọc lại', 'Somebody has changed it meanwhile; read it again'),
+  ],
+  'too-large': [
+    413,
+    say('Quá lớn', 'Too large'),
+    say('Nội dung gửi lên quá lớn', 'The body is larger than is accepted'),
+  ],
+  'unsupported-media-type': [
+    415,
+    say('Không hỗ trợ kiểu nội dung này', 'Unsupported media type'),
+    say('Content-Type này không được nhận ở đây', 'This Content-Type is not taken here'),
+  ],
+  unacceptable: [
+    422,
+    say('Dữ liệu chưa đạt', 'Data not accepted'),
+    say('Đã hiểu nội dung nhưng không nhận được', 'The content was understood and cannot be accepted'),
+  ],
+  'if-match-needed': [
+    428,
+    say('Cần If-Match', 'If-Match needed'),
+    say('Hãy gửi ETag của phiên bản đang sửa trong If-Match', 'Send the ETag of what you change in If-Match'),
+  ],
+  'too-many-tries': [
+    429,
+    say('Thử quá nhiều lần', 'Too many tries'),
+    say('Hãy chờ rồi thử lại', 'Wait, then try again'),
+  ],
+  failure: [
+    500,
+    say('Lỗi máy chủ', 'Server error'),
+    say('Lỗi đã được ghi vào nhật ký dưới mã requestId', 'The error is in the log under this requestId'),
+  ],
+  busy: [
+    503,
+    say('Máy chủ đang bận', 'Server busy'),
+    say('Cơ sở dữ liệu chưa trả lời được; hãy thử lại sau', 'The database cannot answer now; try again later'),
+  ],
+} as const satisfies Record<string, readonly [status: number, title: Bilingual, detail: Bilingual]>;
+/** Every kind, for the test that looks at each. */
+export const problemKinds = Object.keys(kinds) as readonly ProblemKind[];
 export type ProblemKind = keyof typeof kinds;
 
 /** One finding about a request, in the reader's language once it is sent. `parameter` names a path, query or header
@@ -36,6 +99,7 @@ export interface RequestIssue extends Partial<Omit<Issue, 'code' | 'severity'>> 
 }
 
 interface ProblemOptions {
+  /** What is the matter here, where it can be said better than for the whole kind. */
   readonly detail?: Bilingual;
   readonly issues?: readonly RequestIssue[];
   readonly headers?: Readonly<Record<string, string>>;
@@ -49,7 +113,7 @@ export const problemSchema = z
     type: z.string(),
     title: z.string(),
     status: z.number(),
-    detail: z.string().optional(),
+    detail: z.string(),
     issues: z.array(z.looseObject({ code: z.string(), message: z.string() })).optional(),
   })
   .openapi('Problem');
@@ -121,13 +185,13 @@ export function languageOf(c: Context): Language {
 /** The one place a problem becomes a response (RFC 9457). */
 export function answerProblem(c: Context, problem: Problem): Response {
   const language = languageOf(c);
-  const { detail, issues, headers, members } = problem.options;
-  const [status, title] = kinds[problem.kind];
+  const [status, title, usual] = kinds[problem.kind];
+  const { detail = usual, issues, headers, members } = problem.options;
   const body = {
     type: `urn:phen-dau:problem:${problem.kind}`,
     title: title[language],
     status,
-    ...(detail && { detail: detail[language] }),
+    detail: detail[language],
     ...(issues && { issues: issues.map((issue) => ({ ...issue, message: issue.message[language] })) }),
     ...members,
   };

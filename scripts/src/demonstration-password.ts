@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { makeDataFolder } from '@phen-dau/api';
 import { PlainError } from './command.ts';
 
 /** Four groups of five letters that are not mistaken for one another: 92 bits. */
@@ -27,7 +28,7 @@ export async function demonstrationPassword(dataDirectory: string, given: string
   const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
   if (kept) return kept;
   const password = invented();
-  await mkdir(dataDirectory, { recursive: true });
+  makeDataFolder(dataDirectory);
   await writeFile(file, `${password}\n`, { mode: 0o600 });
   return password;
 }

@@ -67,6 +67,9 @@ describe.skipIf(testEngine !== 'embedded')('the command line', () => {
     ['DATABASE_URL', 'mysql://somewhere'],
     ['PROVINCE', 'Atlantis'],
     ['PUBLIC_READ', 'yes'],
+    ['DATA_DIR', `${root}package.json`],
+    ['DATA_DIR', '/dev/null/data'],
+    ['DATA_DIR', '/sys/nowhere'],
   ])('a start with %s=%s stops with one plain sentence', async (name, value) => {
     const { status, stderr } = await run('start', [], { [name]: value });
     expect(status).toBe(1);

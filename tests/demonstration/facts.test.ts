@@ -111,7 +111,7 @@ const facts: [sentence: string, query: Sql, figure: number][] = [
     ],
   ),
   [
-    'one resettlement site from Lý Lả at Lục Chắn, Hải Sơn, with every service and 80 million dong a house',
+    'one resettlement site from Lý Lá at Lục Chắn, Hải Sơn, with every service and 80 million dong a house',
     sql`select count(*) as value from register.resettlement_site where ${today} and register.fold(origin_village) like '%ly la%'
         and register.fold(name) like '%luc chan%' and register.fold(commune_name) like '%hai son%'
         and support_per_house_vnd = 80000000 and has_electricity and has_clean_water and has_telephone and has_school`,
@@ -155,7 +155,7 @@ describe(`lengths of the field, measured in the ${testEngine} database`, () => {
     expect(await numberOf(share)).toBeGreaterThan(0.5);
   });
 
-  test('Lý Lả lay about 20 km from its commune centre', async () => {
+  test('Lý Lá lay about 20 km from its commune centre', async () => {
     const distance = sql`select origin_distance_metres as value from register.resettlement_site
       where register.fold(origin_village) like '%ly la%'`;
     expect(await numberOf(distance)).toBe(20_000);

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdtemp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type DemonstrationAccount, demonstrationData, demonstrationDataPassword, freePort } from '@phen-dau/scripts';
+import { emptyServerDatabase, testEngine } from './database.ts';
 import { runDirectory } from './run-directory.ts';
 
 /** Asks the server: a path of ours, `fetch` options as usual; carries the account's cookie and our own Origin. */
@@ -32,16 +33,25 @@ export interface TestServer {
 
 export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** `demonstration`: the whole province and its accounts; `empty`: no feature and no account. */
+  /** What the data folder holds. `demonstration`: the whole province and its accounts; `empty`: no feature and no account. */
   readonly data?: 'demonstration' | 'empty';
 }
 
 let shared: Promise<TestServer> | undefined;
 
-/** One server with the demonstration for the whole run; change no data in it. */
+/**
+ * One server with the demonstration for the whole run; change no data in it. It keeps them in the engine that is tested: on
+ * PostgreSQL it is started on a database without anything and has loaded them itself.
+ */
 export function sharedServer(): Promise<TestServer> {
-  shared ??= startTestServer();
+  shared ??= testEngine === 'embedded' ? startTestServer() : startOnPostgres();
   return shared;
+}
+
+/** Starts what `pnpm start` starts on a new, empty database of the throw-away server, which `DEMO` fills. */
+async function startOnPostgres(): Promise<TestServer> {
+  const environment = { DATABASE_URL: await emptyServerDatabase(), DEMO: '1' };
+  return startTestServer({ data: 'empty', environment });
 }
 
 /** Starts what `pnpm start` starts, on a free port and with a data folder of its own. */

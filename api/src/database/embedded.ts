@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { changeListeners } from './changes.ts';
+import { makeDataFolder } from './data-folder.ts';
 import type { Actor, Transaction, TransactionLimits } from './database.ts';
 import { scheduleDumps } from './embedded-dumps.ts';
 import { keepEngine } from './embedded-keeper.ts';
@@ -20,7 +21,7 @@ export async function openEmbedded(options: OpenDatabaseOptions): Promise<Opened
   const forget = () => {
     if (options.inMemory) rmSync(home, { recursive: true, force: true });
   };
-  mkdirSync(home, { recursive: true });
+  makeDataFolder(home);
   const unlock = lockDataFolder(join(home, 'database.lock'));
   try {
     return await openFolder(options, home, () => {

@@ -1,12 +1,14 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { writeFileSafely } from './archive.ts';
+import { makeDataFolder } from './data-folder.ts';
 import type { Row } from './database.ts';
 import { DatabaseUnusable } from './errors.ts';
 import { type MigrationState, migrate, type Owner, readMigrations } from './migrate.ts';
 import { postgresTypes } from './postgres-types.ts';
+import { type ServerVersions, whyUnfit } from './server-versions.ts';
 import type { Sql } from './sql.ts';
 
 const servingRole = 'phen_dau_api';
@@ -53,14 +55,13 @@ export async function preparePostgres(databaseUrl: string, dataDir: string): Pro
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: number; postgis: string | null }>(
-    `select current_setting('server_version_num')::int as version,
-      (select default_version from pg_available_extensions where name = 'postgis') as postgis`,
+  const { rows } = await client.query<ServerVersions>(
+    `select current_setting('server_version_num')::int as postgresql,
+      (select coalesce(installed_version, default_version) from pg_available_extensions where name = 'postgis') as postgis`,
   );
   const [server] = rows;
-  if (!server || server.version < 150_000)
-    throw new DatabaseUnusable('The database server must be PostgreSQL 15 or newer.');
-  if (!server.postgis) throw new DatabaseUnusable('PostGIS is not installed on the database server.');
+  const why = server && whyUnfit(server);
+  if (why !== undefined) throw new DatabaseUnusable(why);
 }
 
 /** Derived, so that every API process of one database knows it and nobody has to keep it. */
@@ -76,7 +77,7 @@ function secretOf(dataDir: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    mkdirSync(dataDir, { recursive: true });
+    makeDataFolder(dataDir);
     const secret = randomBytes(32).toString('hex');
     writeFileSafely(file, Buffer.from(secret));
     return secret;

@@ -9,7 +9,7 @@ export interface SourceFile {
 
 const skipped = new Set(['node_modules', 'dist', 'data', '.cache', '.git']);
 
-/** Every TypeScript file of the workspace, in path order. */
+/** Every source file of the workspace, in path order; some are JavaScript, because they run where nothing reads TypeScript. */
 export async function workspaceSources(packages: readonly string[]): Promise<SourceFile[]> {
   const paths: string[] = [];
   for (const name of packages) await collect(name, paths);
@@ -22,6 +22,6 @@ async function collect(folder: string, into: string[]): Promise<void> {
     if (skipped.has(entry.name)) continue;
     const path = `${folder}/${entry.name}`;
     if (entry.isDirectory()) await collect(path, into);
-    else if (/\.tsx?$/.test(entry.name)) into.push(path);
+    else if (/\.(tsx?|[cm]?js)$/.test(entry.name)) into.push(path);
   }
 }

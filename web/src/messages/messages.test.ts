@@ -4,6 +4,7 @@ import { makeFormat } from './format.ts';
 import { messages } from './messages.ts';
 import { coverageMessages } from './use-coverage-messages.ts';
 import { fieldMessages } from './use-field-messages.ts';
+import { photosMessages } from './use-photos-messages.ts';
 import { reviewMessages } from './use-review-messages.ts';
 import { surveysMessages } from './use-surveys-messages.ts';
 
@@ -22,6 +23,7 @@ describe('the interface words', () => {
         surveysPage: surveysMessages[language],
         review: reviewMessages[language],
         fieldPage: fieldMessages[language],
+        photosPage: photosMessages[language],
       } as unknown as Tree),
     );
   const [vi, en] = [all('vi'), all('en')];
