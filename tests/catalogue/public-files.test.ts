@@ -23,6 +23,11 @@ const protectedWords = (catalogue as readonly Layer[]).flatMap((layer) => {
 /** Words that mean something harmless elsewhere: states of any work, and parts of open words. */
 const harmless = ['planned', 'building', 'in_use', 'under_review', 'handed_over'];
 
+interface Manifest {
+  readonly name: string;
+  readonly icons: readonly { src: string; sizes: string; type: string; purpose: string }[];
+}
+
 // The files are the same over whatever engine: once is enough.
 describe.skipIf(testEngine !== 'embedded')('the files anyone may fetch', () => {
   it('name nothing that only a cleared account may know of', async () => {
@@ -59,6 +64,24 @@ describe.skipIf(testEngine !== 'embedded')('the files anyone may fetch', () => {
     for (const name of [...first, worker]) bytes += gzipSync(await readFile(folder + name), { level: 9 }).length;
     expect(first.size).toBeGreaterThan(1);
     expect(bytes / 1000).toBeLessThan(650);
+  });
+
+  it('hold what a phone needs to install the page: pictures of the sizes the manifest names, one that may be cut to any shape', async () => {
+    const server = await sharedServer();
+    const { name, icons } = (await (await server.anonymous('/manifest.webmanifest')).json()) as Manifest;
+    expect(name).toBe('Phên Dậu');
+    const pictures = icons.filter(({ type }) => type === 'image/png');
+    expect(pictures.map(({ sizes, purpose }) => `${sizes} ${purpose}`)).toEqual(
+      expect.arrayContaining(['192x192 any', '512x512 any', '512x512 maskable']),
+    );
+    const html = await readFile(`${folder}index.html`, 'utf8');
+    const [, forApple] = /<link rel="apple-touch-icon" href="([^"]+)"/.exec(html) ?? [];
+    for (const { src, sizes } of [...pictures, { src: forApple ?? '', sizes: '180x180' }]) {
+      const answer = await server.anonymous(src);
+      expect(answer.headers.get('content-type'), src).toBe('image/png');
+      const head = Buffer.from(await answer.arrayBuffer());
+      expect(`${head.readUInt32BE(16)}x${head.readUInt32BE(20)}`, src).toBe(sizes);
+    }
   });
 
   it('are made for production: the development half of React would double the work of a page', async () => {
