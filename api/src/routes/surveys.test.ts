@@ -97,6 +97,45 @@ describe('a survey', () => {
     expect(await positions()).toBe(30);
   });
 
+  it('of a track goes without the fixes its own device calls inaccurate, until a person wants them back', async () => {
+    const walk = (accuracyOf: (n: number) => number) => {
+      const points = Array.from({ length: 30 }, (_, n) => {
+        const place = `lat="${(21.6 + (n % 10 === 5 ? 0.0005 : 0)).toFixed(5)}" lon="${(107.1 + n / 1e4).toFixed(4)}"`;
+        const more = `<extensions><accuracy>${accuracyOf(n)}</accuracy></extensions>`;
+        return `<trkpt ${place}><time>2025-04-01T00:00:${String(n).padStart(2, '0')}Z</time>${more}</trkpt>`;
+      });
+      return `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Rừng</name><trkseg>${points.join('')}</trkseg></trk></gpx>`;
+    };
+    const fields = { set: JSON.stringify({ kind: 'survey' }) };
+    const send = (gpx: string) => kept(surveyor, gpx, { layer: 'survey-track', name: 'rung.gpx', fields });
+    const staged = async ({ id }: Survey) => {
+      const { features } = await read<{
+        features: { geometry: { coordinates: number[][][] }; properties: { length_metres: number } }[];
+      }>(await surveyor(`/api/surveys/${id}/features`));
+      const [only] = features;
+      return { fixes: only?.geometry.coordinates.flat().length, metres: only?.properties.length_metres ?? 0 };
+    };
+    const survey = await send(walk((n) => (n % 10 === 5 ? 60 : 5)));
+    expect(survey).toMatchObject({ state: 'received', receipt: { accepted: 1 } });
+    expect(survey.cuts.map(({ kind, taken }) => [kind, taken])).toEqual(Array(3).fill(['inaccurate', true]));
+    const without = await staged(survey);
+    expect(without.fixes).toBe(27);
+    const [first, ...others] = survey.cuts.map(({ id }) => id);
+    await change(surveyor, survey.id, { cuts: { 0: others } });
+    const withOne = await staged(survey);
+    expect(withOne.fixes).toBe(28);
+    expect(withOne.metres).toBeGreaterThan(without.metres + 60);
+    const back = await read<Survey>(await change(surveyor, survey.id, { cuts: { 0: [] } }));
+    expect(back.cuts.filter(({ taken }) => taken)).toEqual([]);
+    expect((await staged(survey)).fixes).toBe(30);
+    await change(surveyor, survey.id, { cuts: { 0: [first ?? '', ...others] } });
+    expect(await staged(survey)).toEqual(without);
+
+    const doubtful = await send(walk(() => 80));
+    expect(doubtful).toMatchObject({ state: 'received', cuts: [{ kind: 'inaccurate', taken: false }] });
+    expect((await staged(doubtful)).fixes).toBe(30);
+  });
+
   it('in an unknown system waits until a person has said which', async () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });

@@ -1,4 +1,11 @@
-import { applyCuts, cleanTrack, type SurveyFeature, type TrackPart, trackParts } from '@phen-dau/geodata';
+import {
+  applyCuts,
+  cleanTrack,
+  type SurveyFeature,
+  type TrackCut,
+  type TrackPart,
+  trackParts,
+} from '@phen-dau/geodata';
 import type { ProposedCut } from './survey-reading.ts';
 
 /** So many are listed; a track with more needs another device, not another click. */
@@ -10,8 +17,9 @@ interface Cleaned {
 }
 
 /**
- * What the tracks of a file would be better without, and the tracks without what a person has taken out of them. Nothing is
- * cut unasked; a cut that is no longer asked for is undone, because the original is read again each time.
+ * What the tracks of a file would be better without, and the tracks without what a person has taken out of them. Until one
+ * has said what they want of a track, it goes without the fixes that its own device calls inaccurate, unless nothing would be
+ * left; nothing else is cut unasked. A cut that is no longer asked for is undone, because the original is read again each time.
  */
 export function cleanedTracks(
   features: readonly SurveyFeature[],
@@ -20,30 +28,40 @@ export function cleanedTracks(
   const cuts: ProposedCut[] = [];
   const cleaned = features.map((feature) => {
     if (feature.kind !== 'track') return feature;
-    const wanted = new Set(taken[feature.index]);
     const parts = trackParts(feature);
+    const found = parts.map((part) => cleanTrack(part));
+    const said = taken[feature.index];
+    const wanted = said && new Set(said);
+    const goesUnasked = wanted === undefined && isLeftWithout(parts, found);
+    let isCut = false;
     const kept = parts.flatMap((part, at) => {
-      const found = cleanTrack(part);
-      for (const { id, kind, geometry, metres, seconds } of found) {
-        if (cuts.length === mostCuts) break;
+      const asked = found[at]?.filter((cut) => {
+        const { id, kind, geometry, metres, seconds } = cut;
         const own = `${at}/${id}`;
-        cuts.push({
-          id: own,
-          kind,
-          geometry,
-          metres,
-          seconds,
-          feature: feature.index,
-          part: at,
-          taken: wanted.has(own),
-        });
-      }
-      const asked = wanted.size === 0 ? [] : found.filter(({ id }) => wanted.has(`${at}/${id}`));
-      return asked.length > 0 ? applyCuts(part, asked) : [part];
+        const isListed = cuts.length < mostCuts;
+        // What no list shows nobody can have wanted: it goes with the others of its kind.
+        const isWanted = wanted && (wanted.has(own) || (!isListed && wanted.size > 0 && isDoubted(cut)));
+        const isTaken = isWanted ?? (goesUnasked && isDoubted(cut));
+        if (isListed)
+          cuts.push({ id: own, kind, geometry, metres, seconds, feature: feature.index, part: at, taken: isTaken });
+        return isTaken;
+      });
+      if (!asked?.length) return [part];
+      isCut = true;
+      return applyCuts(part, asked);
     });
-    return wanted.size > 0 ? withParts(feature, kept) : feature;
+    return isCut ? withParts(feature, kept) : feature;
   });
   return { features: cleaned, cuts };
+}
+
+const isDoubted = ({ kind }: TrackCut) => kind === 'inaccurate';
+
+/** Whether a line remains without what its device doubts: the only record of a walk is better than none. */
+function isLeftWithout(parts: readonly TrackPart[], found: readonly (readonly TrackCut[])[]): boolean {
+  const doubted = found.map((cuts) => cuts.filter(isDoubted));
+  if (doubted.some((cuts) => cuts.length === 0)) return true;
+  return parts.some((part, at) => applyCuts(part, doubted[at] ?? []).length > 0);
 }
 
 function withParts(feature: SurveyFeature, parts: readonly TrackPart[]): SurveyFeature {

@@ -35,7 +35,7 @@ export const surveyChange = z.strictObject({
   map: sources.optional(),
   set: sources.optional(),
   table: tableOptions.nullable().optional(),
-  /** By feature: the cuts of its track that are wanted, `[]` for none. */
+  /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   fixes: z.array(fix).max(1000).optional(),
   ignore: z

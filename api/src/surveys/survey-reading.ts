@@ -15,7 +15,7 @@ export interface SurveyIssue extends Issue {
   readonly key: string;
 }
 
-/** Something a track would be better without, for drawing; `taken` when a person has asked for it. */
+/** Something a track would be better without, for drawing; `taken` when the track goes without it. */
 export interface ProposedCut extends Pick<TrackCut, 'id' | 'kind' | 'geometry' | 'metres' | 'seconds'> {
   /** The feature's place in the file, and which of its parts. */
   readonly feature: number;

@@ -1,4 +1,5 @@
 export { applyCuts, cleanTrack } from './cleaning/clean-track.ts';
+export { trackGap } from './cleaning/inaccurate.ts';
 export {
   type CleaningThresholds,
   type CutKind,

@@ -15,7 +15,7 @@ export const surveyStates = [
 
 /** A finding; `key` is what an ignore is remembered by, `ignored` the reason given. */
 export type SurveyIssue = Survey['issues'][number];
-/** Something a track would be better without; `taken` when a person has asked for it. */
+/** Something a track would be better without; `taken` when it goes without it. */
 export type SurveyCut = Survey['cuts'][number];
 /** What a person decided about one feature. */
 export type SurveyEdit = Survey['edits'][string];

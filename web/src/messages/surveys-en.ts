@@ -230,12 +230,15 @@ export const surveysEn: SurveysMessages = {
     title: 'Clean the track',
     taken: (taken, all) => `${taken} of ${all} cut`,
     help: 'These are proposals, dotted on the map. The original file always stays as it is.',
+    doubted: (metres) =>
+      `Positions that the device itself puts at more than ${metres} are left out already; untick them to have them back.`,
     takeAll: 'Cut all',
     takeNone: 'Cut nothing',
     show: 'Show',
     more: (count) => `Show the other ${count}`,
     minutes: (count) => `${count} min`,
     kind: {
+      inaccurate: 'Inaccurate',
       duplicate: 'Duplicate point',
       'out-of-order': 'Time runs back',
       jump: 'Jump',

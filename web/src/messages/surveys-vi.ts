@@ -229,12 +229,15 @@ export const surveysVi = {
     title: 'Làm sạch vết',
     taken: (taken: string, all: string) => `cắt ${taken} trên ${all} chỗ`,
     help: 'Chỉ là đề nghị, vẽ bằng nét chấm trên bản đồ. Tệp gốc luôn được giữ nguyên.',
+    doubted: (metres: string) =>
+      `Vị trí mà máy tự cho là sai quá ${metres} đã được bỏ sẵn khỏi vết; bỏ dấu là lấy lại.`,
     takeAll: 'Cắt tất cả',
     takeNone: 'Không cắt gì',
     show: 'Xem',
     more: (count: string) => `Xem ${count} chỗ còn lại`,
     minutes: (count: string) => `${count} phút`,
     kind: {
+      inaccurate: 'Kém chính xác',
       duplicate: 'Điểm trùng',
       'out-of-order': 'Giờ ngược',
       jump: 'Nhảy chỗ',

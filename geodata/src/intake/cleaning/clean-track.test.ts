@@ -10,13 +10,19 @@ function walk(count: number): { positions: [number, number][]; times: number[] }
   const positions = Array.from({ length: count }, (_, at) => destination(start, 80 + 10 * Math.sin(at / 9), 6 * at));
   return { positions, times: positions.map((_, at) => 1_750_000_000_000 + 5000 * at) };
 }
-const part = ({ positions, times }: { positions: [number, number][]; times?: number[] }): TrackPart => ({
+interface Walk {
+  readonly positions: [number, number][];
+  readonly times?: number[];
+  /** By the fix: metres. */
+  readonly accuracies?: Readonly<Record<number, number>>;
+}
+const part = ({ positions, times, accuracies = {} }: Walk): TrackPart => ({
   positions,
   ...(times && {
     fixes: {
       times: Float64Array.from(times),
       elevationsMetres: new Float64Array(times.length).fill(Number.NaN),
-      accuracyMetres: new Float64Array(times.length).fill(Number.NaN),
+      accuracyMetres: Float64Array.from(times, (_, at) => accuracies[at] ?? Number.NaN),
     },
   }),
 });
@@ -40,6 +46,22 @@ describe('cleaning a track', () => {
       expect(cut?.metres).toBeGreaterThan(1700);
       expect(length(applyCuts(given, cleanTrack(given)))).toBeCloseTo(length([part(walk(100))]), -1);
     }
+  });
+
+  it('cuts what the device itself says is too inaccurate, and joins over it only what was a moment apart', () => {
+    const track = { ...walk(100), accuracies: { 0: 24.9, 10: 80, 11: 25.1, 40: 25 } };
+    for (const at of [10, 11]) track.positions[at] = destination(track.positions[at] ?? start, 0, 500);
+    const given = part(track);
+    expect(found(given)).toEqual([['inaccurate', 'remove', 10, 11]]);
+    expect(applyCuts(given, cleanTrack(given)).map(({ positions }) => positions.length)).toEqual([98]);
+    expect(cleanTrack(given, { ...cleaningDefaults, inaccurateMetres: 100 }).map(({ kind }) => kind)).toEqual(['jump']);
+
+    const long = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [50 + at, 60]));
+    const silent = part({ ...walk(100), accuracies: long });
+    expect(found(silent)).toEqual([['inaccurate', 'remove-and-split', 50, 79]]);
+    const parts = applyCuts(silent, cleanTrack(silent));
+    expect(parts.map(({ positions }) => positions.length)).toEqual([50, 20]);
+    expect(parts.map(({ fixes }) => fixes?.times.length)).toEqual([50, 20]);
   });
 
   it('cuts a first fix that is off, and several in a row', () => {

@@ -1,4 +1,5 @@
 import { findDuplicates } from './duplicates.ts';
+import { findInaccurate } from './inaccurate.ts';
 import { findJumps } from './jumps.ts';
 import { findLoops } from './loops.ts';
 import { findRests } from './rests.ts';
@@ -12,8 +13,8 @@ import {
   type TrackPart,
 } from './track-cut.ts';
 
-/** In this order: times must run forward before a speed means anything, and a jump would look like a rest that ended. */
-const finders: readonly CutFinder[] = [findDisorder, findDuplicates, findJumps, findRests, findLoops];
+/** In this order: what the device itself doubts must not make others look wrong; times must run forward before a speed means anything, and a jump would look like a rest that ended. */
+const finders: readonly CutFinder[] = [findInaccurate, findDisorder, findDuplicates, findJumps, findRests, findLoops];
 
 /**
  * What one part of a track would be better without, in the order of the track. Each finding looks at what the earlier kinds
@@ -27,7 +28,7 @@ export function cleanTrack(part: TrackPart, thresholds: CleaningThresholds = cle
     const kept: number[] = [];
     for (let at = 0; at < track.count; at++) if (removed[at] === 0) kept.push(at);
     const cuts = find(track, kept, thresholds);
-    for (const { effect, from, to } of cuts) if (effect === 'remove') removed.fill(1, from, to + 1);
+    for (const { effect, from, to } of cuts) if (effect !== 'split') removed.fill(1, from, to + 1);
     // One by one: a spread of a hundred thousand would not fit the stack.
     for (const cut of cuts) found.push(cut);
   }
@@ -43,8 +44,8 @@ export function applyCuts(part: TrackPart, cuts: readonly TrackCut[]): TrackPart
   const removed = new Uint8Array(count);
   const splitBefore = new Uint8Array(count + 1);
   for (const { effect, from, to } of cuts) {
-    if (effect === 'remove') removed.fill(1, from, to + 1);
-    else splitBefore.fill(1, from + 1, to + 1);
+    if (effect !== 'split') removed.fill(1, from, to + 1);
+    if (effect !== 'remove') splitBefore.fill(1, effect === 'split' ? from + 1 : from, to + 1);
   }
   const parts: number[][] = [[]];
   let splits = false;

@@ -8,7 +8,7 @@ export interface TrackPart {
   readonly fixes?: TrackFixes;
 }
 
-export const cutKinds = ['duplicate', 'out-of-order', 'jump', 'pause', 'drift', 'self-crossing'] as const;
+export const cutKinds = ['inaccurate', 'duplicate', 'out-of-order', 'jump', 'pause', 'drift', 'self-crossing'] as const;
 export type CutKind = (typeof cutKinds)[number];
 
 /** Something a track would be better without. It is only a proposal: the track itself is never changed. */
@@ -16,8 +16,11 @@ export interface TrackCut {
   /** The same for the same fault of the same track, so that what a person undid stays undone. */
   readonly id: string;
   readonly kind: CutKind;
-  /** `remove` takes out the fixes `from` to `to`, both included; `split` leaves them and does not join `from` to `to`. */
-  readonly effect: 'remove' | 'split';
+  /**
+   * `remove` takes out the fixes `from` to `to`, both included, `remove-and-split` does not join what it leaves on either side;
+   * `split` takes out nothing and does not join `from` to `to`.
+   */
+  readonly effect: 'remove' | 'remove-and-split' | 'split';
   readonly from: number;
   readonly to: number;
   /** What is cut, for drawing, with the fix before and behind it. */
@@ -30,6 +33,8 @@ export interface TrackCut {
 
 /** When something is a fault. Adjustable: a helicopter is no jump. */
 export interface CleaningThresholds {
+  /** A fix whose radius, as the device states it, is larger says too little about where one was. */
+  readonly inaccurateMetres: number;
   /** Nobody on patrol moves faster, on foot or by motorcycle. */
   readonly jumpKmPerHour: number;
   /** Without times: a step this long, and many times the usual one, is a jump. */
@@ -47,6 +52,7 @@ export interface CleaningThresholds {
 }
 
 export const cleaningDefaults: CleaningThresholds = {
+  inaccurateMetres: 25,
   jumpKmPerHour: 120,
   jumpMetres: 300,
   jumpFixes: 20,
@@ -63,6 +69,7 @@ export class PreparedTrack {
   readonly count: number;
   readonly #positions: Positions;
   readonly #times: Float64Array | undefined;
+  readonly #accuracies: Float64Array | undefined;
 
   constructor(part: TrackPart) {
     this.part = part;
@@ -74,6 +81,7 @@ export class PreparedTrack {
     }
     this.#positions = preparePositions(degrees);
     this.#times = part.fixes?.times;
+    this.#accuracies = part.fixes?.accuracyMetres;
   }
 
   /** Metres on the ellipsoid between two fixes. */
@@ -88,6 +96,11 @@ export class PreparedTrack {
 
   time(at: number): number {
     return this.#times?.[at] ?? Number.NaN;
+  }
+
+  /** Radius in metres within which the device believes the place to be; NaN when it does not say. */
+  accuracyMetres(at: number): number {
+    return this.#accuracies?.[at] ?? Number.NaN;
   }
 
   cut(kind: CutKind, effect: TrackCut['effect'], from: number, to: number): TrackCut {

@@ -1,3 +1,4 @@
+import { cleaningDefaults } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { SurveyCut } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
@@ -31,6 +32,9 @@ export function CutsPart({ desk }: { readonly desk: SurveyDesk }) {
         <small>{words.taken(format.whole(taken), format.whole(cuts.length))}</small>
       </h3>
       <p className="survey-note">{words.help}</p>
+      {cuts.some(({ kind }) => kind === 'inaccurate') && (
+        <p className="survey-note">{words.doubted(format.length(cleaningDefaults.inaccurateMetres))}</p>
+      )}
       {desk.mayChange && (
         <div className="next-buttons">
           <Button
