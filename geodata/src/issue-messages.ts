@@ -150,6 +150,10 @@ export const issueMessages = {
     'Tệp có {megabytes} MB, lớn hơn {limit} MB. Hãy chia tệp.',
     'The file has {megabytes} MB, more than {limit} MB. Divide it.',
   ),
+  'file-too-costly': say(
+    'Đọc tệp này cần hơn {limit} MB bộ nhớ hoặc lâu hơn {seconds} giây nên chưa đọc được gì. Tệp vẫn được giữ nguyên; hãy chia nhỏ rồi gửi lại.',
+    'Reading this file takes more than {limit} MB of memory or more than {seconds} seconds, so nothing of it was read. The file is kept as it is; divide it and send the parts.',
+  ),
   'format-unknown': say(
     'Không nhận ra định dạng của tệp “{name}”. Hãy gửi GPX, KML, KMZ, Shapefile (zip), GeoJSON, FlatGeobuf hoặc bảng CSV.',
     'The format of the file “{name}” is not known. Send GPX, KML, KMZ, Shapefile (zip), GeoJSON, FlatGeobuf or a CSV table.',
@@ -177,6 +181,14 @@ export const issueMessages = {
   'archive-too-large': say(
     'Tệp nén bung ra quá {limit} MB. Hãy chia nhỏ.',
     'The archive unpacks to more than {limit} MB. Divide it.',
+  ),
+  'archive-entries': say(
+    'Tệp nén chứa {entry} tệp, nhiều hơn giới hạn {limit}. Hãy nén lại chỉ các tệp khảo sát.',
+    'The archive holds {entry} files, above the limit of {limit}. Pack only the survey files again.',
+  ),
+  'archive-ratio': say(
+    'Một tệp trong tệp nén ({entry}) bung ra hơn {limit} lần, nên không được mở. Hãy gửi tệp chưa nén.',
+    'A file in the archive ({entry}) unpacks to more than {limit} times its size and was not opened. Send it unpacked.',
   ),
   'archive-without-survey': say(
     'Trong tệp nén không có tệp khảo sát nào đọc được (có: {entries}).',

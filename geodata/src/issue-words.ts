@@ -40,8 +40,6 @@ export const issueWords = {
   'not-an-archive': say('đây không phải tệp zip đúng', 'this is not a correct zip file'),
   'archive-path': say('tên tệp bên trong chỉ ra ngoài thư mục', 'a name inside points out of the archive'),
   'archive-size': say('kích thước khai trong tệp nén là giả', 'a size stated in the archive is false'),
-  'archive-ratio': say('một tệp bên trong bung ra quá lớn', 'a file inside unpacks to far too much'),
-  'archive-entries': say('có quá nhiều tệp bên trong', 'too many files are inside'),
   'archive-encrypted': say('tệp nén có mật khẩu', 'the archive has a password'),
   'archive-method': say('cách nén không được hỗ trợ', 'the way of packing is not supported'),
   'archive-damaged': say('một tệp bên trong bị hỏng', 'a file inside is damaged'),

@@ -1,3 +1,4 @@
+import { unzipWithYauzl } from '@phen-dau/api';
 import {
   applyCuts,
   cleanTrack,
@@ -112,7 +113,9 @@ async function survives(
   number: number,
 ): Promise<{ features: number; issues: number }> {
   const shape = (['points', 'line', 'area'] as const)[number % 3] ?? 'points';
-  const content = await readSurvey(bytes, name, limits, { unzip: unzipSafely, table: { shape } });
+  // The browser's way of unpacking and the server's, by turns of all samples.
+  const unzip = Math.floor(number / samples.length) % 2 === 0 ? unzipSafely : unzipWithYauzl;
+  const content = await readSurvey(bytes, name, limits, { unzip, table: { shape } });
   const { features, issues } = tracksByDay(content);
   expect(features.length + issues.length).toBeGreaterThan(0);
   for (const issue of issues) expect(issueText(issue, 'vi')).not.toBe('');

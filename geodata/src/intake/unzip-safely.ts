@@ -28,6 +28,10 @@ export function zipIssue({ reason, entry }: ZipRefusal, limits: SurveyLimits): I
     const context = { limit: inMegabytes(limits.expandedBytes), entry };
     return { code: 'archive-too-large', severity: 'error', context };
   }
+  if (reason === 'archive-entries' || reason === 'archive-ratio') {
+    const limit = reason === 'archive-entries' ? limits.archiveEntries : limits.expansionRatio;
+    return { code: reason, severity: 'error', context: { limit, entry } };
+  }
   return { code: 'archive-refused', severity: 'error', context: { reason, entry } };
 }
 

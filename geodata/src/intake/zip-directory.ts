@@ -46,7 +46,7 @@ export function zipDirectory(archive: Uint8Array, limits: SurveyLimits): ZipEntr
   const directoryBytes = view.getUint32(end + 12, true);
   const directoryStart = view.getUint32(end + 16, true);
   // Zip64 (all ones) is for archives beyond any limit here.
-  if (directoryStart === 0xffffffff || count === 0xffff) return refusal('archive-entries', '');
+  if (directoryStart === 0xffffffff || count === 0xffff) return refusal('archive-entries', String(count));
   if (count > limits.archiveEntries) return refusal('archive-entries', String(count));
   if (directoryStart + directoryBytes > end) return refusal('not-an-archive', '');
   const entries: ZipEntry[] = [];
