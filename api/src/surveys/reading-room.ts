@@ -28,32 +28,43 @@ export interface ReadingRoom {
   close(): Promise<void>;
 }
 
-/** A file that takes longer is hostile or hopeless; its bytes are kept all the same. */
-const patienceMs = 120_000;
+/** What a reading may cost. A file that takes more is hostile or hopeless; its bytes are kept all the same. */
+export interface ReadingLimits {
+  readonly patienceMs: number;
+  readonly heapMegabytes: number;
+}
+
+const usualLimits: ReadingLimits = { patienceMs: 120_000, heapMegabytes: 1024 };
 /** The thread goes when nobody has sent anything for so long. */
 const idleMs = 60_000;
-const heapMegabytes = 1024;
 /** A file is millions of short-lived objects; with the usual 16 MB a third of the time went into collecting them. */
 const youngMegabytes = 96;
 
 /** A room of its own, without a thread until the first file comes. */
-export function createReadingRoom(): ReadingRoom {
+export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRoom {
+  const limits = { ...usualLimits, ...given };
   const turns = takingTurns();
   let worker: Worker | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   function thread(): Worker {
     clearTimeout(idle);
     if (worker) return worker;
     const started = startThread('survey-thread', {
-      maxOldGenerationSizeMb: heapMegabytes,
+      maxOldGenerationSizeMb: limits.heapMegabytes,
       maxYoungGenerationSizeMb: youngMegabytes,
     });
-    started.once('exit', () => {
-      if (worker === started) worker = undefined;
-    });
+    // Heard for as long as it lives: an error that nobody hears would end the server.
+    started.on('error', () => dismiss(started)).once('exit', () => dismiss(started));
     worker = started;
     return started;
+  }
+
+  /** Ends a thread that can read no more. The next file gets another, also while this one is still going. */
+  function dismiss(ended: Worker): void {
+    if (worker === ended) worker = undefined;
+    void ended.terminate();
   }
 
   async function readInThread(
@@ -65,14 +76,16 @@ export function createReadingRoom(): ReadingRoom {
     return new Promise((resolve, reject) => {
       const over = () => {
         clearTimeout(patience);
-        running.off('message', hear).off('error', fail).off('exit', gone);
+        running.off('message', hear).off('error', gone).off('exit', gone);
       };
       const gone = () => {
         over();
-        resolve(null);
+        dismiss(running);
+        // Whoever stops the server has said nothing about the file: it is refused, and sent again.
+        if (isClosed) reject(new Error('The reading room was closed while it read'));
+        else resolve(null);
       };
-      const fail = () => gone();
-      const patience = setTimeout(() => void running.terminate(), patienceMs);
+      const patience = setTimeout(gone, limits.patienceMs);
       const tell = (message: ToReader) => running.postMessage(message);
       const hear = (message: FromReader) => {
         if (message.kind === 'done') {
@@ -93,10 +106,10 @@ export function createReadingRoom(): ReadingRoom {
       };
       const giveUp = (error: unknown) => {
         over();
-        void running.terminate();
+        dismiss(running);
         reject(error);
       };
-      running.on('message', hear).on('error', fail).on('exit', gone);
+      running.on('message', hear).on('error', gone).on('exit', gone);
       tell('bytes' in file ? { kind: 'read', job, bytes: file.bytes } : { kind: 'read-again', job, kept: file.kept });
     });
   }
@@ -109,7 +122,7 @@ export function createReadingRoom(): ReadingRoom {
         if (outcome) return outcome;
         // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
         return {
-          reading: unread,
+          reading: unread(limits),
           pages: [],
           walks: [],
           kept: 'bytes' in file ? await keptPiecesAside(file.bytes) : null,
@@ -121,23 +134,24 @@ export function createReadingRoom(): ReadingRoom {
       }
     },
     async close() {
+      isClosed = true;
       clearTimeout(idle);
       await worker?.terminate();
     },
   };
 }
 
-const unread: SurveyReading = {
+const unread = ({ heapMegabytes, patienceMs }: ReadingLimits): SurveyReading => ({
   ...{ format: null, crs: null, order: 'as-is', statedCrs: null, candidates: [], read: 0, accepted: 0, held: 0 },
   ...{ leftOut: 0, vertices: 0, bounds: null, columns: [], cuts: [] },
   issues: [
     {
-      code: 'file-unreadable',
+      code: 'file-too-costly',
       severity: 'error',
-      context: { reason: 'too-costly', offset: 0 },
-      key: 'file-unreadable|||',
+      context: { limit: heapMegabytes, seconds: patienceMs / 1000 },
+      key: 'file-too-costly|||',
     },
   ],
-  issueCounts: { 'file-unreadable': 1 },
+  issueCounts: { 'file-too-costly': 1 },
   errors: 1,
-};
+});

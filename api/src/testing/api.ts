@@ -5,6 +5,7 @@ import { createApp } from '../app.ts';
 import { type Callers, createCallers } from '../callers.ts';
 import type { OpenedDatabase } from '../database/open.ts';
 import type { LogEntry } from '../log.ts';
+import type { ReadingRoom } from '../surveys/reading-room.ts';
 import { apiTestDatabase } from './database.ts';
 
 export const origin = 'http://localhost:8080';
@@ -33,7 +34,7 @@ export interface TestApi {
 
 /** The application over the shared test database, with a clock of its own. */
 export async function testApi(
-  options: { publicRead?: true; webFolder?: string; province?: string } = {},
+  options: { publicRead?: true; webFolder?: string; province?: string; readingRoom?: ReadingRoom } = {},
 ): Promise<TestApi> {
   const database = await apiTestDatabase();
   let ahead = 0;
@@ -45,6 +46,7 @@ export async function testApi(
   const app = createApp({
     ...{ database, callers, now, webFolder: options.webFolder ?? null },
     ...(options.province && { province: options.province }),
+    ...(options.readingRoom && { readingRoom: options.readingRoom }),
     log: (entry) => log.push(entry),
   });
   const holding =

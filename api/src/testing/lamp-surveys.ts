@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { ReadingRoom } from '../surveys/reading-room.ts';
 import { type Ask, read, type TestApi, testApi } from './api.ts';
 import { type PlantedProvince, plantedProvince } from './province.ts';
 import { kept, type Sending, type Survey, step } from './surveys.ts';
@@ -22,7 +23,9 @@ export interface LampSurveys {
 export const fileOf = (...features: object[]) => JSON.stringify({ type: 'FeatureCollection', features });
 
 /** The two of them on the planted province, with the API at another province where a test asks for it. */
-export async function lampSurveys(options: { province?: string } = {}): Promise<LampSurveys> {
+export async function lampSurveys(
+  options: { province?: string; readingRoom?: ReadingRoom } = {},
+): Promise<LampSurveys> {
   const api = await testApi(options);
   const province = await plantedProvince(api.database);
   const surveyor = await api.as('surveyor', 'internal');

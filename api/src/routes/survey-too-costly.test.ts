@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createReadingRoom } from '../surveys/reading-room.ts';
+import { read } from '../testing/api.ts';
+import { fileOf, lampSurveys } from '../testing/lamp-surveys.ts';
+import { change, kept, type Survey } from '../testing/surveys.ts';
+
+/** Some megabytes that become many times as much in memory. */
+const heavy = JSON.stringify({
+  type: 'FeatureCollection',
+  features: Array.from({ length: 60_000 }, (_, n) => ({
+    type: 'Feature',
+    geometry: { type: 'Point', coordinates: [107 + n / 1e6, 21.7] },
+    properties: { code: `NANG ${n}`, kind: 'patrol', status: 'working' },
+  })),
+});
+const bytes = { bytes: heavy.length, sha256: createHash('sha256').update(heavy).digest('hex') };
+
+describe.each([
+  ['memory', { heapMegabytes: 32 }, /32 MB/],
+  ['time', { patienceMs: 1 }, /0[.,]001 (?:giây|seconds)/],
+])('a file that takes more %s than the reading thread has', async (what, limits, said) => {
+  const room = createReadingRoom(limits);
+  const { api, surveyor, lamp } = await lampSurveys({ readingRoom: room });
+  afterAll(() => room.close());
+
+  it('is kept all the same, says why nothing was read, and says so again when it is read again', async () => {
+    const survey = await kept(surveyor, heavy);
+    expect(survey).toMatchObject({ state: 'has-issues', receipt: { ...bytes, read: 0, accepted: 0 } });
+    expect(survey.issues).toMatchObject([{ code: 'file-too-costly', severity: 'error' }]);
+    expect(survey.issues[0]?.message).toMatch(said);
+    expect(await (await surveyor(`/api/surveys/${survey.id}/original`)).text()).toBe(heavy);
+    expect((await surveyor(`/api/surveys/${survey.id}/submit`, { method: 'POST' })).status).toBe(422);
+    const again = await read<Survey>(await change(surveyor, survey.id, { set: { kind: 'village' } }));
+    expect(again).toMatchObject({ state: 'has-issues', receipt: { ...bytes, read: 0 } });
+    expect(api.log.filter(({ event }) => event === 'failure')).toEqual([]);
+  });
+
+  it.runIf(what === 'memory')('costs the file behind it nothing', async () => {
+    const [first, second] = await Promise.all([kept(surveyor, heavy), kept(surveyor, fileOf(lamp('SAU NANG')))]);
+    expect(first.receipt.accepted).toBe(0);
+    expect(second).toMatchObject({ state: 'received', receipt: { accepted: 1 } });
+  });
+});
