@@ -5,6 +5,7 @@ import {
   geojsonClosing,
   geojsonFeature,
   geojsonOpening,
+  type Layer,
   layerById,
   layerFlatGeobufWriter,
   type OutputFeature,
@@ -13,6 +14,9 @@ import {
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { read, utf8 } from './reading.ts';
+
+/** As every feature of the register has them. */
+const days = { validFrom: '2019-04-30', validTo: null };
 
 describe('what we export is read back as it was', () => {
   const degrees = (least: number) =>
@@ -44,6 +48,7 @@ describe('what we export is read back as it was', () => {
           man_days: null,
           ...rest,
         },
+        ...days,
       }),
     );
   const road = fc
@@ -60,44 +65,78 @@ describe('what we export is read back as it was', () => {
         id,
         geometry: { type: 'MultiLineString', coordinates: parts },
         properties: { name, kind: 'inspection', surface: 'earth', status: 'usable', length_metres: 12.5 },
+        ...days,
+      }),
+    );
+  /** Areas in cells of their own, some with a hole. */
+  const zone = fc
+    .record({
+      id,
+      name: text,
+      kind: fc.constantFrom('border_belt', 'defence_zone', 'defence_land'),
+      decided_on: fc.constantFrom('2023-12-31', null),
+      decision: fc.option(text),
+      parts: fc.uniqueArray(
+        fc.record({
+          cell: fc.integer({ min: 0, max: 99 }),
+          width: degrees(0.2),
+          height: degrees(0.2),
+          hole: fc.boolean(),
+        }),
+        { minLength: 1, maxLength: 4, selector: ({ cell }) => cell },
+      ),
+    })
+    .map(
+      ({ parts, ...rest }): OutputFeature => ({
+        id: rest.id,
+        geometry: { type: 'MultiPolygon', coordinates: parts.map(areaIn) },
+        properties: { ...without(rest, 'id'), area_hectares: 7.25 },
+        ...days,
       }),
     );
 
-  const writers = {
-    'out.geojson': (_: 'solar-lamp' | 'patrol-road', features: readonly OutputFeature[]) =>
-      utf8(`${geojsonOpening}${features.map(geojsonFeature).join(',\n')}${geojsonClosing}`),
-    'out.csv': (layer: 'solar-lamp' | 'patrol-road', features: readonly OutputFeature[]) => {
-      const options = { language: null };
-      return utf8(
-        csvHeading(layerById(layer), options) + features.map((one) => csvRow(layerById(layer), one, options)).join(''),
-      );
-    },
-    'out.fgb': (layer: 'solar-lamp' | 'patrol-road', features: readonly OutputFeature[]) => {
-      const writer = layerFlatGeobufWriter(layerById(layer), 'vi');
-      for (const one of features) addToFlatGeobuf(writer, one);
-      return new Uint8Array(Buffer.concat([...writer.finish()]));
-    },
-  };
+  const csvIn = (language: 'vi' | 'en' | null) => (layer: Layer, features: readonly OutputFeature[]) =>
+    utf8(csvHeading(layer, { language }) + features.map((one) => csvRow(layer, one, { language })).join(''));
+  const writers: readonly (readonly [string, (layer: Layer, features: readonly OutputFeature[]) => Uint8Array])[] = [
+    [
+      'out.geojson',
+      (_, features) => utf8(`${geojsonOpening}${features.map(geojsonFeature).join(',\n')}${geojsonClosing}`),
+    ],
+    ['keys.csv', csvIn(null)],
+    ['tiếng Việt.csv', csvIn('vi')],
+    ['English.csv', csvIn('en')],
+    [
+      'out.fgb',
+      (layer, features) => {
+        const writer = layerFlatGeobufWriter(layer, 'vi');
+        for (const one of features) addToFlatGeobuf(writer, one);
+        return new Uint8Array(Buffer.concat([...writer.finish()]));
+      },
+    ],
+  ];
 
-  it.each(Object.entries(writers))('%s', async (fileName, write) => {
-    for (const [layer, one] of [
+  it.each(writers)('%s', async (fileName, write) => {
+    for (const [layerId, one] of [
       ['solar-lamp', lamp],
       ['patrol-road', road],
+      ['zone', zone],
     ] as const) {
+      const layer = layerById(layerId);
       await fc.assert(
         fc.asyncProperty(
           fc.uniqueArray(one, { minLength: 1, maxLength: 5, selector: ({ id }) => id }),
           async (given) => {
             const { features, issues } = await read(fileName, write(layer, given));
             expect(issues).toEqual([]);
-            const { accepted, issues: faults } = validateFeatures(layerById(layer), features);
+            const { accepted, issues: faults } = validateFeatures(layer, features);
             expect(faults.filter(({ severity }) => severity === 'error')).toEqual([]);
             const written = new Map(given.map((feature) => [feature.id, feature]));
             expect(accepted).toHaveLength(given.length);
-            for (const { id: readId = '', geometry, properties } of accepted) {
+            for (const { id: readId = '', geometry, properties, validFrom } of accepted) {
               const before = written.get(readId);
               expect(geometry).toEqual(before?.geometry);
               expect(properties).toMatchObject(before?.properties ?? { missing: readId });
+              expect(validFrom).toBe(before?.validFrom);
             }
           },
         ),
@@ -106,3 +145,22 @@ describe('what we export is read back as it was', () => {
     }
   });
 });
+
+/** A rectangle within a cell of a tenth of a degree, counter-clockwise, its hole clockwise. */
+function areaIn({ cell, width, height, hole }: { cell: number; width: number; height: number; hole: boolean }) {
+  const round = (value: number) => Math.round(value * 1e7) / 1e7;
+  const [west, south] = [106 + Math.floor(cell / 10) / 10, 21 + (cell % 10) / 10];
+  const ring = (from: number, to: number): [number, number][] => {
+    const at = (x: number, y: number): [number, number] => [
+      round(west + (x * width) / 15),
+      round(south + (y * height) / 15),
+    ];
+    return [at(from, from), at(to, from), at(to, to), at(from, to), at(from, from)];
+  };
+  return hole ? [ring(0, 1), ring(0.25, 0.75).toReversed()] : [ring(0, 1)];
+}
+
+function without<T extends object, K extends keyof T>(record: T, key: K): Omit<T, K> {
+  const { [key]: _, ...rest } = record;
+  return rest;
+}

@@ -20,7 +20,8 @@ export interface CsvOptions {
 }
 
 const ends = { id: 'id', validFrom: 'valid_from', validTo: 'valid_to' } as const;
-const endLabels: Record<Language, Record<keyof typeof ends | 'longitude' | 'latitude' | 'geometry', string>> = {
+/** What stands over the columns that every export has. */
+export const endLabels: Record<Language, Record<keyof typeof ends | 'longitude' | 'latitude' | 'geometry', string>> = {
   vi: {
     id: 'Mã',
     validFrom: 'Có hiệu lực từ',
@@ -45,7 +46,7 @@ export function csvHeading(layer: Layer, { language }: CsvOptions): string {
   const labels = language && endLabels[language];
   const cells = [
     labels?.id ?? ends.id,
-    ...Object.entries(layer.fields).map(([key, field]) => (language ? labelWithUnit(field, language) : key)),
+    ...Object.entries(layer.fields).map(([key, field]) => (language ? fieldHeading(field, language) : key)),
     labels?.validFrom ?? ends.validFrom,
     labels?.validTo ?? ends.validTo,
     ...place.map((column) => labels?.[column] ?? column),
@@ -79,7 +80,8 @@ function csvCell(value: unknown): string {
   return /[",\r\n]/.test(plain) || plain !== plain.trim() ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
-function labelWithUnit(field: Field, language: Language): string {
+/** What stands over the column of a field: `Chiều dài (m)`. */
+export function fieldHeading(field: Pick<Field, 'label' | 'unit'>, language: Language): string {
   return field.unit ? `${field.label[language]} (${unitSymbols[field.unit][language]})` : field.label[language];
 }
 

@@ -1,7 +1,8 @@
 import { dayText, type Field } from '../field.ts';
+import { endLabels, fieldHeading } from '../formats/csv.ts';
 import type { Issue } from '../issue.ts';
 import type { Layer } from '../layer.ts';
-import { say } from '../text.ts';
+import { type Bilingual, languages, say } from '../text.ts';
 import { isDerived } from './derived-properties.ts';
 import { type PropertyOutcome, propertyValue } from './property-value.ts';
 
@@ -26,7 +27,16 @@ export interface ReadProperties {
 }
 
 /** Columns every export of ours has; they are no attributes and no news. */
-const ownColumns = new Set(['id', 'fid', 'version', 'updated_at', 'tileId', 'tile_id']);
+const ownColumns = new Set([
+  'id',
+  'fid',
+  'version',
+  'updated_at',
+  'tileId',
+  'tile_id',
+  endLabels.vi.id,
+  endLabels.en.id,
+]);
 
 /** A column that is missing throughout needs no list; one that is missing here and there is told so often at most. */
 const mostWithout = 10_000;
@@ -35,8 +45,8 @@ const mostWithout = 10_000;
 interface Plan {
   readonly key: string;
   readonly field: Field;
-  /** The column that holds it, should the file have it. */
-  readonly column: string;
+  /** The columns that may hold it, the first that the file has: the one a person named, or the key and our exports' headings. */
+  readonly columns: readonly string[];
   readonly fromColumn: 'same-name' | 'mapped';
   /** The value set for all features. */
   readonly fixed: { readonly given: string; readonly outcome: PropertyOutcome } | undefined;
@@ -62,8 +72,8 @@ export class PropertyReader {
     this.#layer = layer;
     this.#sources = sources;
     this.#attributes = Object.entries(layer.fields).map(([key, field]) => this.#planOf(key, field));
-    this.#from = this.#planOf('valid_from', dayField());
-    this.#to = this.#planOf('valid_to', dayField());
+    this.#from = this.#planOf('valid_from', dayField('validFrom'));
+    this.#to = this.#planOf('valid_to', dayField('validTo'));
   }
 
   get #plans(): readonly Plan[] {
@@ -112,14 +122,15 @@ export class PropertyReader {
   }
 
   /** Whether the file or the person who sent it says anything about this field. */
-  #says({ column, fixed }: Plan, given: Readonly<Record<string, unknown>>): boolean {
-    return fixed !== undefined || Object.hasOwn(given, column);
+  #says({ columns, fixed }: Plan, given: Readonly<Record<string, unknown>>): boolean {
+    return fixed !== undefined || columns.some((column) => Object.hasOwn(given, column));
   }
 
   /** The value of one field; null where there is none, undefined where that or the value keeps the feature out. */
   #value(plan: Plan, given: Readonly<Record<string, unknown>>, feature: number, issues: Issue[]): unknown {
-    const { key, field, column, fixed, needed } = plan;
-    const hasColumn = Object.hasOwn(given, column);
+    const { key, field, columns, fixed, needed } = plan;
+    const column = columns.find((each) => Object.hasOwn(given, each));
+    const hasColumn = column !== undefined;
     if (hasColumn && !this.#found.has(key)) this.#found.add(key);
     const raw = hasColumn ? given[column] : null;
     if (fixed && 'expected' in fixed.outcome) return undefined;
@@ -149,7 +160,7 @@ export class PropertyReader {
       const context = { count, columns: columns.slice(0, 30).join(', '), example: words || '…' };
       issues.push({ code: 'column-missing', severity: 'error', property: key, context });
     }
-    const used = new Set([...this.#plans.map(({ column }) => column), ...ownColumns]);
+    const used = new Set([...this.#plans.flatMap(({ columns }) => columns), ...ownColumns]);
     const unused = columns.filter((column) => !used.has(column));
     if (unused.length > 0) {
       const context = { columns: unused.slice(0, 30).join(', '), count: unused.length };
@@ -164,7 +175,7 @@ export class PropertyReader {
     return {
       key,
       field,
-      column: mapped ?? key,
+      columns: mapped === undefined ? [key, ...languages.map((each) => fieldHeading(field, each))] : [mapped],
       fromColumn: mapped === undefined ? 'same-name' : 'mapped',
       fixed: given === undefined ? undefined : { given, outcome: this.#outcomeOf(given, field, 'mapped') },
       needed: field.required && !isDerived(key),
@@ -194,6 +205,7 @@ function invalidValue(
   return { code: 'property-invalid', severity: 'error', property, context, ...(feature !== undefined && { feature }) };
 }
 
-function dayField(): Field {
-  return { kind: 'day', label: say('Ngày', 'Day'), sqlType: 'date', schema: dayText, required: false, inTile: false };
+function dayField(end: 'validFrom' | 'validTo'): Field {
+  const label: Bilingual = say(endLabels.vi[end], endLabels.en[end]);
+  return { kind: 'day', label, sqlType: 'date', schema: dayText, required: false, inTile: false };
 }
