@@ -1,4 +1,5 @@
 import { readSurvey, surveyLimits, unzipSafely } from '@phen-dau/geodata';
+import fc from 'fast-check';
 import type { MultiLineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { gpxOf } from './gpx.ts';
@@ -40,6 +41,54 @@ describe('a recorded track as GPX', () => {
     expect([...(fixes?.accuracyMetres ?? [])]).toEqual([4.5, 4.5, 4.5]);
     const [waypoint] = features.filter(({ kind }) => kind === 'waypoint');
     expect(waypoint?.properties).toMatchObject({ name: 'Cống <sập> & "nứt"' });
+  });
+
+  it('comes back whatever was walked: what the file has room for is read as it was noted', async () => {
+    const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals));
+    const degrees = (least: number) =>
+      fc.double({ min: least, max: least + 1, noNaN: true }).map((value) => rounded(value, 7));
+    const noted = fc.record({
+      position: fc.tuple(degrees(106), degrees(21)),
+      elevationMetres: fc.option(fc.integer({ min: -500, max: 40_000 }).map((tenths) => tenths / 10)),
+      accuracyMetres: fc.integer({ min: 10, max: 250 }).map((tenths) => tenths / 10),
+    });
+    const note = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .map((text) => text.replace(/\p{Cc}|\uFFFE|\uFFFF/gu, '').normalize('NFC'))
+      .filter((text) => text.trim() === text && text !== '');
+    const mark = fc.record({
+      ...{ position: fc.tuple(degrees(106), degrees(21)), at: fc.constant(start), note },
+      accuracyMetres: fc.integer({ min: 10, max: 250 }).map((tenths) => tenths / 10),
+    });
+    const walked = fc.array(fc.array(noted, { minLength: 2, maxLength: 8 }), { minLength: 1, maxLength: 3 });
+    await fc.assert(
+      fc.asyncProperty(walked, fc.array(mark, { maxLength: 3 }), async (stretches, marks) => {
+        const parts = stretches.map((fixes, stretch) =>
+          fixes.map((each, step) => ({ ...each, stretch, at: start + 100_000 * stretch + 1000 * step })),
+        );
+        const { features, issues } = await read(gpxOf({ startedAt: start, gateMetres: 25 }, parts.flat(), marks));
+        expect(issues).toEqual([]);
+        const [track] = features.filter(({ kind }) => kind === 'track');
+        const lines = parts.map((fixes) => fixes.map(({ position }) => position));
+        const { coordinates = [] } = (track?.geometry ?? {}) as Partial<MultiLineString>;
+        expect(lines.length > 1 ? coordinates : [coordinates]).toEqual(lines);
+        for (const [at, fixes] of parts.entries()) {
+          const own = track?.fixes?.[at];
+          expect([...(own?.times ?? [])]).toEqual(fixes.map((fix) => fix.at));
+          expect([...(own?.elevationsMetres ?? [])]).toEqual(fixes.map((fix) => fix.elevationMetres ?? Number.NaN));
+          expect([...(own?.accuracyMetres ?? [])]).toEqual(fixes.map((fix) => fix.accuracyMetres));
+        }
+        const waypoints = features.filter(({ kind }) => kind === 'waypoint');
+        expect(waypoints.map(({ geometry, properties }) => [geometry, properties.name, properties.accuracy])).toEqual(
+          marks.map(({ position, note, accuracyMetres }) => [
+            { type: 'Point', coordinates: position },
+            note,
+            accuracyMetres,
+          ]),
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 
   it('draws no line over a pause, nor over a lost signal, nor through a position less accurate than asked for', async () => {
