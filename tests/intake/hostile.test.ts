@@ -1,14 +1,8 @@
-import { unzipWithYauzl } from '@phen-dau/api';
-import { issueText, readSurvey, type SurveyContent, surveyLimits, type Unzip, unzipSafely } from '@phen-dau/geodata';
+import { issueText, languages, type SurveyContent } from '@phen-dau/geodata';
 import { strToU8, type Zippable, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { places, reading, utf8 } from './reading.ts';
 
-const utf8 = (text: string) => new TextEncoder().encode(text);
-
-function reading(content: string | Uint8Array, name: string, limits = {}, unzip: Unzip = unzipSafely) {
-  const bytes = typeof content === 'string' ? utf8(content) : content;
-  return readSurvey(bytes, name, { ...surveyLimits, ...limits }, { unzip });
-}
 const codes = ({ issues }: SurveyContent) => issues.map(({ code }) => code);
 
 const track = (points: string) => `<gpx version="1.1"><trk><trkseg>${points}</trkseg></trk></gpx>`;
@@ -100,16 +94,20 @@ describe('files that claim more than they hold', () => {
   it('every limit ends the reading and is named', async () => {
     const many = track(point('21', '106').repeat(50));
     const cases: [Parameters<typeof reading>, string, number][] = [
-      [[many, 'a.gpx', { vertices: 20 }], 'too-many-vertices', 20],
-      [[`lat,lon\n${'21,106\n'.repeat(50)}`, 'a.csv', { features: 20 }], 'too-many-features', 20],
-      [[`lat,lon\n${'x,y\n'.repeat(5000)}`, 'a.csv', { issues: 20 }], 'too-many-issues', 20],
-      [[kmlOf('106,21 '.repeat(20_000)), 'a.kml', { vertices: 9000 }], 'too-many-vertices', 9000],
+      [[many, 'a.gpx', { limits: { vertices: 20 } }], 'too-many-vertices', 20],
+      [[`lat,lon\n${'21,106\n'.repeat(50)}`, 'a.csv', { limits: { features: 20 } }], 'too-many-features', 20],
+      [[`lat,lon\n${'x,y\n'.repeat(5000)}`, 'a.csv', { limits: { issues: 20 } }], 'too-many-issues', 20],
+      [[kmlOf('106,21 '.repeat(20_000)), 'a.kml', { limits: { vertices: 9000 } }], 'too-many-vertices', 9000],
       [
-        [JSON.stringify({ type: 'MultiPoint', coordinates: Array(50).fill([106, 21]) }), 'a.json', { vertices: 20 }],
+        [
+          JSON.stringify({ type: 'MultiPoint', coordinates: Array(50).fill([106, 21]) }),
+          'a.json',
+          { limits: { vertices: 20 } },
+        ],
         'too-many-vertices',
         20,
       ],
-      [[many, 'a.gpx', { bytes: 100 }], 'file-too-large', 1],
+      [[many, 'a.gpx', { limits: { bytes: 100 } }], 'file-too-large', 1],
     ];
     for (const [given, code, limit] of cases) {
       const { issues } = await reading(...given);
@@ -122,17 +120,15 @@ describe('files that claim more than they hold', () => {
   });
 });
 
-describe.each([
-  ['our own refusals before fflate', unzipSafely],
-  ['yauzl', unzipWithYauzl],
-])('archives, unpacked by %s', (_, unzip) => {
+describe.each(places)('archives, unpacked by $name', (place) => {
   const kml = strToU8(kmlOf('106,21 106.1,21.1'));
   const packed = (files: Zippable) => zipSync(files);
   const said = async (bytes: Uint8Array, limits = {}) =>
-    (await reading(bytes, 'a.kmz', limits, unzip)).issues.map(({ code, context }) => context?.reason ?? code);
+    (await reading(bytes, 'a.kmz', { limits }, [place])).issues.map(({ code, context }) => context?.reason ?? code);
 
   it('an honest one gives what it holds', async () => {
-    const read = await reading(packed({ 'doc.kml': kml, 'files/photo.jpg': new Uint8Array(9) }), 'a.kmz', {}, unzip);
+    const bytes = packed({ 'doc.kml': kml, 'files/photo.jpg': new Uint8Array(9) });
+    const read = await reading(bytes, 'a.kmz', {}, [place]);
     expect(read).toMatchObject({ format: 'kmz', issues: [], features: [{ index: 0 }], statedCrs: 'EPSG:4326' });
   });
 
@@ -162,7 +158,9 @@ describe.each([
 
   it('too many entries are refused, archives in archives are not opened', async () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, at) => [`${at}.kml`, kml]));
-    expect(await said(packed(many))).toEqual(['archive-entries']);
+    const { issues } = await reading(packed(many), 'a.kmz', {}, [place]);
+    expect(issues).toMatchObject([{ code: 'archive-entries', severity: 'error', context: { limit: 200 } }]);
+    for (const issue of issues) for (const language of languages) expect(issueText(issue, language)).toContain('200');
     expect(await said(packed({ 'inner.zip': packed({ 'doc.kml': kml }) }))).toEqual(['archive-without-survey']);
     expect(await said(packed({}))).toEqual(['archive-without-survey']);
   });

@@ -13,3 +13,28 @@ export function canonical(value: unknown): string {
     return each;
   });
 }
+
+const typedArrays = { Float64Array, Uint8Array } as const;
+
+/** The value of a canonical text. */
+export function fromCanonical(text: string): unknown {
+  return revived(JSON.parse(text));
+}
+
+function revived(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(revived);
+  const { $: name, of } = value as { $?: string; of?: unknown[] };
+  if (name === undefined) {
+    for (const [key, each] of Object.entries(value)) {
+      // Defined, not set: `__proto__` is a key like any other here.
+      Object.defineProperty(value, key, { value: revived(each), enumerable: true, writable: true, configurable: true });
+    }
+    return value;
+  }
+  if (of) {
+    const Typed = typedArrays[name as keyof typeof typedArrays];
+    return Typed.from(of.map(revived) as number[]);
+  }
+  return name === 'undefined' ? undefined : Number(name);
+}

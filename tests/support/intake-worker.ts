@@ -1,21 +1,18 @@
-import { readSurvey, surveyLimits, unzipSafely } from '@phen-dau/geodata';
+import { readSurvey, type SurveyLimits, surveyLimits, type TableOptions, unzipSafely } from '@phen-dau/geodata';
 import { canonical } from './canonical.ts';
 
 /** A file to be read in a browser's worker: where it is to be had, and its name. */
 export interface ReadingQuestion {
   readonly path: string;
   readonly name: string;
+  readonly limits?: Partial<SurveyLimits>;
+  readonly table?: TableOptions;
 }
 
-/** What came of it, as `canonical` writes it. */
-export interface ReadingAnswer {
-  readonly path: string;
-  readonly content: string;
-}
-
-// Built and started by the test that compares it with Node.
-addEventListener('message', async ({ data: { path, name } }: MessageEvent<ReadingQuestion>) => {
+// Built and started by `reading-worker.ts`; answers what came of the file as `canonical` writes it.
+addEventListener('message', async ({ data: { path, name, limits, table } }: MessageEvent<ReadingQuestion>) => {
   const bytes = new Uint8Array(await (await fetch(path)).arrayBuffer());
-  const content = await readSurvey(bytes, name, surveyLimits, { unzip: unzipSafely }).then(canonical, String);
-  postMessage({ path, content } satisfies ReadingAnswer);
+  const options = { unzip: unzipSafely, ...(table && { table }) };
+  const content = await readSurvey(bytes, name, { ...surveyLimits, ...limits }, options).then(canonical, String);
+  postMessage(content);
 });

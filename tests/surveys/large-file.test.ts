@@ -2,10 +2,11 @@ import { largeSurvey } from '@phen-dau/scripts';
 import { expect, it } from 'vitest';
 import { emptyServerDatabase, testEngine } from '../support/database.ts';
 
-it('a large file is read beside all other work, in bounded memory; one beyond the limit is refused with the limit', async () => {
+it('a long track is read beside all other work, in bounded memory; one beyond the limit is refused with the limit', async () => {
   const databaseUrl = testEngine === 'postgres' ? await emptyServerDatabase() : undefined;
-  const read = await largeSurvey({ megabytes: 60, ...(databaseUrl && { databaseUrl }) });
-  expect(read.accepted).toBe(20_000);
+  const read = await largeSurvey({ megabytes: 30, ...(databaseUrl && { databaseUrl }) });
+  expect(read.points).toBeGreaterThan(150_000);
+  expect(read.accepted).toBe(1);
   expect(read.otherAnswers).toBeGreaterThan(10);
   // Not in seconds: a machine may be as busy as it likes, the thread that answers must not be.
   expect(read.longestSeconds).toBeLessThan(read.seconds / 3);
