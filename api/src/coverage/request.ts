@@ -20,6 +20,10 @@ export const coverageQuery = z.strictObject({
   light: number(0, 500).optional().openapi({ description: 'A working lamp lights the road within this, metres' }),
   gap: number(0, 100_000).optional().openapi({ description: 'Shorter gaps are not listed, metres' }),
   minutes: number(1, 1_440).optional().openapi({ description: 'Reach of the post that is told, minutes' }),
+  visits: number(1, 366)
+    .pipe(z.int())
+    .optional()
+    .openapi({ description: 'Days of visit that make a stretch regularly patrolled' }),
   from: day.optional().openapi({ description: 'First day of visits counted; open when absent' }),
   to: day.optional().openapi({ description: 'Last day of visits counted; open when absent' }),
 });
@@ -34,7 +38,7 @@ export function periodAsked({ from, to }: CoverageQuery): CoveragePeriod {
 
 /** The province's parameters with what the address says in their place. */
 export function parametersAsked(own: MeasureParameters, query: CoverageQuery): MeasureParameters {
-  const { border, access, light, gap, minutes } = query;
+  const { border, access, light, gap, minutes, visits } = query;
   return {
     ...own,
     ...(border !== undefined && { borderMetres: border }),
@@ -42,5 +46,6 @@ export function parametersAsked(own: MeasureParameters, query: CoverageQuery): M
     ...(light !== undefined && { lightMetres: light }),
     ...(gap !== undefined && { gapMetres: gap }),
     ...(minutes !== undefined && { reachMinutes: minutes }),
+    ...(visits !== undefined && { visitDays: visits }),
   };
 }

@@ -39,10 +39,10 @@ const breakLamp = (status: string) =>
 
 describe('the coverage of a post', () => {
   test('has the figures of its works, their gaps, and with what they were computed', async () => {
-    const { post: named, asOf, measures, parameters, rows } = await asked(officer, coverage('?gap=100'));
+    const { post: named, asOf, measures, parameters, rows } = await asked(officer, coverage('?gap=100&visits=3'));
     expect(named).toEqual({ id: post, name: 'Đồn thử độ phủ' });
     expect(asOf).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(parameters).toMatchObject({ gapMetres: 100, lightMetres: 25 });
+    expect(parameters).toMatchObject({ gapMetres: 100, lightMetres: 25, visitDays: 3 });
     expect(rows['solar-lamp']).toBeGreaterThanOrEqual(2);
     expect(measures.lit).toMatchObject({ lamps: 2, working: 1, metres: expect.closeTo(50, 1) });
     expect(measures.lit.gaps.map(({ metres }) => Math.round(metres / 5) * 5)).toEqual([675, 275]);
@@ -105,18 +105,24 @@ describe('the coverage of a post', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  test.each(['border=NaN', 'border=-1', 'light=1e3', 'access=', 'gap=100001', 'minutes=0', 'minutes=Infinity'])(
-    'is refused with %s, saying which parameter is at fault',
-    async (query) => {
-      const response = await officer(coverage(`?${query}`));
-      expect([response.status, response.headers.get('content-type')]).toEqual([
-        400,
-        'application/problem+json; charset=utf-8',
-      ]);
-      const { issues } = await read<{ issues: { parameter: string }[] }>(response);
-      expect(issues.map(({ parameter }) => parameter)).toEqual([query.split('=')[0]]);
-    },
-  );
+  test.each([
+    'border=NaN',
+    'border=-1',
+    'light=1e3',
+    'access=',
+    'gap=100001',
+    'minutes=0',
+    'minutes=Infinity',
+    'visits=1.5',
+  ])('is refused with %s, saying which parameter is at fault', async (query) => {
+    const response = await officer(coverage(`?${query}`));
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      400,
+      'application/problem+json; charset=utf-8',
+    ]);
+    const { issues } = await read<{ issues: { parameter: string }[] }>(response);
+    expect(issues.map(({ parameter }) => parameter)).toEqual([query.split('=')[0]]);
+  });
 
   test.each(['asOf=2025-02-30', 'asOf=yesterday', 'from=2025-02-02&to=2025-02-01', 'from=0001-01-01', 'reach=5'])(
     'is refused with %s',

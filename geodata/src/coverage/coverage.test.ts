@@ -7,6 +7,7 @@ import { coverageOfAll } from './coverage-of-all.ts';
 import { coverageOfPost } from './coverage-of-post.ts';
 import { nearestPostsOf } from './nearest-posts-of.ts';
 import { stretchesOf } from './stretches.ts';
+import { withVisitDays } from './with-visit-days.ts';
 import { worksOf } from './works-of.ts';
 
 const earth = geodesic.Geodesic.WGS84;
@@ -209,6 +210,15 @@ describe('other parameters', () => {
     expect(coverageOfPost(turned, named, 'A', always)).toEqual(measuresOf(features, change));
     // And back again: nothing of the change stays behind.
     expect(coverageOfPost(withParameters(turned, measureDefaults), named, 'A', always)).toEqual(measuresOf());
+  });
+
+  it('of days of visit follow from the stretches alone, as in a browser without the tracks', () => {
+    const { active } = measuresOf();
+    if (!active) throw new Error('The reader may see tracks');
+    for (const visitDays of [1, 2, 7]) {
+      expect(withVisitDays(active, visitDays)).toEqual(measuresOf(features, { visitDays }).active);
+    }
+    expect([1, 2].map((days) => withVisitDays(active, days).regularShare)).toEqual([active.share, 0]);
   });
 
   it('leave the parts they do not touch as they are', () => {

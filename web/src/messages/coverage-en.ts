@@ -1,4 +1,5 @@
 import { counted } from './counted.ts';
+import { methodEn } from './coverage-method-en.ts';
 import type { CoverageMessages } from './use-coverage-messages.ts';
 
 /** Words of the coverage page in English. */
@@ -101,48 +102,7 @@ export const coverageEn: CoverageMessages = {
     legs: (post, place) => `${post} on foot to the road, ${place} to the marker`,
     none: 'The post has no marker yet.',
   },
-  method: {
-    reset: 'Back to the province’s',
-    changed: 'Not the province’s values',
-    becomes: (from, to) => `${from} → ${to}`,
-    set: 'Set for the province',
-    setTitle: 'Set the province’s parameters',
-    setEffect:
-      'From now on everybody sees figures computed with these values. Frozen months stay as they are. The audit says who set them.',
-    setConfirm: 'Set for the province',
-    setBusy: 'Setting…',
-    setDone: 'The province’s parameters are set.',
-    province: (value) => `the province uses ${value}`,
-    slider: {
-      border: 'Distance from the border to a road',
-      access: 'Distance from a marker to a road',
-      light: 'Reach of a lamp',
-      gap: 'Shortest gap listed',
-      minutes: 'Travel time',
-    },
-    formula: {
-      markers: (parameter) => `Markers at most ${parameter} from a usable road, divided by all markers.`,
-      network: (parameter) => `Length of border at most ${parameter} from a usable road, divided by all its length.`,
-      paved: () =>
-        'Length of usable patrol road with a concrete or asphalt surface, divided by all usable patrol road.',
-      lit: (parameter) =>
-        `Length of usable patrol road at most ${parameter} from a working lamp, divided by all usable patrol road. The reach of a lamp, not its illuminance.`,
-      active: (parameter) =>
-        `Length of patrol and inspection road that approved tracks went along in the period, each metre counted once, divided by all such road. A track is on a road when it is at most ${parameter} from it.`,
-    },
-    exact:
-      'Computed as chainage intervals on the WGS 84 ellipsoid; nothing is approximated by buffers. Only approved data count.',
-    basis: 'Basis',
-    asOf: 'As of',
-    period: 'Patrol period',
-    wholeTime: 'all time',
-    fromTo: (from, to) => `${from} to ${to}`,
-    dataVersion: 'Data version',
-    rows: 'Features used',
-    where: 'Computed',
-    browser: 'in this browser, with the very functions of the server',
-    server: 'on the server',
-  },
+  method: methodEn,
   table: {
     posts: 'By post',
     nearest: 'Nearest post',
@@ -174,6 +134,7 @@ export const coverageEn: CoverageMessages = {
   },
   time: {
     minutes: (minutes) => `${minutes} min`,
+    days: (days) => counted(days, 'day', 'days'),
     hours: (hours, minutes) => `${hours} h ${minutes} min`,
   },
 };

@@ -1,3 +1,5 @@
+import { methodVi } from './coverage-method-vi.ts';
+
 /** Words of the coverage page in Vietnamese; a file of their own, so that they travel with that page and not with the map. */
 export const coverageVi = {
   page: {
@@ -98,50 +100,7 @@ export const coverageVi = {
     legs: (post: string, place: string) => `đi bộ ${post} ra đường, ${place} tới mốc`,
     none: 'Đồn chưa có mốc nào.',
   },
-  method: {
-    reset: 'Về giá trị của tỉnh',
-    changed: 'Tham số khác với tỉnh',
-    becomes: (from: string, to: string) => `${from} → ${to}`,
-    set: 'Đặt cho cả tỉnh',
-    setTitle: 'Đặt tham số cho cả tỉnh',
-    setEffect:
-      'Từ nay mọi người thấy số liệu tính bằng các giá trị này. Các tháng đã khóa giữ nguyên. Nhật ký ghi lại ai đã đặt.',
-    setConfirm: 'Đặt cho cả tỉnh',
-    setBusy: 'Đang đặt…',
-    setDone: 'Đã đặt tham số cho cả tỉnh.',
-    province: (value: string) => `tỉnh dùng ${value}`,
-    slider: {
-      border: 'Khoảng cách từ biên giới đến đường',
-      access: 'Khoảng cách từ mốc đến đường',
-      light: 'Tầm chiếu của đèn',
-      gap: 'Chỗ hở ngắn nhất được liệt kê',
-      minutes: 'Thời gian đi',
-    },
-    formula: {
-      markers: (parameter: string) =>
-        `Số mốc cách một con đường dùng được không quá ${parameter}, chia cho tổng số mốc.`,
-      network: (parameter: string) =>
-        `Chiều dài biên giới cách một con đường dùng được không quá ${parameter}, chia cho cả chiều dài biên giới.`,
-      paved: () =>
-        'Chiều dài đường tuần tra dùng được có mặt bê tông hoặc nhựa, chia cho mọi đường tuần tra dùng được.',
-      lit: (parameter: string) =>
-        `Chiều dài đường tuần tra dùng được cách một đèn còn sáng không quá ${parameter}, chia cho mọi đường tuần tra dùng được. Là tầm với của đèn, không phải độ rọi.`,
-      active: (parameter: string) =>
-        `Chiều dài đường tuần tra và kiểm tra mốc có vết đã duyệt đi qua trong kỳ, mỗi mét tính một lần, chia cho mọi đường như vậy. Vết nằm trên đường khi cách không quá ${parameter}.`,
-    },
-    exact:
-      'Tính bằng khoảng lý trình trên ellipsoid WGS 84, không xấp xỉ bằng vùng đệm. Chỉ dữ liệu đã duyệt được tính.',
-    basis: 'Căn cứ',
-    asOf: 'Tình trạng ngày',
-    period: 'Kỳ tuần tra',
-    wholeTime: 'mọi lúc',
-    fromTo: (from: string, to: string) => `${from} – ${to}`,
-    dataVersion: 'Phiên bản dữ liệu',
-    rows: 'Số đối tượng đã dùng',
-    where: 'Tính ở',
-    browser: 'trình duyệt này, bằng đúng các hàm của máy chủ',
-    server: 'máy chủ',
-  },
+  method: methodVi,
   table: {
     posts: 'Theo đồn',
     nearest: 'Đồn gần nhất',
@@ -172,7 +131,8 @@ export const coverageVi = {
     count: (count: string, lost: string) => `${count} nơi, ${lost} nơi không có đường`,
   },
   time: {
-    minutes: (minutes: string) => `${minutes} phút`,
+    minutes: (minutes: number | string) => `${minutes} phút`,
+    days: (days: number | string) => `${days} ngày`,
     hours: (hours: string, minutes: string) => `${hours} giờ ${minutes} phút`,
   },
 };

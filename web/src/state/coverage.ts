@@ -19,8 +19,8 @@ export type ProvinceTab = (typeof provinceTabs)[number];
 export const periods = ['30', '90', '365', 'all'] as const;
 export type PeriodChoice = (typeof periods)[number];
 
-/** What a person has set otherwise than the province: distances in metres, minutes of reach. */
-export const changeable = ['border', 'access', 'light', 'gap', 'minutes'] as const;
+/** What a person has set otherwise than the province: distances in metres, minutes of reach, days of visit. */
+export const changeable = ['border', 'access', 'light', 'gap', 'minutes', 'visits'] as const;
 export type Changeable = (typeof changeable)[number];
 /** How far each can be set. */
 export const ranges = {
@@ -29,6 +29,7 @@ export const ranges = {
   light: { minimum: 5, maximum: 60, step: 1 },
   gap: { minimum: 10, maximum: 1000, step: 10 },
   minutes: { minimum: 5, maximum: 120, step: 5 },
+  visits: { minimum: 1, maximum: 12, step: 1 },
 } as const satisfies Record<Changeable, { minimum: number; maximum: number; step: number }>;
 export type Changes = Readonly<Partial<Record<Changeable, number>>>;
 

@@ -10,7 +10,7 @@ export const measureLooks: Readonly<
   network: { colour: 'reached', ribbon: 'network', parameter: 'border' },
   paved: { colour: 'paved', ribbon: 'paved' },
   lit: { colour: 'lit', ribbon: 'lit', parameter: 'light' },
-  active: { colour: 'patrolled', ribbon: 'visited' },
+  active: { colour: 'patrolled', ribbon: 'visited', parameter: 'visits' },
 };
 
 export type LineMeasureKey = Exclude<MeasureKey, 'markers'>;

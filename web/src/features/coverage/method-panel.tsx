@@ -1,12 +1,12 @@
 import type { CoverageBasis, MeasureParameters } from '@phen-dau/geodata';
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
-import { useFormat, useSay } from '../../messages/use-messages.ts';
 import { measureKeys } from '../../state/coverage.ts';
-import { findDescription, useStore } from '../../state/store.ts';
 import { amountsOf, type MeasuredFigures, measureLooks } from './measure-looks.ts';
 import { MeasureMark } from './measure-mark.tsx';
+import { MethodBasis } from './method-basis.tsx';
+import { ParameterList } from './parameter-list.tsx';
 import { ParameterSlider } from './parameter-slider.tsx';
-import { parameterOf } from './parameters.ts';
+import { useToldParameters } from './use-told-parameters.ts';
 import { useFigureText } from './use-words.ts';
 
 interface MethodPanelProps {
@@ -22,13 +22,15 @@ interface MethodPanelProps {
 export function MethodPanel({ basis, figures, parameters, province, computedIn }: MethodPanelProps) {
   const words = useCoverageMessages();
   const text = useFigureText();
+  const told = useToldParameters(parameters);
+  // Nobody is told of visits who may not read tracks.
+  const knowsTracks = figures.active !== null;
   return (
     <section className="method">
       {measureKeys
         .filter((key) => amountsOf(figures, key))
         .map((key) => {
           const { parameter } = measureLooks[key];
-          const metres = parameter ? parameterOf(parameters, parameter) : parameters.matchMetres;
           return (
             <article key={key}>
               <h3>
@@ -36,65 +38,31 @@ export function MethodPanel({ basis, figures, parameters, province, computedIn }
                 {words.measure[key]}
                 <output>{text.share(amountsOf(figures, key)?.share ?? null)}</output>
               </h3>
-              <p>{words.method.formula[key](text.length(metres))}</p>
+              <p>{words.method.formula[key](told)}</p>
+              {key === 'lit' && <p>{words.method.lamps(told)}</p>}
+              {key === 'active' && <p>{words.method.regular(told)}</p>}
               {parameter && <ParameterSlider which={parameter} parameters={parameters} province={province} />}
             </article>
           );
         })}
+      {knowsTracks && (
+        <article>
+          <h3>{words.effort.title}</h3>
+          <p>{words.method.effort(told)}</p>
+        </article>
+      )}
+      <article>
+        <h3>{words.method.reachTitle}</h3>
+        <p>{words.method.reach(told)}</p>
+        <ParameterSlider which="minutes" parameters={parameters} province={province} />
+      </article>
       <article>
         <h3>{words.method.slider.gap}</h3>
         <p>{words.gaps.shorter(text.length(parameters.gapMetres))}</p>
         <ParameterSlider which="gap" parameters={parameters} province={province} />
       </article>
-      <Basis basis={basis} computedIn={computedIn} />
+      <MethodBasis basis={basis} computedIn={computedIn} />
+      <ParameterList parameters={parameters} province={province} knowsTracks={knowsTracks} />
     </section>
   );
-}
-
-function Basis({ basis, computedIn }: Pick<MethodPanelProps, 'basis' | 'computedIn'>) {
-  const words = useCoverageMessages();
-  const format = useFormat();
-  const { asOf, period, dataVersion, rows } = basis;
-  return (
-    <article>
-      <h3>{words.method.basis}</h3>
-      <p>{words.method.exact}</p>
-      <dl className="fields">
-        <div>
-          <dt>{words.method.asOf}</dt>
-          <dd>{format.day(asOf)}</dd>
-        </div>
-        <div>
-          <dt>{words.method.period}</dt>
-          <dd>
-            {period.from && period.to
-              ? words.method.fromTo(format.day(period.from), format.day(period.to))
-              : words.method.wholeTime}
-          </dd>
-        </div>
-        <div>
-          <dt>{words.method.where}</dt>
-          <dd>{words.method[computedIn]}</dd>
-        </div>
-        <div>
-          <dt>{words.method.dataVersion}</dt>
-          <dd className="method-version">{dataVersion}</dd>
-        </div>
-        {Object.entries(rows).map(([layer, count]) => (
-          <div key={layer}>
-            <dt>
-              <LayerTitle id={layer} />
-            </dt>
-            <dd>{format.whole(count)}</dd>
-          </div>
-        ))}
-      </dl>
-    </article>
-  );
-}
-
-function LayerTitle({ id }: { readonly id: string }) {
-  const say = useSay();
-  const layer = useStore((state) => findDescription(state, id));
-  return <>{layer ? say(layer.title) : id}</>;
 }

@@ -1,13 +1,14 @@
 import type { MeasureParameters } from '@phen-dau/geodata';
 import { type Changeable, type Changes, changeable } from '../../state/coverage.ts';
 
-/** Which parameter of the engine a slider moves. Metres, or minutes of travel. */
+/** Which parameter of the engine a slider moves. Metres, minutes of travel, or days of visit. */
 const keys = {
   border: 'borderMetres',
   access: 'accessMetres',
   light: 'lightMetres',
   gap: 'gapMetres',
   minutes: 'reachMinutes',
+  visits: 'visitDays',
 } as const satisfies Record<Changeable, keyof MeasureParameters>;
 
 export const parameterOf = (parameters: MeasureParameters, changed: Changeable): number => parameters[keys[changed]];

@@ -1,4 +1,4 @@
-import type { MeasureParameters, PostCoverage, PostMeasures } from '@phen-dau/geodata';
+import { type MeasureParameters, type PostCoverage, type PostMeasures, withVisitDays } from '@phen-dau/geodata';
 import { useEffect, useMemo, useState } from 'react';
 import { coverageQuery, readPostCoverage } from '../../api/coverage.ts';
 import { localDay } from '../../map/build-style.ts';
@@ -34,7 +34,7 @@ export function usePostCoverage(post: string): PostPageData {
   const base = useProvinceParameters();
   const [engineReady, setEngineReady] = useState(false);
 
-  // With the engine at hand only what it cannot compute is asked of the server: activity, whose list depends on the gap.
+  // With the engine at hand only what it cannot compute is asked of the server: activity, whose list depends on the gap. Regular visits follow from the stretches.
   const askedChanges = engineReady ? (changes.gap === undefined ? {} : { gap: changes.gap }) : changes;
   const question = { asOf, ...period, changes: useSettled(askedChanges) };
   const reading = useReading(`${settings} ${post}${coverageQuery(question)}`, post, (signal) =>
@@ -64,8 +64,11 @@ export function usePostCoverage(post: string): PostPageData {
   const figures = engine.answer?.figures;
   const live = figures?.of === 'post' ? figures.measures : undefined;
   const measures = useMemo(
-    () => (live && coverage ? { ...live, active, effort: coverage.measures.effort } : coverage?.measures),
-    [live, coverage, active],
+    () =>
+      live && coverage && parameters
+        ? { ...live, active: active && withVisitDays(active, parameters.visitDays), effort: coverage.measures.effort }
+        : coverage?.measures,
+    [live, coverage, active, parameters],
   );
   const isBusy = reading.state === 'reading' && coverage === undefined;
   return {

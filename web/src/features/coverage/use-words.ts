@@ -27,7 +27,11 @@ export function useFigureText() {
       time,
       share: (share: number | null) => (share === null ? '–' : format.percent(share)),
       parameter: (key: Changeable, value: number) =>
-        key === 'minutes' ? words.time.minutes(format.whole(value)) : length(value),
+        key === 'minutes'
+          ? words.time.minutes(format.whole(value))
+          : key === 'visits'
+            ? words.time.days(format.whole(value))
+            : length(value),
       /** A change of a share in percentage points; undefined when it is too small to be written. */
       points: (now: number | null, then: number | null) => {
         if (now === null || then === null || Math.abs(now - then) < 0.0005) return undefined;
