@@ -19,7 +19,6 @@ const arrows: Record<Package, readonly string[]> = {
 
 /** What geodata may stand on: it runs in the browser, in a worker and on the server, so every new one is a decision. */
 const geodataLibraries = new Set([
-  '@turf/turf',
   'exifreader',
   'fflate',
   'flatbush',

@@ -12,8 +12,8 @@ export type Recency = 0 | 1 | 2 | 3;
 export type CoverageShape = Feature<
   LineString | MultiLineString | Point | Polygon | MultiPolygon,
   {
-    /** `zone` is an area within reach, `place` a marker, `chainage` a label on the road, `leg` a part of a way off it. */
-    readonly role: 'covered' | 'gap' | 'place' | 'missing' | 'chainage' | 'zone' | 'way' | 'leg';
+    /** `zone` is an area within reach, `disc` that of one lamp or marker, `place` a marker, `chainage` a label on the road, `leg` a part of a way off it. */
+    readonly role: 'covered' | 'gap' | 'place' | 'missing' | 'chainage' | 'zone' | 'disc' | 'way' | 'leg';
     readonly recency?: Recency;
     readonly label?: string;
     /** Of a chainage: every so many metres; the finer ones wait for a closer look. */
@@ -51,6 +51,9 @@ const source = 'coverage';
 const focusSource = 'coverage-focus';
 /** Chainages every kilometre, half kilometre and hundred metres appear one after the other. */
 const chainageZooms = [10.5, 12.5, 14.5] as const;
+
+/** From farther away a disc of some ten metres is a speck. */
+const discZoom = 13;
 
 const isRole = (role: string): ExpressionSpecification => ['==', ['get', 'role'], role];
 const byRecency = (value: (look: { width: number; opacity: number }) => number): ExpressionSpecification =>
@@ -92,6 +95,23 @@ function ribbonLayers(palette: Palette, colour: string): LayerSpecification[] {
       source,
       filter: isRole('zone'),
       paint: { 'fill-color': colour, 'fill-opacity': palette.scheme === 'dark' ? 0.14 : 0.1 },
+    },
+    // Discs that overlap are drawn over one another, as light adds up.
+    {
+      id: 'coverage:disc',
+      type: 'fill',
+      source,
+      minzoom: discZoom,
+      filter: isRole('disc'),
+      paint: { 'fill-color': colour, 'fill-opacity': palette.scheme === 'dark' ? 0.16 : 0.14 },
+    },
+    {
+      id: 'coverage:disc-edge',
+      type: 'line',
+      source,
+      minzoom: discZoom,
+      filter: isRole('disc'),
+      paint: { 'line-color': colour, 'line-width': 0.8, 'line-opacity': 0.7 },
     },
     {
       id: 'coverage:focus',

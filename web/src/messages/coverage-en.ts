@@ -71,6 +71,7 @@ export const coverageEn: CoverageMessages = {
     markerReached: 'marker with a road',
     markerMissing: 'marker without a road',
     zone: 'belt in which a road counts',
+    disc: 'reach of a lamp',
   },
   gaps: {
     listed: 'Gaps of',

@@ -69,6 +69,7 @@ export const coverageVi = {
     markerReached: 'mốc có đường đến',
     markerMissing: 'mốc chưa có đường',
     zone: 'dải có đường thì tính',
+    disc: 'tầm chiếu của đèn',
   },
   gaps: {
     listed: 'Chỗ hở của',

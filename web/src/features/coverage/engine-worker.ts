@@ -1,6 +1,6 @@
 import type { CoverageWorks } from '@phen-dau/geodata';
-import type { CoverageShape } from '../../map/coverage-style.ts';
-import { type EngineAnswer, type EngineQuestion, openEngine } from './engine.ts';
+import type { Ribbon } from '../../state/coverage.ts';
+import { type DrawnReach, type EngineAnswer, type EngineQuestion, openEngine } from './engine.ts';
 
 interface OpenEngine {
   readonly path: string;
@@ -10,17 +10,14 @@ interface OpenEngine {
 
 /** To the worker: which works to read, once, then questions. */
 export type EngineRequest = { readonly open: OpenEngine } | EngineQuestion;
-export type EngineReply =
-  | { readonly state: 'open' | 'failed' }
-  | EngineAnswer
-  | { readonly belt: readonly CoverageShape[] };
+export type EngineReply = { readonly state: 'open' | 'failed' } | EngineAnswer | DrawnReach;
 
-/** The belt is a picture only, and dearer than all numbers together: it waits until the sliders stand still. */
-const beltDelayMilliseconds = 300;
+/** What Turf draws is a picture only, and dearer than all numbers together: it waits until the sliders stand still. */
+const reachDelayMilliseconds = 300;
 
 const reply = (message: EngineReply) => postMessage(message);
 let engine: ReturnType<typeof openEngine> | undefined;
-let beltTimer: ReturnType<typeof setTimeout> | undefined;
+let reachTimer: ReturnType<typeof setTimeout> | undefined;
 let waiting: EngineQuestion | undefined;
 
 addEventListener('message', ({ data }: MessageEvent<EngineRequest>) => {
@@ -49,12 +46,15 @@ function answerWaiting(): void {
   const found = question && engine?.answer(question);
   if (!found) return;
   reply(found);
-  clearTimeout(beltTimer);
-  if (found.ribbon === 'network') beltTimer = setTimeout(() => void drawBelt(), beltDelayMilliseconds);
+  clearTimeout(reachTimer);
+  const { ribbon } = found;
+  if (ribbon === 'network' || ribbon === 'lit') {
+    reachTimer = setTimeout(() => void drawReach(ribbon), reachDelayMilliseconds);
+  }
 }
 
-async function drawBelt(): Promise<void> {
+async function drawReach(ribbon: Ribbon): Promise<void> {
   // A picture that cannot be drawn is left out.
-  const belt = await engine?.belt().catch(() => undefined);
-  if (belt) reply({ belt });
+  const drawn = await engine?.reach(ribbon).catch(() => undefined);
+  if (drawn) reply(drawn);
 }

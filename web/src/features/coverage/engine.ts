@@ -47,6 +47,12 @@ export interface EngineAnswer {
   readonly way: { readonly marker: string; readonly geometry: LineString } | null;
 }
 
+/** Areas drawn under a ribbon, a moment after the numbers. */
+export interface DrawnReach {
+  readonly ribbon: Ribbon;
+  readonly reach: readonly CoverageShape[];
+}
+
 const always = { from: null, to: null };
 
 /** The server's own functions over the works of one post, or with null of all, kept between questions. */
@@ -89,10 +95,10 @@ export function openEngine({ features }: Pick<CoverageWorks, 'features'>, postId
       way: way && { marker: way.marker, geometry: way.road },
     };
   };
-  /** The belt of the last answer's border distance; Turf comes only when it is first drawn. */
-  const belt = async (): Promise<CoverageShape[]> => {
-    const { borderBelt } = await import('./border-belt.ts');
-    return prepared ? borderBelt(prepared, postId) : [];
+  /** How far what covers reaches, with the last answer's parameters; Turf comes only when it is first drawn. */
+  const reach = async (ribbon: Ribbon): Promise<DrawnReach> => {
+    const { reachShapes } = await import('./reach-shapes.ts');
+    return { ribbon, reach: prepared ? reachShapes(prepared, postId, ribbon) : [] };
   };
-  return { answer, belt };
+  return { answer, reach };
 }

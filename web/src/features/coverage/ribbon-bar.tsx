@@ -60,6 +60,12 @@ function Legend({ ribbon }: { readonly ribbon: Ribbon }) {
           {gap}
         </li>
       )}
+      {ribbon === 'lit' && (
+        <li>
+          <Swatch look={{ shape: 'area', fill: colour, fillOpacity: 0.16, outline: colour }} />
+          {words.ribbon.disc}
+        </li>
+      )}
       {ribbon === 'network' && (
         <>
           <li>

@@ -1,14 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { worksPath } from '../../api/coverage.ts';
-import type { CoverageShape } from '../../map/coverage-style.ts';
-import type { EngineAnswer, EngineQuestion } from './engine.ts';
+import type { DrawnReach, EngineAnswer, EngineQuestion } from './engine.ts';
 import type { EngineReply, EngineRequest } from './engine-worker.ts';
 
 export interface Engine {
   readonly ready: boolean;
   readonly answer: EngineAnswer | undefined;
-  /** Along the border, drawn a moment after the numbers. */
-  readonly belt: readonly CoverageShape[];
+  /** Of the ribbon it was drawn for; it comes a moment after the numbers. */
+  readonly reach: DrawnReach | undefined;
   ask(question: Omit<EngineQuestion, 'serial'>): void;
 }
 
@@ -21,7 +20,7 @@ export function useEngine(post: string | undefined, asOf: string | undefined, da
   const serial = useRef(0);
   const [ready, setReady] = useState(false);
   const [answer, setAnswer] = useState<EngineAnswer>();
-  const [belt, setBelt] = useState<readonly CoverageShape[]>([]);
+  const [reach, setReach] = useState<DrawnReach>();
   useEffect(() => {
     // The numbers come first: until the server has told them nothing else is asked of it.
     if (dataVersion === undefined) return;
@@ -29,7 +28,7 @@ export function useEngine(post: string | undefined, asOf: string | undefined, da
     worker.current = started;
     started.addEventListener('message', ({ data }: MessageEvent<EngineReply>) => {
       if ('serial' in data) setAnswer(data);
-      else if ('belt' in data) setBelt(data.belt);
+      else if ('reach' in data) setReach(data);
       else setReady(data.state === 'open');
     });
     send(started, { open: { path: worksPath(post, asOf), postId: post ?? null } });
@@ -38,13 +37,13 @@ export function useEngine(post: string | undefined, asOf: string | undefined, da
       worker.current = undefined;
       setReady(false);
       setAnswer(undefined);
-      setBelt([]);
+      setReach(undefined);
     };
   }, [post, asOf, dataVersion]);
   return {
     ready,
     answer,
-    belt,
+    reach,
     ask: (question) => {
       serial.current += 1;
       if (worker.current) send(worker.current, { serial: serial.current, ...question });

@@ -5,13 +5,13 @@ import { setState } from '../../state/store.ts';
 import type { Engine } from './use-engine.ts';
 
 /** What the engine drew goes onto the map. */
-export function usePicture({ answer, belt }: Engine): void {
+export function usePicture({ answer, reach }: Engine): void {
   useEffect(() => {
     if (!answer) return;
     const { ribbon } = answer;
-    const shapes = ribbon === 'network' ? [...belt, ...answer.shapes] : answer.shapes;
+    const shapes = reach?.ribbon === ribbon ? [...reach.reach, ...answer.shapes] : answer.shapes;
     setState(({ coveragePicture }) => ({ coveragePicture: { focus: coveragePicture?.focus ?? [], ribbon, shapes } }));
-  }, [answer, belt]);
+  }, [answer, reach]);
   const way = answer?.way;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map goes to a way once, not at every step of a slider
   useEffect(() => {
