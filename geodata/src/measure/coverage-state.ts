@@ -42,7 +42,8 @@ const found = new SlotList();
 /**
  * Lighting, border coverage and marker access kept up to date while lamps, roads and markers are added, moved and removed.
  * An edit recomputes whole lines near it, and only those, by the same code as a full computation, so the two never differ.
- * Resident: about 120 bytes a vertex. After as many edits as there are works, make a new one: what is removed leaves holes.
+ * It is for planning, where works are dragged about; until then `bench coverage` alone uses it, and pages and API compute from
+ * `PreparedWorks`, which knows gaps, ways and names. Resident: about 120 bytes a vertex. After as many edits as there are works, make a new one: what is removed leaves holes.
  */
 export class CoverageState {
   readonly #border: LineNetwork;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openDatabase, startServer } from '@phen-dau/api';
 import { demonstrationData } from '../build/demonstration-data.ts';
 import { freePort } from '../test/throw-away-postgres.ts';
-import { median } from './measure.ts';
+import { judge, median } from './measure.ts';
 import { type Ask, asking, signedInAs } from './signed-in.ts';
 
 /** Coverage over HTTP on the embedded database with the demonstration: medians and the slowest of a hundred, with the bars. */
@@ -52,7 +52,7 @@ async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
     }
     const { user, system } = process.cpuUsage(before);
     const middle = median(times);
-    const verdict = bar === null ? '' : `   bar ${bar} ms: ${middle <= bar ? 'met' : 'MISSED'}`;
+    const verdict = bar === null ? '' : `   bar ${bar} ms: ${judge(what, middle <= bar)}`;
     const slowest = Math.max(...times)
       .toFixed(0)
       .padStart(5);

@@ -79,12 +79,23 @@ export interface Verdict {
   readonly sense: 'least' | 'most';
 }
 
+const missed: string[] = [];
+
+/** What was asked for and not reached in this process; `bench --strict` ends with status 1 for it. */
+export const missedBars = (): readonly string[] => missed;
+
+/** Says whether a bar is met, and remembers it when it is not. */
+export function judge(what: string, isMet: boolean): 'met' | 'MISSED' {
+  if (!isMet) missed.push(what);
+  return isMet ? 'met' : 'MISSED';
+}
+
 export function printVerdicts(title: string, verdicts: readonly Verdict[]): void {
   const rows = verdicts.map(({ what, ratio, bar, sense }) => [
     what,
     digits(ratio),
     `${sense === 'least' ? '>=' : '<='} ${bar}`,
-    (sense === 'least' ? ratio >= bar : ratio <= bar) ? 'reached' : 'not reached',
+    judge(what, sense === 'least' ? ratio >= bar : ratio <= bar),
   ]);
   printTable(title, ['ratio', 'measured', 'bar', ''], rows);
 }
