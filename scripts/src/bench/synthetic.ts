@@ -20,9 +20,9 @@ const degreesPerMetre = 1 / 111_320;
 const mostCommuneFactor = 10;
 
 /**
- * Six layers in the sizes of the demonstration province (474 markers, 60 posts, 332 roads of 76 km, 1,810 lamps, a border
- * of 6,001 vertices, 200 communes of 2,001 vertices), or `factor` times as many rows in the same box. Same factor, same
- * data.
+ * Six layers of a made-up province: 474 markers, 332 roads of 76 km and 1,810 lamps as in the demonstration, but more posts
+ * (60), more communes (200 of 2,001 vertices) and a border of 6,001 vertices; or `factor` times as many rows in the same box.
+ * Same factor, same data.
  */
 export function syntheticLayers(factor: number): SyntheticLayer[] {
   const random = seededRandom(20_221_019);

@@ -33,12 +33,14 @@ export async function measureEncoder({ client, ids, tiles, packed, rounds, scale
   await interleave(1, contestants);
   for (const { elapsed, cpu } of contestants) elapsed.length = cpu.length = 0;
   await interleave(rounds, contestants);
-  const [ours, simplified, plain] = contestants.map(({ elapsed, cpu }) => ({
+  const [ours, simplified, plain] = contestants.map(({ elapsed, cpu, bytes }) => ({
     elapsed: median(elapsed),
     cpu: median(cpu),
+    bytes: bytes(),
   }));
   if (!ours || !simplified || !plain) throw new Error('A contestant is missing');
-  const ratios = (other: typeof ours) => [other.elapsed / ours.elapsed, other.cpu / ours.cpu];
+  const bytesBeside = (other: typeof ours) => `bytes x${digits(other.bytes / ours.bytes)}`;
+  const ratios = (other: Pick<typeof ours, 'elapsed' | 'cpu'>) => [other.elapsed / ours.elapsed, other.cpu / ours.cpu];
   printTable(
     `x${scale}: making one tile of ${ids.length} layers, ${tiles.length} tiles of z8-14, medians of ${rounds}`,
     ['', 'ms/tile', 'CPU ms/tile', 'kB/tile', 'x ours', 'x ours, CPU'],
@@ -52,12 +54,17 @@ export async function measureEncoder({ client, ids, tiles, packed, rounds, scale
   );
   return [
     {
-      what: 'ST_AsMVT on simplified tables / ours, uncached',
+      what: `ST_AsMVT on simplified tables / ours, uncached (${bytesBeside(simplified)})`,
       ratio: Math.min(...ratios(simplified)),
       bar: 5,
       sense: 'least',
     },
-    { what: 'ST_AsMVT on plain tables / ours, uncached', ratio: Math.min(...ratios(plain)), bar: 5, sense: 'least' },
+    {
+      what: `ST_AsMVT on plain tables / ours, uncached (${bytesBeside(plain)})`,
+      ratio: Math.min(...ratios(plain)),
+      bar: 5,
+      sense: 'least',
+    },
   ];
 
   function contestant(

@@ -15,7 +15,7 @@ import { measureWarm } from './tiles-warm.ts';
 import { viewportTiles } from './viewports.ts';
 
 export interface TileBench {
-  /** Times as many features as the demonstration province. */
+  /** Times as many features as the made-up province of `synthetic.ts`. */
   readonly scales: readonly number[];
   readonly rounds: number;
   /** Seconds of load for each contestant and round. */

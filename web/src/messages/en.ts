@@ -7,7 +7,6 @@ export const en: Messages = {
     name: 'Phên Dậu',
     purpose: 'One map and one register for the works along the border',
     demonstration: 'Demonstration data, generated',
-    demonstrationShort: 'Demonstration data',
     demonstrationMore:
       'Every position and figure here was generated from a seed to show the software; none is a real work.',
   },

@@ -4,7 +4,6 @@ export const vi = {
     name: 'Phên Dậu',
     purpose: 'Một bản đồ, một sổ đăng ký cho công trình dọc biên giới',
     demonstration: 'Dữ liệu minh họa, do máy tạo ra',
-    demonstrationShort: 'Dữ liệu minh họa',
     demonstrationMore:
       'Mọi vị trí và số liệu ở đây được tạo ngẫu nhiên có kiểm soát để giới thiệu phần mềm; không phải công trình có thật.',
   },

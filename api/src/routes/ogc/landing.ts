@@ -5,7 +5,7 @@ import { chooseForm } from '../../ogc/media-type.ts';
 import { router, textRoute } from '../../policy.ts';
 import { languageOf } from '../../problem.ts';
 
-/** What we say of ourselves in OGC's words; `tests/ogc` checks Core with QGIS's and GDAL's eyes. */
+/** What we say of ourselves in OGC's words; `conformance.test.ts` goes through its test suites, `tests/ogc` reads with GDAL, as QGIS does. */
 const conformance = [
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core',
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
