@@ -52,7 +52,8 @@ const isOther = (one: ReadonlySet<string>, two: ReadonlySet<string>) =>
 export function freePadding(state: AppState): PaddingOptions {
   // The bar that says what the ribbon means lies below the top bar.
   const top = state.place === 'coverage' ? 168 : 72;
-  if (isNarrow()) return { top, right: 24, bottom: Math.round(innerHeight * 0.42), left: 24 };
+  // A phone's sheet at half height (bottom-sheet.css).
+  if (isNarrow()) return { top, right: 24, bottom: Math.round(innerHeight * 0.48) + 16, left: 24 };
   const panel = state.panelOpen ? panelWidthPixels(state) + 32 : 24;
   return {
     top: state.place === 'coverage' ? 96 : 32,
