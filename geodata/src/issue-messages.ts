@@ -251,8 +251,8 @@ export const issueMessages = {
     'The length stated is {stated} m, the line measures {measured} m. Take the measured one, or check the line.',
   ),
   'crosses-border': say(
-    'Đường cắt qua đường biên giới. Hãy xem lại hệ tọa độ hoặc chỗ cắt.',
-    'The line crosses the border line. Check the coordinate system or the place of crossing.',
+    'Cắt qua đường biên giới. Hãy xem lại hệ tọa độ hoặc chỗ cắt.',
+    'Crosses the border line. Check the coordinate system or the place of crossing.',
   ),
   'marker-off-border': say(
     'Mốc nằm cách đường biên {metres} m. Hãy xem lại tọa độ.',

@@ -136,6 +136,51 @@ describe('a survey', () => {
     expect((await staged(doubtful)).fixes).toBe(30);
   });
 
+  it('of a track is cleaned by thresholds that can be moved within their ranges, kept with it and taken back', async () => {
+    const positions = Array.from({ length: 40 }, (_, n) => [107.1 + n / 1e4, n === 15 ? 21.709 : 21.7]);
+    const points = positions.map(
+      ([lon, lat], n) =>
+        `<trkpt lat="${lat}" lon="${lon}"><time>${new Date(1.74e12 + 60_000 * n).toISOString()}</time></trkpt>`,
+    );
+    const gpx = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Ngưỡng</name><trkseg>${points.join('')}</trkseg></trk></gpx>`;
+    const fields = { set: JSON.stringify({ kind: 'survey' }) };
+    const survey = await kept(surveyor, gpx, { layer: 'survey-track', name: 'nguong.gpx', fields });
+    // A kilometre a minute is 60 km/h: a motorcycle, as it stands; not on foot.
+    expect(survey.cuts).toEqual([]);
+    expect(survey.cleaning).toMatchObject({ jumpKmPerHour: 120, pauseSeconds: 300 });
+    const onFoot = await read<Survey>(await change(surveyor, survey.id, { cleaning: { jumpKmPerHour: 20 } }));
+    expect(onFoot.cuts).toMatchObject([{ kind: 'jump', taken: false }]);
+    expect(onFoot.cleaning).toMatchObject({ jumpKmPerHour: 20, pauseSeconds: 300 });
+    const again = await read<Survey>(await change(surveyor, survey.id, { set: { kind: 'patrol' } }));
+    expect(again.cuts).toEqual(onFoot.cuts);
+    const cut = await read<Survey>(await change(surveyor, survey.id, { cuts: { 0: [onFoot.cuts[0]?.id] } }));
+    expect(cut.cuts).toMatchObject([{ taken: true }]);
+    for (const cleaning of [{ jumpKmPerHour: 0 }, { pauseSeconds: 1e9 }, { jumpFast: 20 }]) {
+      expect((await change(surveyor, survey.id, { cleaning })).status).toBe(400);
+    }
+    const back = await read<Survey>(await change(surveyor, survey.id, { cleaning: null }));
+    expect(back.cuts).toEqual([]);
+    expect(back.cleaning.jumpKmPerHour).toBe(120);
+  });
+
+  it('of a track with more cuts and new roads than are listed says how many there are', async () => {
+    const fix = (lon: number, lat: number) => `<trkpt lat="${lat.toFixed(6)}" lon="${lon.toFixed(6)}"/>`;
+    const stretch = (n: number) => {
+      const [lon, lat] = [107.6 + 0.001 * (n % 50), 21.4 + 0.001 * Math.floor(n / 50)];
+      const along = [0, 1, 2, 3, 4, 5].map((step) => fix(lon + step / 1e4, lat));
+      return `<trkseg>${[...along, along.at(-1), along.at(-1), along.at(-1)].join('')}</trkseg>`;
+    };
+    const gpx = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"><trk><name>Nhiều</name>${Array.from({ length: 520 }, (_, n) => stretch(n)).join('')}</trk></gpx>`;
+    const survey = await kept(surveyor, gpx, {
+      ...{ layer: 'survey-track', name: 'nhieu.gpx', fields: { set: '{"kind":"survey"}' } },
+    });
+    expect(survey.cuts).toHaveLength(500);
+    expect(survey.cutCount).toBe(520);
+    expect(survey.matches?.proposals.features).toHaveLength(200);
+    expect(survey.matches?.proposalCount).toBe(520);
+    expect(survey.matches?.stretchCount).toBe(0);
+  });
+
   it('in an unknown system waits until a person has said which', async () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });

@@ -1,11 +1,14 @@
 import {
   applyCuts,
+  type CleaningThresholds,
+  cleaningDefaults,
   cleanTrack,
   type SurveyFeature,
   type TrackCut,
   type TrackPart,
   trackParts,
 } from '@phen-dau/geodata';
+import type { SurveyInstructions } from './instructions.ts';
 import type { ProposedCut } from './survey-reading.ts';
 
 /** So many are listed; a track with more needs another device, not another click. */
@@ -14,6 +17,8 @@ const mostCuts = 500;
 interface Cleaned {
   readonly features: readonly SurveyFeature[];
   readonly cuts: readonly ProposedCut[];
+  /** How many there are, listed or not. */
+  readonly cutCount: number;
 }
 
 /**
@@ -23,13 +28,16 @@ interface Cleaned {
  */
 export function cleanedTracks(
   features: readonly SurveyFeature[],
-  taken: Readonly<Record<string, readonly string[]>> = {},
+  { cuts: taken = {}, cleaning }: Pick<SurveyInstructions, 'cuts' | 'cleaning'>,
 ): Cleaned {
+  const thresholds: CleaningThresholds = { ...cleaningDefaults, ...cleaning };
   const cuts: ProposedCut[] = [];
+  let cutCount = 0;
   const cleaned = features.map((feature) => {
     if (feature.kind !== 'track') return feature;
     const parts = trackParts(feature);
-    const found = parts.map((part) => cleanTrack(part));
+    const found = parts.map((part) => cleanTrack(part, thresholds));
+    for (const ofPart of found) cutCount += ofPart.length;
     const said = taken[feature.index];
     const wanted = said && new Set(said);
     const goesUnasked = wanted === undefined && isLeftWithout(parts, found);
@@ -52,7 +60,7 @@ export function cleanedTracks(
     });
     return isCut ? withParts(feature, kept) : feature;
   });
-  return { features: cleaned, cuts };
+  return { features: cleaned, cuts, cutCount };
 }
 
 const isDoubted = ({ kind }: TrackCut) => kind === 'inaccurate';

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { type CleaningThresholds, cleaningDefaults, cleaningRanges } from '@phen-dau/geodata';
 
 const crs = z.string().trim().min(1).max(2000);
 const order = z.enum(['as-is', 'swapped']);
@@ -22,11 +23,26 @@ const fix = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('take-back'), feature }),
 ]);
 
+const thresholdNames = Object.keys(cleaningDefaults) as (keyof CleaningThresholds)[];
+
 /** What the rows of a table are: a feature each, or corners of lines or areas that a column tells apart. */
 export const tableOptions = z.strictObject({
   shape: z.enum(['points', 'line', 'area']).optional(),
   groupBy: word.optional(),
 });
+
+const threshold = (name: keyof CleaningThresholds) => {
+  const { least, most } = cleaningRanges[name];
+  const description = `Default ${cleaningDefaults[name]}; null takes it back`;
+  return z.number().min(least).max(most).nullable().optional().openapi({ description });
+};
+/** geodata's `CleaningThresholds`: when something in a track is a fault. */
+const cleaning = z.strictObject(
+  Object.fromEntries(thresholdNames.map((name) => [name, threshold(name)])) as Record<
+    keyof CleaningThresholds,
+    ReturnType<typeof threshold>
+  >,
+);
 
 /** The body of a PATCH: what a person decided. Null takes a decision back. */
 export const surveyChange = z.strictObject({
@@ -37,6 +53,7 @@ export const surveyChange = z.strictObject({
   table: tableOptions.nullable().optional(),
   /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
+  cleaning: cleaning.nullable().optional(),
   fixes: z.array(fix).max(1000).optional(),
   ignore: z
     .array(z.strictObject({ issue: z.string().min(1).max(300), reason: reason.nullable() }))
@@ -72,6 +89,8 @@ export interface SurveyInstructions {
   readonly set?: Readonly<Record<string, string>>;
   readonly table?: { readonly shape?: 'points' | 'line' | 'area'; readonly groupBy?: string };
   readonly cuts?: Readonly<Record<string, readonly string[]>>;
+  /** Only those that were moved. */
+  readonly cleaning?: Partial<CleaningThresholds>;
   readonly geometries?: 'repair';
   /** By the feature's place in the file. */
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
@@ -87,7 +106,8 @@ export const isRemark = (change: SurveyChange): boolean =>
 
 /** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
 export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
-  const { crs: given, order: axes, map, set, table, cuts, fixes = [], ignore = [], repeats = [] } = change;
+  const { crs: given, order: axes, map, set, table, cuts, cleaning: moved } = change;
+  const { fixes = [], ignore = [], repeats = [] } = change;
   let after: SurveyInstructions = withoutUndefined({
     ...before,
     ...(given !== undefined && { crs: given ?? undefined, ...(given === null && { order: undefined }) }),
@@ -96,6 +116,7 @@ export function changedInstructions(before: SurveyInstructions, change: SurveyCh
     ...(set && { set: withoutEmpty({ ...before.set, ...set }) }),
     ...(cuts && { cuts: { ...before.cuts, ...cuts } }),
     ...(table !== undefined && { table: table ?? undefined }),
+    ...(moved !== undefined && { cleaning: moved ? movedThresholds({ ...before.cleaning, ...moved }) : undefined }),
   });
   for (const each of fixes) after = fixed(after, each);
   const ignored = { ...after.ignored };
@@ -144,6 +165,15 @@ function fixed(before: SurveyInstructions, each: Fix): SurveyInstructions {
 function edited(before: SurveyInstructions, feature: number, change: (edit: FeatureEdit) => FeatureEdit) {
   const edit = before.edits?.[feature] ?? {};
   return { ...before, edits: { ...before.edits, [feature]: { ...edit, ...change(edit) } } };
+}
+
+/** A threshold on its default is not remembered: should a default change, a survey nobody moved it in goes with it. */
+function movedThresholds(thresholds: z.infer<typeof cleaning>): Partial<CleaningThresholds> | undefined {
+  const moved = thresholdNames.flatMap((name) => {
+    const value = thresholds[name] ?? cleaningDefaults[name];
+    return value === cleaningDefaults[name] ? [] : [[name, value] as const];
+  });
+  return moved.length > 0 ? Object.fromEntries(moved) : undefined;
 }
 
 /** An empty text takes a mapping back. */

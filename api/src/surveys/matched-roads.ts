@@ -33,7 +33,7 @@ export function matchedRoads(
 ): RoadMatches {
   const stretches: RoadStretch[] = [];
   const proposals: ProposedRoad[] = [];
-  let gaps = 0;
+  let [gaps, stretchCount, proposalCount] = [0, 0, 0];
   let places = 0;
   for (const { index, geometry, changes } of features) {
     if (changes !== undefined) continue;
@@ -42,9 +42,11 @@ export function matchedRoads(
     gaps += match.gaps.length;
     for (const { road, ...stretch } of match.stretches) {
       const id = roadIds[road];
-      if (id !== undefined && stretches.length < mostStretches)
-        stretches.push({ ...rounded(stretch), feature: index, road: id });
+      if (id === undefined) continue;
+      stretchCount++;
+      if (stretches.length < mostStretches) stretches.push({ ...rounded(stretch), feature: index, road: id });
     }
+    proposalCount += match.unmatched.length;
     for (const run of match.unmatched) {
       if (proposals.length === mostProposals || places > mostPlaces) break;
       const line = run.geometry.coordinates.map(([x = 0, y = 0]): [number, number] => [x, y]);
@@ -54,7 +56,7 @@ export function matchedRoads(
       proposals.push({ feature: index, part: run.part, metres: tenths(lengthOf(coordinates)), geometry: drawn });
     }
   }
-  return { stretches, proposals, gaps };
+  return { stretches, proposals, stretchCount, proposalCount, gaps };
 }
 
 const lengthOf = (line: number[][]) => geometryLengthMetres({ type: 'MultiLineString', coordinates: [line] });

@@ -59,7 +59,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const indices = new Set([...content.features.map(({ index }) => index), ...unreadable]);
   const leftOut = [...indices].filter(isLeftOut).length;
   const placed = await placedIn(content, job, ask, issues);
-  const tracks = cleanedTracks(placed.features ?? [], instructions.cuts);
+  const tracks = cleanedTracks(placed.features ?? [], instructions);
   const standing = await standingOf(tracks.features, job, ask);
   const valid = placed.features ? validFeatures(layer, job, tracks.features, standing, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);
@@ -89,6 +89,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     bounds: staged === identified ? around : boundsOf(staged),
     columns: columnsOf(content),
     cuts: tracks.cuts,
+    cutCount: tracks.cutCount,
     matches: isMatching ? matchedRoads(staged, noted, roads, known.roadIds) : null,
     repeats,
     issues: withFixes(issues.kept, visibleLayer(layer, job.clearance)).map((issue) => ({

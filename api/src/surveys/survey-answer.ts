@@ -1,5 +1,5 @@
 import type { z } from '@hono/zod-openapi';
-import { issueText, type Language, layerById } from '@phen-dau/geodata';
+import { cleaningDefaults, issueText, type Language, layerById } from '@phen-dau/geodata';
 import { mayPerform, type SignedIn } from '../account.ts';
 import type { SurveyRow, SurveyStep } from '../queries/surveys.ts';
 import { visibleLayer } from '../visible-layer.ts';
@@ -78,6 +78,8 @@ export function wholeOf(
     table: instructions.table ? { ...instructions.table } : null,
     edits: { ...instructions.edits },
     cuts: [...reading.cuts],
+    cutCount: reading.cutCount ?? reading.cuts.length,
+    cleaning: { ...cleaningDefaults, ...instructions.cleaning },
     matches: reading.matches ? toldMatches(reading.matches, roadNames) : null,
     repeats: repeats.map(({ earlier, ...each }) => ({
       ...each,
@@ -100,12 +102,16 @@ export function wholeOf(
 }
 
 /** Roads the caller may not read are not there, as everywhere. */
-function toldMatches({ stretches, proposals, gaps }: RoadMatches, roadNames: ReadonlyMap<string, string>) {
+function toldMatches(matches: RoadMatches, roadNames: ReadonlyMap<string, string>) {
+  const { stretches, proposals, gaps, stretchCount = stretches.length, proposalCount = proposals.length } = matches;
+  const told = stretches.flatMap((stretch) => {
+    const name = roadNames.get(stretch.road);
+    return name === undefined ? [] : [{ ...stretch, name }];
+  });
   return {
-    stretches: stretches.flatMap((stretch) => {
-      const name = roadNames.get(stretch.road);
-      return name === undefined ? [] : [{ ...stretch, name }];
-    }),
+    stretches: told,
+    // Whether those not listed may be read is not known; where one that is listed may not, they are not counted either.
+    stretchCount: told.length === stretches.length ? stretchCount : told.length,
     proposals: {
       type: 'FeatureCollection' as const,
       features: proposals.map(({ feature, part, metres, geometry }) => {
@@ -113,6 +119,7 @@ function toldMatches({ stretches, proposals, gaps }: RoadMatches, roadNames: Rea
         return { type: 'Feature' as const, geometry, properties };
       }),
     },
+    proposalCount,
     gaps,
   };
 }

@@ -34,10 +34,13 @@ export interface ProposedRoad extends Pick<TrackRun, 'part' | 'metres' | 'geomet
   readonly feature: number;
 }
 
-/** At most 500 stretches and 200 proposals. */
+/** Listed are at most 500 stretches and 200 proposals. */
 export interface RoadMatches {
   readonly stretches: readonly RoadStretch[];
   readonly proposals: readonly ProposedRoad[];
+  /** How many there are, listed or not; absent in older readings. */
+  readonly stretchCount?: number;
+  readonly proposalCount?: number;
   /** How often the device was silent on the way. */
   readonly gaps: number;
 }
@@ -83,6 +86,8 @@ export interface SurveyReading {
   readonly columns: readonly string[];
   /** At most 500; empty where there is no track. */
   readonly cuts: readonly ProposedCut[];
+  /** How many there are, listed or not; absent in older readings. */
+  readonly cutCount?: number;
   /** Null for a layer that follows no roads, and while nothing is placed; absent in surveys read before there was matching. */
   readonly matches?: RoadMatches | null;
   /** At most 20, the likeliest first; absent in surveys read before there was comparing. */

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Bounds, CoordinateCandidate } from '@phen-dau/geodata';
+import type { Bounds, CleaningThresholds, CoordinateCandidate } from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
 import { type FeatureEdit, tableOptions } from './instructions.ts';
 import type { ProposedCut, SurveyIssue } from './survey-reading.ts';
@@ -78,6 +78,9 @@ const matches = z.strictObject({
       direction: z.enum(['forward', 'backward']),
     }),
   ),
+  /** Listed or not. */
+  stretchCount: z.int(),
+  proposalCount: z.int(),
   /** Roads to be proposed. */
   proposals: typed<FeatureCollection<LineString, { feature: number; part: number; length_metres: number }>>(
     z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(z.looseObject({})) }),
@@ -130,6 +133,10 @@ export const surveyWhole = z
         z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),
       ),
     ),
+    /** Listed or not. */
+    cutCount: z.int(),
+    /** The thresholds the cuts were found by. */
+    cleaning: typed<CleaningThresholds>(z.record(z.string(), z.number())),
     matches: matches.nullable(),
     repeats: z.array(repeat),
     issues: z.array(issue),

@@ -25,6 +25,8 @@ export interface Survey {
   }[];
   readonly candidates: { crs: string; divisions?: string[] }[];
   readonly cuts: { id: string; kind: string; feature: number; taken: boolean }[];
+  readonly cutCount: number;
+  readonly cleaning: Record<string, number>;
   readonly matches: {
     stretches: {
       feature: number;
@@ -35,6 +37,8 @@ export interface Survey {
       direction: string;
     }[];
     proposals: { type: string; features: { geometry: { coordinates: number[][] }; properties: object }[] };
+    stretchCount: number;
+    proposalCount: number;
     gaps: number;
   } | null;
   readonly repeats: { survey: string; kind: string; choice: string | null; mustChoose: boolean; similarity: number }[];

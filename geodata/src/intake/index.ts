@@ -4,6 +4,7 @@ export {
   type CleaningThresholds,
   type CutKind,
   cleaningDefaults,
+  cleaningRanges,
   cutKinds,
   type TrackCut,
   type TrackPart,

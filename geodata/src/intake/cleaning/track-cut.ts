@@ -63,6 +63,21 @@ export const cleaningDefaults: CleaningThresholds = {
   loopMetres: 60,
 };
 
+/** How far each may be moved: beyond that every walk would be a fault, or none. */
+export const cleaningRanges: Readonly<
+  Record<keyof CleaningThresholds, { readonly least: number; readonly most: number }>
+> = {
+  inaccurateMetres: { least: 1, most: 1000 },
+  jumpKmPerHour: { least: 5, most: 1000 },
+  jumpMetres: { least: 30, most: 100_000 },
+  jumpFixes: { least: 1, most: 1000 },
+  restRadiusMetres: { least: 1, most: 500 },
+  pauseSeconds: { least: 10, most: 86_400 },
+  driftFixes: { least: 3, most: 10_000 },
+  duplicateMetres: { least: 0, most: 10 },
+  loopMetres: { least: 0, most: 1000 },
+};
+
 /** A track prepared for looking at: distances without trigonometry, times or NaN. */
 export class PreparedTrack {
   readonly part: TrackPart;

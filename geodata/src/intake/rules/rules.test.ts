@@ -97,6 +97,29 @@ describe('the rules of a survey', () => {
     expect(said('patrol-road', [{ geometry: line([106.7, 21.998], [106.7, 22]), properties: road }])).toEqual([]);
   });
 
+  it('an area that lies across the border line, and none that ends at it or is drawn along it', () => {
+    const area = (...ring: [number, number][]): LayerGeometry => ({
+      type: 'MultiPolygon',
+      coordinates: [[[...ring, ring[0] ?? corner]]],
+    });
+    const zone = { name: 'Vành đai', kind: 'border_belt', area_hectares: null };
+    const found = (geometry: LayerGeometry, layer: LayerId = 'zone') =>
+      said(layer, [{ geometry, properties: zone }]).filter(({ code }) => code === 'crosses-border');
+    const across = area([106.7, 21.998], [106.704, 21.998], [106.704, 22.002], [106.7, 22.002]);
+    expect(found(across)).toMatchObject([{ severity: 'warning', place: [expect.any(Number), expect.closeTo(22, 6)] }]);
+    expect(found(across, 'development-project')).toHaveLength(1);
+    // A site of a hectare between two corners of the border line.
+    expect(found(area([106.703, 21.9995], [106.704, 21.9995], [106.704, 22.0005], [106.703, 22.0005]))).toHaveLength(1);
+    const belt = (...along: [number, number][]) => area([106.71, 21.99], [106.75, 21.99], ...along);
+    expect(found(belt([106.75, 22], [106.71, 22]))).toEqual([]);
+    // Its northern edge is the border, drawn by another hand: 15 m off, once on this side and once on the other.
+    const drawnAgain = Array.from({ length: 41 }, (_, at): [number, number] => [
+      106.75 - at / 1000,
+      22 + 0.000135 * (at % 2 === 0 ? 1 : -1),
+    ]);
+    expect(found(belt(...drawnAgain))).toEqual([]);
+  });
+
   it('a marker far from the border line, a lamp far from any road', () => {
     const off = said('border-marker', [{ geometry: point(106.7, 21.99), properties: marker }]);
     expect(off).toMatchObject([{ code: 'marker-off-border', severity: 'warning', context: { metres: 1107 } }]);

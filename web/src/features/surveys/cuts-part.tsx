@@ -1,4 +1,3 @@
-import { cleaningDefaults } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { SurveyCut } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
@@ -7,6 +6,7 @@ import { goTo } from '../../state/actions.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { CleaningThresholdsForm, isCleanedOtherwise } from './cleaning-thresholds-form.tsx';
 import { boundsOfGeometries } from './geometry-bounds.ts';
 import type { SurveyDesk } from './use-change.ts';
 
@@ -17,25 +17,26 @@ export function CutsPart({ desk }: { readonly desk: SurveyDesk }) {
   const words = useSurveysMessages().cuts;
   const format = useFormat();
   const [shown, setShown] = useState(shownAtFirst);
-  const { cuts } = desk.survey;
+  const { cuts, cutCount, cleaning, layer } = desk.survey;
+  const isMoved = isCleanedOtherwise(desk.survey);
   useEffect(() => {
     changeSurveyPicture({
       cuts: cuts.map(({ geometry, taken }) => ({ type: 'Feature', geometry, properties: { taken } })),
     });
   }, [cuts]);
-  if (cuts.length === 0) return null;
+  if (cuts.length === 0 && !isMoved && !(layer === 'survey-track' && desk.mayChange)) return null;
   const taken = cuts.filter((cut) => cut.taken).length;
   return (
     <section className="survey-part" aria-label={words.title}>
       <h3>
         {words.title}
-        <small>{words.taken(format.whole(taken), format.whole(cuts.length))}</small>
+        {cuts.length > 0 && <small>{words.taken(format.whole(taken), format.whole(cutCount))}</small>}
       </h3>
-      <p className="survey-note">{words.help}</p>
+      <p className="survey-note">{cuts.length > 0 ? words.help : words.none}</p>
       {cuts.some(({ kind }) => kind === 'inaccurate') && (
-        <p className="survey-note">{words.doubted(format.length(cleaningDefaults.inaccurateMetres))}</p>
+        <p className="survey-note">{words.doubted(format.length(cleaning.inaccurateMetres))}</p>
       )}
-      {desk.mayChange && (
+      {desk.mayChange && cuts.length > 0 && (
         <div className="next-buttons">
           <Button
             disabled={desk.isBusy || taken === cuts.length}
@@ -60,6 +61,8 @@ export function CutsPart({ desk }: { readonly desk: SurveyDesk }) {
       {cuts.length > shown && (
         <Button onClick={() => setShown(shown + 100)}>{words.more(format.whole(cuts.length - shown))}</Button>
       )}
+      {cutCount > cuts.length && <p className="survey-note">{words.notListed(format.whole(cutCount - cuts.length))}</p>}
+      {(desk.mayChange || isMoved) && <CleaningThresholdsForm key={desk.survey.version} desk={desk} />}
     </section>
   );
 }

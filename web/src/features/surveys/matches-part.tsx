@@ -11,12 +11,13 @@ export function MatchesPart({ survey }: { readonly survey: Survey }) {
   const format = useFormat();
   const { matches } = survey;
   if (!matches || (matches.stretches.length === 0 && matches.gaps === 0)) return null;
-  const { stretches, gaps } = matches;
+  const { stretches, stretchCount, gaps } = matches;
+  const listed = Math.min(shown, stretches.length);
   return (
     <section className="survey-part survey-part-fold" aria-label={words.title}>
       <details className="survey-fold">
         <summary>
-          {words.title} <small>{words.count(format.whole(stretches.length))}</small>
+          {words.title} <small>{words.count(format.whole(stretchCount))}</small>
         </summary>
         <ul className="survey-lines">
           {stretches.slice(0, shown).map(({ feature, road, name, fromMetres, toMetres, confidence }) => (
@@ -31,6 +32,7 @@ export function MatchesPart({ survey }: { readonly survey: Survey }) {
             </li>
           ))}
         </ul>
+        {stretchCount > listed && <p className="survey-note">{words.notListed(format.whole(stretchCount - listed))}</p>}
         {gaps > 0 && <p className="survey-note">{words.gaps(format.whole(gaps))}</p>}
       </details>
     </section>

@@ -32,6 +32,7 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
   );
   const proposals = survey.matches?.proposals ?? none;
   const { features } = proposals;
+  const notListed = (survey.matches?.proposalCount ?? 0) - features.length;
   const [chosen, setChosen] = useState(nobody);
   const [shown, setShown] = useState(shownAtFirst);
   const [current, setCurrent] = useState<number>();
@@ -95,6 +96,7 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
       {features.length > shown && (
         <Button onClick={() => setShown(shown + 100)}>{words.more(format.whole(features.length - shown))}</Button>
       )}
+      {notListed > 0 && <p className="survey-note">{words.notListed(format.whole(notListed))}</p>}
       {maySend && <NewRoadForm fileName={survey.fileName} proposals={proposals} chosen={chosen} />}
     </section>
   );
