@@ -72,6 +72,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'length-differs': ['stated', 'measured'],
   'crosses-border': [],
   'marker-off-border': ['metres'],
+  'compared-partly': ['limit'],
   'lamp-off-road': ['metres'],
   'days-disordered': ['earlier', 'later', 'earlierDay', 'laterDay'],
   'line-self-crossing': [],

@@ -95,8 +95,8 @@ export const issueMessages = {
     'The coordinate system {stated} is stated only behind the features. Import again with --crs {stated}.',
   ),
   'datum-suspected': say(
-    'Có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84 (lệch {metres} m): đường nét trong tệp cách ranh giới đã có khoảng {before} m, nếu coi là VN-2000 chỉ còn {after} m. Nếu đúng, hãy nhập lại với --crs {likely}.',
-    'The file is probably VN-2000 latitude and longitude labelled WGS 84 ({metres} m off): its lines lie about {before} m from the known boundaries, and only {after} m when taken for VN-2000. If so, import it again with --crs {likely}.',
+    'Có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84 (lệch {metres} m): các vị trí trong tệp cách ranh giới và đường đã có khoảng {before} m, nếu coi là VN-2000 chỉ còn {after} m. Nếu đúng, hãy nhập lại với --crs {likely}.',
+    'The file is probably VN-2000 latitude and longitude labelled WGS 84 ({metres} m off): its places lie about {before} m from the boundaries and roads known here, and only {after} m when taken for VN-2000. If so, import it again with --crs {likely}.',
   ),
   'outside-province': say(
     'Nằm ngoài tỉnh hơn {kilometres} km (kinh độ {longitude}, vĩ độ {latitude}). Hãy kiểm tra hệ tọa độ hoặc bỏ đối tượng này.',
@@ -257,6 +257,10 @@ export const issueMessages = {
   'marker-off-border': say(
     'Mốc nằm cách đường biên {metres} m. Hãy xem lại tọa độ.',
     'The marker lies {metres} m from the border line. Check its coordinates.',
+  ),
+  'compared-partly': say(
+    'Quanh tệp này sổ có nhiều hơn {limit} đối tượng mỗi lớp: chỉ so được với chừng ấy, nên có thể sót đối tượng trùng hoặc báo thừa. Hãy chia nhỏ tệp.',
+    'Around this file the register has more than {limit} features of a layer: it was compared with so many only, so that duplicates may be missed and warnings be needless. Split the file.',
   ),
   'lamp-off-road': say(
     'Đèn nằm cách đường gần nhất {metres} m. Hãy xem lại vị trí hoặc gửi kèm đường.',

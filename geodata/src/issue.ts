@@ -72,6 +72,7 @@ export const issueCodes = [
   'crosses-border',
   'marker-off-border',
   'lamp-off-road',
+  'compared-partly',
   'days-disordered',
   'line-self-crossing',
   'photo-unusable',

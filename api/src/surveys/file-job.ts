@@ -7,7 +7,7 @@ import { invalidAreas, provinceBounds, standingStates, standingVersions } from '
 import { earlierWalks } from '../queries/survey-walks.ts';
 import { type EarlierThan, markerPlaces, type SurveyScope } from '../queries/surveys.ts';
 import type { SurveyInstructions } from './instructions.ts';
-import { knownNearby } from './known-nearby.ts';
+import { knownNearby, placesAround } from './known-nearby.ts';
 import type { FileJob } from './reading-job.ts';
 import type { ReadingAnswers, ReadingRoom } from './reading-room.ts';
 import type { SurveyReading } from './survey-reading.ts';
@@ -69,7 +69,8 @@ export function answersFor(
   return {
     standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, caller.clearance, ids)),
     standingStates: (ids) => read((transaction) => standingStates(transaction, layer, caller.clearance, ids)),
-    knownNearby: (bounds) => read((transaction) => knownNearby(transaction, layer, caller.clearance, bounds)),
+    knownNearby: (boxes) => read((transaction) => knownNearby(transaction, layer, caller.clearance, boxes)),
+    placesAround: (boxes) => read((transaction) => placesAround(transaction, caller.clearance, boxes)),
     earlierWalks: (walks) => read((transaction) => earlierWalks(transaction, earlier, walks)),
     areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),
   };

@@ -1,20 +1,14 @@
 import {
   addDerivedProperties,
   type Bounds,
-  type CoordinateCandidate,
-  coordinateCandidates,
   derivedFieldsOf,
   eachPosition,
-  findCoordinateSystem,
   findLayer,
   type Issue,
   issueKey,
   type Layer,
   LineIndex,
-  needsConfirmation,
-  placedFeatures,
   prepareLines,
-  prepareReference,
   prepareRules,
   readSurvey,
   type SurveyContent,
@@ -33,9 +27,11 @@ import { shapeText } from '../queries/feature-merge.ts';
 import type { StandingState } from '../queries/imports.ts';
 import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
+import { boxesOf } from './boxes-of.ts';
 import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
 import { isMatched, matchedRoads } from './matched-roads.ts';
+import { placedIn } from './placed-in.ts';
 import type { FileJob, FileRead, ReadingQuestions } from './reading-job.ts';
 import { repeatedWalks, walksOf } from './repeated-walks.ts';
 import { ruledFeatures } from './ruled-features.ts';
@@ -64,8 +60,10 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const valid = placed.features ? validFeatures(layer, job, tracks.features, standing, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);
   const identified = await withIdentity(layer, sound, job, { ask, standing }, issues);
-  const around = boundsOf(identified);
-  const known = around && (await ask.knownNearby(around));
+  const known = identified.length > 0 ? await ask.knownNearby(boxesOf(identified)) : null;
+  if (typeof known?.limit === 'number') {
+    issues.add([{ code: 'compared-partly', severity: 'warning', context: { limit: known.limit } }]);
+  }
   const context = known && prepareRules({ ...known, layer });
   const staged = context ? ruledFeatures(identified, context, issues) : identified;
   const noted = new Map(tracks.features.flatMap(({ index, fixes }) => (fixes ? [[index, fixes] as const] : [])));
@@ -86,7 +84,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     held: read - staged.length - leftOut,
     leftOut,
     vertices: content.vertices,
-    bounds: staged === identified ? around : boundsOf(staged),
+    bounds: boundsOf(staged),
     columns: columnsOf(content),
     cuts: tracks.cuts,
     cutCount: tracks.cutCount,
@@ -101,52 +99,6 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   };
   return { reading, features: staged, walks };
 }
-
-interface Placed {
-  readonly crs: string | null;
-  readonly candidates: SurveyReading['candidates'];
-  /** Moved to WGS 84; null while nobody knows from where. */
-  readonly features: readonly SurveyFeature[] | null;
-}
-
-/** A system is taken when it was given, or when it is beyond doubt; never silently. */
-async function placedIn(
-  { features, statedCrs }: SurveyContent,
-  job: FileJob,
-  ask: ReadingQuestions,
-  issues: IssueList,
-): Promise<Placed> {
-  const { crs, order = 'as-is' } = job.instructions;
-  if (features.length === 0) return { crs: null, candidates: [], features: null };
-  if (crs === undefined) {
-    const known = { bounds: job.bounds, points: job.knownPoints, zones: job.homeZones };
-    let candidates = coordinateCandidates(features, prepareReference(known), { statedCrs });
-    // Only where a person must decide are the roads and the border asked for, which tell likely systems from likelier ones.
-    if (order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
-      const nearby = await ask.knownNearby(job.bounds);
-      const lines = [...(nearby?.borderLines ?? []), ...(nearby?.roads ?? [])];
-      candidates = coordinateCandidates(features, prepareReference({ ...known, lines }), { statedCrs });
-    }
-    const [best] = candidates;
-    if (best && order === 'as-is' && needsConfirmation(candidates, statedCrs)) {
-      issues.add([unconfirmed(best, statedCrs)]);
-      return { crs: null, candidates, features: null };
-    }
-  }
-  const code = crs ?? statedCrs ?? 'EPSG:4326';
-  const system = findCoordinateSystem(code);
-  const placed = system && placedFeatures(features, code, order);
-  if (placed) return { crs: system.code, candidates: [], features: placed };
-  issues.add([{ code: 'crs-unknown', severity: 'error', context: { stated: code.slice(0, 120) } }]);
-  return { crs: null, candidates: [], features: null };
-}
-
-const unconfirmed = ({ crs, name, order }: CoordinateCandidate, statedCrs: string | undefined): Issue => ({
-  code: 'crs-unconfirmed',
-  severity: 'error',
-  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: name, order },
-  fix: { kind: 'set-crs', crs, order },
-});
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

@@ -3,7 +3,7 @@ import type { IssueList } from '../import/issue-list.ts';
 import type { StandingState } from '../queries/imports.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
-import type { KnownNearby } from './ruled-features.ts';
+import type { KnownNearby, KnownPlacesAround } from './ruled-features.ts';
 import type { StagedFeature, StagedPage, StagedWalk, SurveyReading } from './survey-reading.ts';
 
 /** What a reader in its thread must know; plain data. */
@@ -28,7 +28,10 @@ export interface FileJob {
 export interface ReadingQuestions {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
   standingStates(ids: readonly string[]): Promise<Map<string, StandingState>>;
-  knownNearby(bounds: Bounds): Promise<KnownNearby | null>;
+  /** What rules compare with within 5 km of the boxes. */
+  knownNearby(boxes: readonly Bounds[]): Promise<KnownNearby | null>;
+  /** What tells coordinate systems apart where a file may lie. */
+  placesAround(boxes: readonly Bounds[]): Promise<KnownPlacesAround>;
   /** Walks of other surveys that lie where these do and are about as long. */
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
   /** The areas PostGIS accepts; the others become issues. Anything but an area is accepted unasked. */
@@ -57,6 +60,7 @@ export type ToReader =
   | { readonly kind: 'standing'; readonly versions: ReadonlyMap<string, number> }
   | { readonly kind: 'states'; readonly states: ReadonlyMap<string, StandingState> }
   | { readonly kind: 'near'; readonly known: KnownNearby }
+  | { readonly kind: 'around'; readonly places: KnownPlacesAround }
   | { readonly kind: 'walked'; readonly earlier: readonly EarlierWalk[] }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
 
@@ -70,7 +74,8 @@ export interface AreaFault {
 export type FromReader =
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'how-stand'; readonly ids: readonly string[] }
-  | { readonly kind: 'what-is-near'; readonly bounds: Bounds }
+  | { readonly kind: 'what-is-near'; readonly boxes: readonly Bounds[] }
+  | { readonly kind: 'what-lies-around'; readonly boxes: readonly Bounds[] }
   | { readonly kind: 'what-was-walked'; readonly walks: readonly StagedWalk[] }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }
   | { readonly kind: 'done'; readonly outcome: ReadOutcome }

@@ -6,7 +6,7 @@ import { startThread } from '../threads.ts';
 import { keptPiecesAside } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
-import type { KnownNearby } from './ruled-features.ts';
+import type { KnownNearby, KnownPlacesAround } from './ruled-features.ts';
 import type { StagedWalk, SurveyReading } from './survey-reading.ts';
 
 /** Answers what a reading thread asks of the database. */
@@ -14,7 +14,8 @@ export interface ReadingAnswers {
   standingVersions(ids: readonly string[]): Promise<Map<string, number>>;
   standingStates(ids: readonly string[]): Promise<Map<string, StandingState>>;
   areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
-  knownNearby(bounds: Bounds): Promise<KnownNearby>;
+  knownNearby(boxes: readonly Bounds[]): Promise<KnownNearby>;
+  placesAround(boxes: readonly Bounds[]): Promise<KnownPlacesAround>;
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
 }
 
@@ -99,7 +100,9 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
         } else if (message.kind === 'how-stand') {
           answers.standingStates(message.ids).then((states) => tell({ kind: 'states', states }), giveUp);
         } else if (message.kind === 'what-is-near') {
-          answers.knownNearby(message.bounds).then((known) => tell({ kind: 'near', known }), giveUp);
+          answers.knownNearby(message.boxes).then((known) => tell({ kind: 'near', known }), giveUp);
+        } else if (message.kind === 'what-lies-around') {
+          answers.placesAround(message.boxes).then((places) => tell({ kind: 'around', places }), giveUp);
         } else if (message.kind === 'what-was-walked') {
           answers.earlierWalks(message.walks).then((earlier) => tell({ kind: 'walked', earlier }), giveUp);
         } else answers.areaFaults(message.geometries).then((faults) => tell({ kind: 'areas', faults }), giveUp);

@@ -1,4 +1,4 @@
-import { type RuleContext, type RuleKnowledge, surveyRules } from '@phen-dau/geodata';
+import { type KnownPlaces, type RuleContext, type RuleKnowledge, surveyRules } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
@@ -7,7 +7,12 @@ export interface KnownNearby extends Omit<RuleKnowledge, 'layer'> {
   readonly roads: NonNullable<RuleKnowledge['roads']>;
   /** Road for road. */
   readonly roadIds: readonly string[];
+  /** So many of one layer are known at most; null where that is all there are. */
+  readonly limit: number | null;
 }
+
+/** What is known where a file may lie, before anybody knows where it does: roads and the border, and communes. */
+export type KnownPlacesAround = Required<Pick<KnownPlaces, 'lines' | 'province'>>;
 
 /** What these say has been said by the validator of everything that is staged. */
 const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary']);

@@ -27,9 +27,13 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'how-stand', ids });
     return answer.kind === 'states' ? new Map(answer.states) : new Map();
   },
-  async knownNearby(bounds) {
-    const answer = await ask({ kind: 'what-is-near', bounds });
+  async knownNearby(boxes) {
+    const answer = await ask({ kind: 'what-is-near', boxes });
     return answer.kind === 'near' ? answer.known : null;
+  },
+  async placesAround(boxes) {
+    const answer = await ask({ kind: 'what-lies-around', boxes });
+    return answer.kind === 'around' ? answer.places : { lines: [], province: [] };
   },
   async earlierWalks(walks) {
     const answer = await ask({ kind: 'what-was-walked', walks });

@@ -2,6 +2,7 @@ import { type CoordinateSystem, findCoordinateSystem, toWgs84, wgs84 } from '../
 import type { ProvinceDivision } from '../coordinates/province-meridians.ts';
 import { vn2000Zones } from '../coordinates/vn2000.ts';
 import type { SourceFeature } from '../formats/format.ts';
+import { datumDoubt } from './datum-doubt.ts';
 import type { PlaceReference } from './place-reference.ts';
 import { samplePositions } from './positions.ts';
 
@@ -55,11 +56,31 @@ export function coordinateCandidates(
       candidates.push({ ...judged(system, order, sample, reference, isStated), crs });
     }
   }
-  return candidates
+  const isStatedOtherwise = stated !== null && stated.definition !== null;
+  return (isStatedOtherwise ? candidates : orderedByDatum(candidates, reference))
     .filter(({ score, why, divisions }) => score > 0.02 || divisions || why.some(({ reason }) => reason === 'stated'))
     .sort((one, other) => other.score - one.score)
     .filter(({ order, divisions, score }, at) => at < mostCandidates || (divisions && order === 'as-is' && score > 0));
 }
+
+/** Nearness alone would let one lamp that stands 224 m from a road speak against WGS 84: VN-2000 degrees come first where it is
+ * evident, and only there. */
+function orderedByDatum(candidates: readonly CoordinateCandidate[], reference: PlaceReference): CoordinateCandidate[] {
+  const plain = candidates.find(({ crs, order }) => crs === wgs84.code && order === 'as-is');
+  const isEvident = datumDoubt(candidates, reference)?.doubt === 'evident';
+  return candidates.map((candidate) => {
+    if (!plain || candidate.crs !== 'EPSG:4756' || candidate.order !== 'as-is') return candidate;
+    const { score } = candidate;
+    return {
+      ...candidate,
+      score: isEvident ? Math.max(score, plain.score + 0.02) : Math.min(score, plain.score - 0.02),
+    };
+  });
+}
+
+/** Whether the degrees of a file may be those of VN-2000 instead of WGS 84, which only what is known around can tell. */
+export const isDatumOpen = ([best, ...others]: readonly CoordinateCandidate[]): boolean =>
+  best?.crs === wgs84.code && others.some(({ crs, order }) => crs === 'EPSG:4756' && order === 'as-is');
 
 /**
  * Whether a person must confirm before anything is placed: always, unless the best is what the file states by a code, or

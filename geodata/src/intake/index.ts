@@ -10,6 +10,7 @@ export {
   type TrackPart,
 } from './cleaning/track-cut.ts';
 export * from './coordinate-candidates.ts';
+export { type DatumDoubt, datumDoubt } from './datum-doubt.ts';
 export { withFixes } from './issue-fixes.ts';
 export { inMegabytes, type SurveyLimits, surveyLimits, uploadLimits } from './limits.ts';
 export * from './matching/match-track.ts';

@@ -1,5 +1,5 @@
 import type { Position } from 'geojson';
-import { type Bounds, growBounds } from '../coordinates/bounds.ts';
+import { type Bounds, boundsContain, growBounds } from '../coordinates/bounds.ts';
 import type { ProvinceZone } from '../coordinates/province-meridians.ts';
 import { LineIndex } from '../measure/line-index.ts';
 import { type LineParts, prepareLines } from '../measure/line-network.ts';
@@ -23,6 +23,7 @@ export interface KnownPlaces {
 /** Known places prepared for many questions: keep it as long as they do not change. */
 export interface PlaceReference extends KnownPlaces {
   readonly near: Bounds;
+  /** In it, or within 5 km of its edge: what is surveyed along the border does not end at a line. */
   isInProvince(longitude: number, latitude: number): boolean;
   /** Distance to the nearest known line or point in metres; null when none is within 2 km. */
   metresToKnown(longitude: number, latitude: number): number | null;
@@ -30,18 +31,22 @@ export interface PlaceReference extends KnownPlaces {
 
 const reachMetres = 2000;
 
+const nearMetres = 5000;
+
 /** Indexes what is known; a place counts as near within 5 km of the province. */
 export function prepareReference(known: KnownPlaces): PlaceReference {
   const { province, points = [], lines = [] } = known;
-  const near = growBounds(known.bounds, 5000);
+  const near = growBounds(known.bounds, nearMetres);
   // A point is a line that goes nowhere: the index takes segments of no length, so one index answers for both.
   const network = prepareLines([...lines, ...points.map((point) => [[point, point]])]);
   const index = new LineIndex(network);
   const polygons = (province ?? []).map((rings) => ({ rings, bounds: ringsBounds(rings) }));
+  const edge = new LineIndex(prepareLines(province ?? []));
   const isInProvince = (longitude: number, latitude: number) => {
-    const [west, south, east, north] = known.bounds;
-    if (!(longitude >= west && longitude <= east && latitude >= south && latitude <= north)) return false;
-    return polygons.length === 0 || polygons.some((polygon) => isInsideRings(polygon, longitude, latitude));
+    if (polygons.length === 0) return boundsContain(known.bounds, longitude, latitude);
+    if (!boundsContain(near, longitude, latitude)) return false;
+    if (polygons.some((polygon) => isInsideRings(polygon, longitude, latitude))) return true;
+    return nearestLine(edge, [longitude, latitude], nearMetres) !== null;
   };
   const metresToKnown = (longitude: number, latitude: number) =>
     nearestLine(index, [longitude, latitude], reachMetres)?.distanceMetres ?? null;
