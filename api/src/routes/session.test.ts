@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../database/sql.ts';
 import { cookiesOf, jsonRequest, read, type TestApi, testApi, testPassword } from '../testing/api.ts';
 
 let api: TestApi;
@@ -96,6 +97,16 @@ describe('guessing passwords', () => {
     expect((await tryToSignIn(username, testPassword, { cookie, from: '198.51.100.7' })).status).toBe(200);
   });
 
+  it('is remembered by the database: another server, or this one after a start, counts on', async () => {
+    const username = await newAccount();
+    for (let index = 0; index < 8; index++) await tryToSignIn(username, 'sai bét', { from: '198.51.100.8' });
+    const afterStart = await testApi();
+    const knows = (name: string) =>
+      afterStart.anonymous('/api/auth/sign-in', jsonRequest('POST', { username: name, password: testPassword }));
+    expect((await knows(username)).status).toBe(429);
+    expect((await knows(await newAccount())).status).toBe(200);
+  });
+
   it('slows an address that tries one name after another', async () => {
     const statuses: number[] = [];
     for (let index = 0; index < 35; index++) {
@@ -151,6 +162,23 @@ describe('a session', () => {
     expect((await api.holding(there)('/api/me')).status).toBe(401);
     expect((await ask('/api/me')).status).toBe(200);
     expect((await ask(`/api/auth/sessions/${randomUUID()}`, { method: 'DELETE' })).status).toBe(404);
+  });
+
+  it('is kept as the hash of its token only, and so is an API token', async () => {
+    const cookie = await api.signIn(await newAccount());
+    const session = /phen-dau=([\w-]+)/.exec(cookie)?.[1] ?? '';
+    const ask = api.holding(cookie);
+    const made = await read<{ token: string }>(await ask('/api/auth/tokens', jsonRequest('POST', { name: 'QGIS' })));
+    const kept = await api.database.read({ role: 'account_keeper', account: null }, (transaction) =>
+      transaction.query<{ hash: string; row: string }>(
+        sql`select encode(token_hash, 'hex') as hash, session::text as row from account.session as session`,
+      ),
+    );
+    for (const token of [session, made.token]) {
+      const digest = createHash('sha256').update(token).digest('hex');
+      expect(kept.filter(({ hash }) => hash === digest)).toHaveLength(1);
+      expect(kept.filter(({ row }) => row.includes(token))).toEqual([]);
+    }
   });
 
   it('is not accepted as an API token, nor a token as a session', async () => {

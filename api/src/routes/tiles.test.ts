@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { layerById } from '@phen-dau/geodata';
+import type { TileAddress } from '@phen-dau/tiles';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../app.ts';
 import type { Actor } from '../database/database.ts';
 import { deleteFeature, insertFeatures, updateFeature } from '../queries/features.ts';
-import { type Ask, read, type TestApi, testApi } from '../testing/api.ts';
+import { type Ask, origin, read, type TestApi, testApi } from '../testing/api.ts';
 import { canaries, type PlantedProvince, plantedProvince } from '../testing/province.ts';
 import { featuresOf, tilePath } from '../testing/tile.ts';
+import { createTileStore, type TileStore } from '../tile-store.ts';
 
 const editor: Actor = { role: 'editor_restricted', account: null };
 let api: TestApi;
@@ -40,6 +43,34 @@ describe('a tile', () => {
     const marker = found.find(({ properties }) => properties.number === '1200');
     expect(marker?.properties).toMatchObject({ number: '1200', kind: 'main' });
     expect(marker?.id).toBeGreaterThan(0);
+  });
+
+  test('is answered 304 before any work: also at an address that nobody has asked for yet', async () => {
+    const store = createTileStore({ database: api.database });
+    const made: TileAddress[] = [];
+    const tiles: TileStore = {
+      ...store,
+      tile: (view, tag, address) => {
+        made.push(address);
+        return store.tile(view, tag, address);
+      },
+    };
+    const app = createApp({
+      ...{ database: api.database, callers: api.callers, tiles, webFolder: null, now: () => new Date() },
+      log: () => undefined,
+    });
+    const { cookie } = await api.as('viewer', 'open');
+    const ask = (path: string, headers: Record<string, string> = {}) =>
+      app.request(`${origin}${path}`, { headers: { cookie, host: 'localhost:8080', ...asGzip.headers, ...headers } });
+    const tag = (await ask(markerTile)).headers.get('etag') ?? '';
+    expect(made).toHaveLength(1);
+    // A tag is of the layer's state, so it is good for every tile of it.
+    const elsewhere = tilePath('border-marker', 11, 106.7, 21.9);
+    expect((await ask(elsewhere, { 'if-none-match': tag })).status).toBe(304);
+    expect(made).toHaveLength(1);
+    await ask(elsewhere);
+    expect(made).toHaveLength(2);
+    store.close();
   });
 
   test('is answered 304 to whoever holds it, 204 where nothing is, and is the same unpacked for whoever cannot gzip', async () => {

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
+import { layerById } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readItemsQuery } from '../../ogc/items-query.ts';
 import { type Ask, read, type TestApi, testApi } from '../../testing/api.ts';
 import { type PlantedProvince, plantedProvince } from '../../testing/province.ts';
 
@@ -119,6 +121,9 @@ describe('reading items', () => {
 
   it('caps a limit that is too large and refuses one that is none', async () => {
     expect((await page(`${markers}?${ours()}&limit=20000`)).numberReturned).toBe(25);
+    const asked = (limit: number) =>
+      readItemsQuery(new URLSearchParams({ limit: String(limit) }), layerById('border-marker'), 'internal').limit;
+    expect([9_999, 10_000, 10_001, 999_999_999].map(asked)).toEqual([9_999, 10_000, 10_000, 10_000]);
     for (const limit of ['0', '-1', '1.5', 'NaN', '1e99', '99999999999999999999', '', 'mười']) {
       expect((await officer(`${markers}?limit=${encodeURIComponent(limit)}`)).status, limit).toBe(400);
     }
