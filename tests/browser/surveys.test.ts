@@ -150,7 +150,7 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
-  it('does not let go of a file when the receipt is for other bytes', async () => {
+  it('does not let go of a file when the receipt is for other bytes (QFieldCloud #551)', async () => {
     const { page, close } = await openSurveys();
     await page.route('**/api/surveys', async (route) => {
       if (route.request().method() !== 'POST') return route.continue();

@@ -11,7 +11,7 @@ const lamps = Buffer.from(
 );
 const sha256 = createHash('sha256').update(lamps).digest('hex');
 
-it('a server ended in the middle of a file goes on from the byte it had, and the receipt is for the whole file', async () => {
+it('a server ended in the middle of a file goes on from the byte it had, and the receipt is for the whole file (QFieldCloud #551)', async () => {
   const databaseUrl = testEngine === 'postgres' ? await emptyServerDatabase() : undefined;
   const dataDir = await mkdtemp(`${runDirectory()}/upload-`);
   await makeSurveyAccounts(dataDir, databaseUrl);

@@ -60,7 +60,7 @@ interface SurveyChanges {
   readonly walks?: readonly StagedWalk[];
   readonly written?: readonly WrittenFeature[];
   readonly decision?: { readonly by: string; readonly reason: string | null };
-  readonly replacedBy?: string;
+  readonly replacedBy?: string | null;
 }
 
 /** Changes a survey if it still has `version`; false when somebody was faster. */

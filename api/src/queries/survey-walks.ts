@@ -2,7 +2,7 @@ import type { Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import type { EarlierWalk } from '../surveys/repeated-walks.ts';
 import type { StagedWalk } from '../surveys/survey-reading.ts';
-import type { EarlierThan } from './surveys.ts';
+import type { EarlierThan, LinkableSurvey } from './surveys.ts';
 
 const mostEarlier = 200;
 /** Degrees by which the same walk may reach farther in another recording. */
@@ -26,8 +26,8 @@ export async function earlierWalks(
   { not, before }: EarlierThan,
   walks: readonly StagedWalk[],
 ): Promise<EarlierWalk[]> {
-  return transaction.query<{ survey: string; summary: EarlierWalk['summary'] }>(sql`
-    select survey.id as survey, walk.summary from survey.walk join survey.survey on survey.id = walk.survey_id
+  return transaction.query<{ survey: string; feature: number; summary: EarlierWalk['summary'] }>(sql`
+    select survey.id as survey, walk.feature, walk.summary from survey.walk join survey.survey on survey.id = walk.survey_id
     where survey.state <> 'superseded' and survey.id <> all(${not}::uuid[])
       and (${before}::timestamptz is null or survey.created_at < ${before}::timestamptz)
       and (walk.survey_id, walk.feature) in (
@@ -38,6 +38,13 @@ export async function earlierWalks(
             and near.metres between given.metres / 1.6 and given.metres * 1.6)
     order by survey.created_at desc, walk.feature limit ${mostEarlier}`);
 }
+
+/** The approved surveys whose authors said that they are the same visit as this one. */
+export const surveysLinkedTo = (transaction: Transaction, id: string): Promise<LinkableSurvey[]> =>
+  transaction.query<{ [Key in keyof LinkableSurvey]: LinkableSurvey[Key] }>(sql`
+    select id, layer, instructions, reading from survey.survey
+    where instructions -> 'repeats' @> ${JSON.stringify({ [id]: 'link' })}::jsonb and state = 'approved'
+    order by created_at`);
 
 const envelope = (margin: number) =>
   sql`st_makeenvelope(west - ${margin}::float8, south - ${margin}::float8, east + ${margin}::float8, north + ${margin}::float8, 4326)`;

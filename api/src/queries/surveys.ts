@@ -12,6 +12,7 @@ import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { SurveyReading } from '../surveys/survey-reading.ts';
 import { type SurveyState, surveyStates } from '../surveys/survey-states.ts';
 import { standingRows, tableOf } from './feature-source.ts';
+import type { FeatureRow } from './feature-types.ts';
 
 /** A feature an approval changed, with its versions. */
 export interface WrittenFeature {
@@ -21,6 +22,14 @@ export interface WrittenFeature {
   /** The ends both states were given, which the history clips; absent where an older approval did not note them. */
   readonly ends?: readonly [before: string | null, after: string | null];
 }
+
+export const writtenOver = (before: FeatureRow, after: FeatureRow): WrittenFeature => ({
+  ...{ id: after.id, before: before.version, after: after.version },
+  ends: [before.validTo, after.validTo],
+});
+
+/** What tells whether a survey is the same visit as others. */
+export type LinkableSurvey = Pick<SurveyRow, 'id' | 'layer' | 'instructions' | 'reading'>;
 
 export interface SurveyRow {
   readonly id: string;

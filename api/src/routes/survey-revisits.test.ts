@@ -37,7 +37,7 @@ describe('a survey of what is there already', () => {
     expect(await valuesOf(id)).toMatchObject({ power_watts: 40, status: 'working', man_days: 7 });
   });
 
-  it('asks when the same value was changed again, with all versions, and does what was decided', async () => {
+  it('asks when the same value was changed again, with all versions, and does what was decided (Mergin Maps docs #106)', async () => {
     const code = `ASK-${randomUUID()}`;
     const made = await approved(fileOf(lamp(`${code}-1`), lamp(`${code}-2`)));
     const features = await lampsCalled(code);
@@ -66,7 +66,7 @@ describe('a survey of what is there already', () => {
     expect((await lampsCalled(code)).map(({ id }) => id)).toEqual([touched.id]);
   });
 
-  it('an approval joins newer edits of other values; of the same value it is a conflict with all versions, and writes nothing', async () => {
+  it('an approval joins newer edits of other values; of the same value it is a conflict with all versions, and writes nothing (Mergin Maps docs #106)', async () => {
     const code = `LATE-${randomUUID()}`;
     await approved(fileOf(lamp(code)));
     const [{ id } = { id: '' }] = await lampsCalled(code);

@@ -103,7 +103,7 @@ describe('a walk', () => {
     expect((await look(reviewer, again.id)).repeats).toMatchObject([{ survey: first.id, choice: 'link' }]);
   });
 
-  it('skipped is withdrawn with a link to the earlier survey', async () => {
+  it('skipped is withdrawn with a link to the earlier survey, and stands again when that is taken back', async () => {
     const places = straight(elsewhere(), 120, 1500);
     const first = await kept(surveyor, gpx(places), walk);
     const again = await kept(surveyor, gpx(places), walk);
@@ -112,8 +112,16 @@ describe('a walk', () => {
     const skipped = await read<Survey>(await change(surveyor, again.id, skip));
     expect(skipped).toMatchObject({ state: 'superseded', replacedBy: first.id });
     expect(skipped.steps.at(-1)).toMatchObject({ action: 'supersede', account: surveyor.username });
-    expect((await change(surveyor, again.id, { repeats: [{ survey: first.id, choice: null }] })).status).toBe(409);
     expect((await look(surveyor, first.id)).state).toBe('received');
+    const other = { set: { kind: 'survey' }, repeats: [{ survey: first.id, choice: null }] };
+    expect((await change(surveyor, again.id, other)).status).toBe(409);
+
+    const back = await read<Survey>(
+      await change(surveyor, again.id, { repeats: [{ survey: first.id, choice: null }] }),
+    );
+    expect(back).toMatchObject({ state: 'received', replacedBy: null, may: { change: true } });
+    expect(back.repeats).toMatchObject([{ survey: first.id, choice: null, mustChoose: true }]);
+    expect((await step(surveyor, again.id, 'submit')).status).toBe(422);
   });
 
   it('on another day is a new walk, unasked', async () => {

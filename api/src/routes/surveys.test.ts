@@ -181,7 +181,7 @@ describe('a survey', () => {
     expect(survey.matches?.stretchCount).toBe(0);
   });
 
-  it('in an unknown system waits until a person has said which', async () => {
+  it('in an unknown system waits until a person has said which (GeoNode #2173: stalls in silence)', async () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });
     expect(survey).toMatchObject({ state: 'has-issues', receipt: { crs: null, accepted: 0, held: 2 } });

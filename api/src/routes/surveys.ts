@@ -225,7 +225,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const repeats = await database.read(reader, (transaction) => toldRepeats(transaction, accountOf(c), survey));
         const issues = [...survey.reading.issues, ...repeatIssues(repeats, survey.reading)];
         refuseIgnoredErrors(issues, change.ignore ?? []);
-        refuseUnknownRepeats(repeats, change.repeats ?? []);
+        refuseUnknownRepeats(repeats, change.repeats ?? [], survey.layer);
         const author = { caller: accountOf(c), from: c.var.from };
         const wish = { id: survey.id, layer: layerById(survey.layer), change, expected: matchedVersion(c) };
         const changed = await changeReading(desk, author, wish);
@@ -258,9 +258,19 @@ function refuseIgnoredErrors(
   }
 }
 
-/** Only what the caller may know of can be chosen about; any other id is no survey. */
-function refuseUnknownRepeats(repeats: readonly ToldRepeat[], chosen: readonly { survey: string }[]): void {
-  for (const [index, { survey }] of chosen.entries()) {
+/**
+ * Only what the caller may know of can be chosen about; any other id is no survey. Of a walk there may be two records that are
+ * one visit; lamps sent twice would simply be there twice.
+ */
+function refuseUnknownRepeats(
+  repeats: readonly ToldRepeat[],
+  chosen: readonly { survey: string; choice: string | null }[],
+  layer: string,
+): void {
+  for (const [index, { survey, choice }] of chosen.entries()) {
+    if (choice === 'link' && layer !== 'survey-track') {
+      throw unfit(`/repeats/${index}/choice`, say('Chỉ nối được vết đi', 'Only walks can be linked'));
+    }
     if (repeats.some((repeat) => repeat.survey === survey)) continue;
     throw unfit(`/repeats/${index}/survey`, say('Không phải phiếu bị lặp lại', 'Not a survey that this one repeats'));
   }

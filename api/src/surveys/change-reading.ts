@@ -23,7 +23,8 @@ interface Wish {
 
 /**
  * Changes what its author decided about a survey. Where that concerns the reading, the original is read again: the staged
- * features always follow from it and all decisions. Skipping a repeat withdraws the survey in favour of the earlier one.
+ * features always follow from it and all decisions. Skipping a repeat withdraws the survey in favour of the earlier one, until
+ * that is taken back.
  */
 export async function changeReading(desk: Desk, author: Author, wish: Wish): Promise<Changed> {
   const { caller, from } = author;
@@ -34,7 +35,8 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
       findSurvey(transaction, ownScope(caller), id),
     );
     if (!survey) return { outcome: 'missing' };
-    if (!['received', 'has-issues'].includes(survey.state)) return { outcome: 'closed', survey };
+    const isBack = takesSkipBack(survey, change);
+    if (!['received', 'has-issues'].includes(survey.state) && !isBack) return { outcome: 'closed', survey };
     if (expected !== undefined && survey.version !== expected) return { outcome: 'changed', survey };
     const instructions = changedInstructions(survey.instructions, change);
     const read = isRemark(change) ? undefined : await readAgain(desk, author, wish.layer, survey, instructions);
@@ -42,8 +44,12 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
       editorFor(caller, { from }),
       async (transaction) => {
         const changes = skipped
-          ? { state: 'superseded' as const, replacedBy: skipped.survey }
-          : { instructions, ...(read && { state: stateOf(read.reading), ...read }) };
+          ? { state: 'superseded' as const, replacedBy: skipped.survey, instructions }
+          : {
+              instructions,
+              ...(isBack && { state: stateOf(survey.reading), replacedBy: null }),
+              ...(read && { state: stateOf(read.reading), ...read }),
+            };
         if (!(await changeSurvey(transaction, id, survey.version, changes))) return undefined;
         await addStep(transaction, id, skipped ? 'supersede' : 'change', { detail: change });
         return findSurvey(transaction, ownScope(caller), id);
@@ -52,6 +58,15 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
     );
     if (after) return { outcome: 'changed-it', survey: after };
   }
+}
+
+/** Whether a survey that was withdrawn for an earlier one stands again by this change, which then is about nothing else. */
+function takesSkipBack({ state, replacedBy, instructions }: SurveyRow, change: SurveyChange): boolean {
+  const { repeats = [], ...other } = change;
+  const isSkipped = state === 'superseded' && replacedBy !== null && instructions.repeats?.[replacedBy] === 'skip';
+  const isMeant =
+    repeats.length > 0 && repeats.every(({ survey, choice }) => survey === replacedBy && choice !== 'skip');
+  return isSkipped && isMeant && Object.keys(other).length === 0;
 }
 
 async function readAgain(

@@ -51,6 +51,8 @@ export const surveyChange = z.strictObject({
   map: sources.optional(),
   set: sources.optional(),
   table: tableOptions.nullable().optional(),
+  /** Null leaves faulty shapes as they are again; `repair` is also a fix. */
+  geometries: z.literal('repair').nullable().optional(),
   /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   cleaning: cleaning.nullable().optional(),
@@ -59,7 +61,8 @@ export const surveyChange = z.strictObject({
     .array(z.strictObject({ issue: z.string().min(1).max(300), reason: reason.nullable() }))
     .max(1000)
     .optional(),
-  /** What an earlier survey of the same file or walk means for this one; `skip` withdraws this one, null asks again. */
+  /** What an earlier survey of the same file or walk means for this one; `skip` withdraws this one, null asks again, also
+   * where it was withdrawn. */
   repeats: z
     .array(z.strictObject({ survey: z.uuid().toLowerCase(), choice: z.enum(['skip', 'link', 'new-visit']).nullable() }))
     .max(50)
@@ -80,6 +83,9 @@ export interface FeatureEdit {
   readonly swaps?: readonly (readonly [string, string])[];
 }
 
+/** What an earlier survey of the same file or walk means for a survey. */
+export type RepeatChoice = 'skip' | 'link' | 'new-visit';
+
 /** All decisions about reading one file, as they stand together. */
 export interface SurveyInstructions {
   readonly crs?: string;
@@ -96,8 +102,8 @@ export interface SurveyInstructions {
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
   /** Reasons by the issue's key. */
   readonly ignored?: Readonly<Record<string, string>>;
-  /** By the earlier survey: the same visit once more, or a new one. */
-  readonly repeats?: Readonly<Record<string, 'link' | 'new-visit'>>;
+  /** By the earlier survey: the same visit once more, a new one, or nothing new, for which this one is withdrawn. */
+  readonly repeats?: Readonly<Record<string, RepeatChoice>>;
 }
 
 /** Whether a change leaves the reading as it is: then the file need not be read again. */
@@ -106,7 +112,7 @@ export const isRemark = (change: SurveyChange): boolean =>
 
 /** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
 export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
-  const { crs: given, order: axes, map, set, table, cuts, cleaning: moved } = change;
+  const { crs: given, order: axes, map, set, table, cuts, cleaning: moved, geometries } = change;
   const { fixes = [], ignore = [], repeats = [] } = change;
   let after: SurveyInstructions = withoutUndefined({
     ...before,
@@ -117,6 +123,7 @@ export function changedInstructions(before: SurveyInstructions, change: SurveyCh
     ...(cuts && { cuts: { ...before.cuts, ...cuts } }),
     ...(table !== undefined && { table: table ?? undefined }),
     ...(moved !== undefined && { cleaning: moved ? movedThresholds({ ...before.cleaning, ...moved }) : undefined }),
+    ...(geometries !== undefined && { geometries: geometries ?? undefined }),
   });
   for (const each of fixes) after = fixed(after, each);
   const ignored = { ...after.ignored };
@@ -127,7 +134,7 @@ export function changedInstructions(before: SurveyInstructions, change: SurveyCh
   const meanings = { ...after.repeats };
   for (const { survey, choice } of repeats) {
     if (choice === null) delete meanings[survey];
-    else if (choice !== 'skip') meanings[survey] = choice;
+    else meanings[survey] = choice;
   }
   return { ...after, ignored, repeats: meanings };
 }

@@ -11,6 +11,8 @@ import type { Repeat, StagedFeature, StagedWalk } from './survey-reading.ts';
 /** A walk of another survey. */
 export interface EarlierWalk {
   readonly survey: string;
+  /** Its place in that survey's file. */
+  readonly feature: number;
   readonly summary: WalkSummary;
 }
 
@@ -36,19 +38,27 @@ export function walksOf(
 
 /** The earlier surveys of which walks are here again, the likeliest first. */
 export function repeatedWalks(walks: readonly StagedWalk[], earlier: readonly EarlierWalk[]): Repeat[] {
-  const found = new Map<string, Repeat>();
+  const found = new Map<string, Map<number, { readonly of: number; readonly similarity: number }>>();
   let left = mostComparisons;
   for (const { feature, summary } of walks) {
-    for (const { survey, summary: other } of earlier) {
+    for (const { survey, feature: of, summary: other } of earlier) {
       if (left-- <= 0) break;
       const { kind, similarity } = compareWalks(summary, other);
       if (kind !== 'same-walk') continue;
-      const known = found.get(survey);
-      found.set(survey, {
-        ...{ survey, kind, similarity: Math.max(similarity, known?.similarity ?? 0) },
-        features: known?.features.includes(feature) ? known.features : [...(known?.features ?? []), feature],
-      });
+      const ofSurvey = found.get(survey) ?? new Map();
+      found.set(survey, ofSurvey);
+      if (similarity > (ofSurvey.get(feature)?.similarity ?? 0)) ofSurvey.set(feature, { of, similarity });
     }
   }
-  return [...found.values()].sort((one, other) => other.similarity - one.similarity).slice(0, mostRepeats);
+  return [...found]
+    .map(([survey, alike]): Repeat => {
+      const likenesses = [...alike.values()];
+      const similarity = Math.max(...likenesses.map((each) => each.similarity));
+      return {
+        ...{ survey, kind: 'same-walk', similarity, features: [...alike.keys()] },
+        alike: likenesses.map((each) => each.of),
+      };
+    })
+    .sort((one, other) => other.similarity - one.similarity)
+    .slice(0, mostRepeats);
 }

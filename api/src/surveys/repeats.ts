@@ -3,12 +3,13 @@ import { mayPerform, type SignedIn } from '../account.ts';
 import type { Transaction } from '../database/database.ts';
 import { type EarlierSurvey, earlierSurveys, type SurveyRow, type SurveyScope } from '../queries/surveys.ts';
 import { vietnamDay } from '../today.ts';
+import type { RepeatChoice } from './instructions.ts';
 import type { Repeat, SurveyIssue, SurveyReading } from './survey-reading.ts';
 
 /** A repeat as somebody is told of it who may see the earlier survey too. */
 export interface ToldRepeat extends Repeat {
   readonly earlier: EarlierSurvey;
-  readonly choice: 'link' | 'new-visit' | null;
+  readonly choice: RepeatChoice | null;
   /** Its author has to choose before it can be submitted. */
   readonly mustChoose: boolean;
 }

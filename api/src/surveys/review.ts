@@ -6,9 +6,17 @@ import { type FeatureRow, type FieldConflict, insertFeaturesInTurn, mergeFeature
 import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
-import { findSurvey, type SurveyRow, type SurveyScope, surveyPages, type WrittenFeature } from '../queries/surveys.ts';
+import {
+  findSurvey,
+  type SurveyRow,
+  type SurveyScope,
+  surveyPages,
+  type WrittenFeature,
+  writtenOver,
+} from '../queries/surveys.ts';
 import { type ApproveChoices, resolutionsFor } from './conflicts.ts';
 import type { Author } from './file-job.ts';
+import { bindLinkedWalks, type LinkedWalks } from './linked-walks.ts';
 import { featuresOfPage } from './pages.ts';
 import { toldRepeats } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
@@ -116,7 +124,8 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
     const survey = await surveyForStep(transaction, scope, id, ['submitted']);
     if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
     const layer = layerById(survey.layer);
-    const written = await writeFeatures(transaction, layer, author.caller, wish);
+    const linked = await bindLinkedWalks(transaction, author.caller.clearance, survey);
+    const written = [...linked.written, ...(await writeFeatures(transaction, layer, author.caller, wish, linked))];
     const photos = await showSurveyPhotos(transaction, layer, author.caller, id);
     const by = author.caller.username;
     return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written, photos });
@@ -124,7 +133,13 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
 }
 
 /** A page at a time, so that a large survey is never all text and all objects at once. */
-async function writeFeatures(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: ApproveWish) {
+async function writeFeatures(
+  transaction: Transaction,
+  layer: Layer,
+  { clearance }: SignedIn,
+  wish: ApproveWish,
+  { patrols }: LinkedWalks,
+) {
   const written: WrittenFeature[] = [];
   const conflicts: ApprovalConflict[] = [];
   for (let from = 0; ; ) {
@@ -134,8 +149,8 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
       changing.length = 0;
       for (const { bytes } of pages) {
         for (const staged of featuresOfPage(bytes)) {
-          if (staged.changes === undefined) yield newFeature(staged);
-          else changing.push(staged);
+          if (staged.changes !== undefined) changing.push(staged);
+          else yield newFeature(staged, patrols.get(staged.index));
         }
       }
     }
@@ -158,11 +173,6 @@ async function writeFeatures(transaction: Transaction, layer: Layer, { clearance
 }
 const pagesAtOnce = 100;
 
-const writtenOver = (before: FeatureRow, after: FeatureRow): WrittenFeature => ({
-  ...{ id: after.id, before: before.version, after: after.version },
-  ends: [before.validTo, after.validTo],
-});
-
 /** Shows the survey's photos with the features they belong to; pages are read again only where there are photos. */
 async function showSurveyPhotos(transaction: Transaction, layer: Layer, { clearance }: SignedIn, id: string) {
   const photos = await photosOfSurvey(transaction, clearance, id);
@@ -177,10 +187,10 @@ async function showSurveyPhotos(transaction: Transaction, layer: Layer, { cleara
   return showPhotos(transaction, layer, clearance, id, idOfFeature);
 }
 
-const newFeature = ({ id, geometry, properties, valid_from, valid_to }: StagedFeature) => ({
+const newFeature = ({ id, geometry, properties, valid_from, valid_to }: StagedFeature, more?: object) => ({
   id,
   geometry,
-  properties,
+  properties: more ? { ...properties, ...more } : properties,
   ...(valid_from !== undefined && { validFrom: valid_from }),
   ...(valid_to !== undefined && { validTo: valid_to }),
 });

@@ -76,12 +76,13 @@ export function wholeOf(
     map: { ...instructions.map },
     set: { ...instructions.set },
     table: instructions.table ? { ...instructions.table } : null,
+    geometries: instructions.geometries ?? null,
     edits: { ...instructions.edits },
     cuts: [...reading.cuts],
     cutCount: reading.cutCount ?? reading.cuts.length,
     cleaning: { ...cleaningDefaults, ...instructions.cleaning },
     matches: reading.matches ? toldMatches(reading.matches, roadNames) : null,
-    repeats: repeats.map(({ earlier, ...each }) => ({
+    repeats: repeats.map(({ earlier, alike: _, ...each }) => ({
       ...each,
       ...{ features: [...each.features], fileName: earlier.fileName, author: earlier.author, state: earlier.state },
       sentAt: earlier.createdAt.toISOString(),

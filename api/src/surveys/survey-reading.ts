@@ -53,6 +53,8 @@ export interface Repeat {
   readonly similarity: number;
   /** The walks concerned; none where it is the whole file. */
   readonly features: readonly number[];
+  /** For each of `features`, the track of that survey which is the likest; absent in older readings. */
+  readonly alike?: readonly number[];
 }
 
 /** What a feature's walk is recognised by. */

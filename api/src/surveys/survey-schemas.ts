@@ -98,7 +98,7 @@ const repeat = z
     author: z.string(),
     sentAt: z.iso.datetime(),
     state: z.enum(surveyStates),
-    choice: z.enum(['link', 'new-visit']).nullable(),
+    choice: z.enum(['skip', 'link', 'new-visit']).nullable(),
     mustChoose: z.boolean(),
   })
   .openapi('SurveyRepeat');
@@ -126,6 +126,8 @@ export const surveyWhole = z
     map: z.record(z.string(), z.string()),
     set: z.record(z.string(), z.string()),
     table: tableOptions.nullable(),
+    /** `repair`: faulty shapes are mended where that is certain; null: they are reported. */
+    geometries: z.literal('repair').nullable(),
     /** By the feature's place in the file. */
     edits: z.record(z.string(), typed<FeatureEdit>(z.looseObject({}))),
     cuts: z.array(

@@ -42,6 +42,7 @@ export interface Survey {
     gaps: number;
   } | null;
   readonly repeats: { survey: string; kind: string; choice: string | null; mustChoose: boolean; similarity: number }[];
+  readonly geometries: 'repair' | null;
   readonly replacedBy: string | null;
   readonly steps: { action: string; account: string }[];
   readonly may: Record<string, boolean>;

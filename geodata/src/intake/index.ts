@@ -31,7 +31,7 @@ export {
   type TrackFixes,
   type Unzip,
 } from './survey-reader.ts';
-export { tracksByDay } from './track-days.ts';
+export { patrolCodeAt, tracksByDay } from './track-days.ts';
 export * from './track-parts.ts';
 export { unzipSafely, zipIssue } from './unzip-safely.ts';
 export { isInside } from './zip-directory.ts';

@@ -45,7 +45,7 @@ export function tracksByDay(
     const shared: Record<string, unknown> = { ...feature.properties };
     if (days.length > 1) {
       const code = column('patrol_code');
-      if ((shared[code] ?? '') === '') shared[code] = local(start.from);
+      if ((shared[code] ?? '') === '') shared[code] = patrolCodeAt(start.from, minutesEast);
       const context = { count: days.length, from: local(start.from).slice(0, 10), to: local(end.from).slice(0, 10) };
       issues.push({ ...said, code: 'track-days', context });
     }
@@ -162,6 +162,10 @@ function shapeOf(parts: readonly TrackPart[]): Pick<SurveyFeature, 'geometry' | 
       : { type: 'MultiLineString', coordinates: lines };
   return { geometry, ...(fixes.length === parts.length && { fixes }) };
 }
+
+/** The code of a patrol that nobody gave one: the moment it set out, local time. */
+export const patrolCodeAt = (moment: number, minutesEast = measureDefaults.dayStartsMinutesEast): string =>
+  localText(moment, minutesEast);
 
 /** `YYYY-MM-DD hh:mm:ss`, local time. */
 const localText = (moment: number, minutesEast: number) =>

@@ -137,7 +137,11 @@ export const surveysEn: SurveysMessages = {
     link: 'The same visit',
     newVisit: 'A new visit',
     again: 'Choose again',
-    chosen: { link: 'You said: the same visit.', 'new-visit': 'You said: a new visit.' },
+    chosen: {
+      skip: 'This survey was withdrawn: the earlier one is enough.',
+      link: 'You said: the same visit. Both tracks count as one patrol: they share its code, post and times.',
+      'new-visit': 'You said: a new visit, which counts by itself.',
+    },
   },
   issues: {
     title: 'Errors and warnings',
@@ -224,6 +228,7 @@ export const surveysEn: SurveysMessages = {
     title: 'Decided',
     feature: (number) => `Feature ${number}:`,
     kind: { leftOut: 'left out', changed: 'value changed', moved: 'moved', existing: 'updates a known feature' },
+    repairs: 'Faulty shapes are mended where that is certain',
     takeBack: 'Take back',
   },
   cuts: {

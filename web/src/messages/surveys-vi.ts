@@ -133,7 +133,11 @@ export const surveysVi = {
     link: 'Cùng một lần đi',
     newVisit: 'Lần đi mới',
     again: 'Chọn lại',
-    chosen: { link: 'Đã nói: cùng một lần đi.', 'new-visit': 'Đã nói: lần đi mới.' },
+    chosen: {
+      skip: 'Phiếu này đã được bỏ vì phiếu trước đã đủ.',
+      link: 'Đã nói: cùng một lần đi. Hai vết được tính là một chuyến: chung mã chuyến, đồn và thời gian.',
+      'new-visit': 'Đã nói: lần đi mới, được tính thêm.',
+    },
   },
   issues: {
     title: 'Lỗi và cảnh báo',
@@ -223,6 +227,7 @@ export const surveysVi = {
     title: 'Đã quyết định',
     feature: (number: string) => `Đối tượng ${number}:`,
     kind: { leftOut: 'bỏ ra', changed: 'sửa giá trị', moved: 'dời chỗ', existing: 'cập nhật đối tượng đã có' },
+    repairs: 'Hình sai được tự sửa ở chỗ chắc chắn',
     takeBack: 'Lấy lại',
   },
   cuts: {

@@ -6,19 +6,36 @@ import type { SurveyDesk } from './use-change.ts';
 
 const shown = 100;
 
-/** What was decided about single features, each to be taken back. */
+/** What was decided about single features, and about faulty shapes; each to be taken back. */
 export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
   const words = useSurveysMessages().edits;
   const format = useFormat();
   const edits = Object.entries(desk.survey.edits);
-  if (edits.length === 0) return null;
+  const repairs = desk.survey.geometries === 'repair';
+  const count = edits.length + (repairs ? 1 : 0);
+  if (count === 0) return null;
   return (
     <section className="survey-part survey-part-fold" aria-label={words.title}>
       <details className="survey-fold">
         <summary>
-          {words.title} <small>{format.whole(edits.length)}</small>
+          {words.title} <small>{format.whole(count)}</small>
         </summary>
         <ul className="survey-lines">
+          {repairs && (
+            <li>
+              <span>{words.repairs}</span>
+              {desk.mayChange && (
+                <Button
+                  look="quiet"
+                  icon="undo"
+                  disabled={desk.isBusy}
+                  onClick={() => void desk.change({ geometries: null })}
+                >
+                  {words.takeBack}
+                </Button>
+              )}
+            </li>
+          )}
           {edits.slice(0, shown).map(([index, edit]) => (
             <li key={index}>
               <span>

@@ -3,6 +3,7 @@ import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { outboxAccount } from './outbox-view.ts';
 import type { SurveyDesk } from './use-change.ts';
 import { surveysChanged } from './use-fresh.ts';
 
@@ -27,6 +28,8 @@ function RepeatRow({ repeat, desk }: { readonly repeat: SurveyRepeat; readonly d
   const words = useSurveysMessages().repeats;
   const format = useFormat();
   const { survey, kind, similarity, fileName, author, sentAt, choice } = repeat;
+  // The choice that closed the survey can still be taken back by whoever made it.
+  const isWithdrawn = choice === 'skip' && desk.survey.author === outboxAccount();
   const choose = (next: 'skip' | 'link' | 'new-visit' | null) => async () => {
     if (await desk.change({ repeats: [{ survey, choice: next }] })) surveysChanged();
   };
@@ -40,7 +43,7 @@ function RepeatRow({ repeat, desk }: { readonly repeat: SurveyRepeat; readonly d
         , {author}, {format.moment(sentAt)}
       </p>
       {choice && <p className="survey-note">{words.chosen[choice]}</p>}
-      {desk.mayChange && (
+      {(desk.mayChange || isWithdrawn) && (
         <div className="next-buttons">
           {choice ? (
             <Button look="quiet" icon="undo" disabled={desk.isBusy} onClick={() => void choose(null)()}>
@@ -51,9 +54,11 @@ function RepeatRow({ repeat, desk }: { readonly repeat: SurveyRepeat; readonly d
               <Button disabled={desk.isBusy} onClick={() => void choose('skip')()}>
                 {words.skip}
               </Button>
-              <Button disabled={desk.isBusy} onClick={() => void choose('link')()}>
-                {words.link}
-              </Button>
+              {desk.survey.layer === 'survey-track' && (
+                <Button disabled={desk.isBusy} onClick={() => void choose('link')()}>
+                  {words.link}
+                </Button>
+              )}
               <Button disabled={desk.isBusy} onClick={() => void choose('new-visit')()}>
                 {words.newVisit}
               </Button>
