@@ -1,15 +1,19 @@
-import { readFile } from 'node:fs/promises';
-import type { PostCoverage, ProvinceCoverage } from '@phen-dau/geodata';
+import { chainageLabel } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
 import { faults, mapAtRest, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
-import { figure, gaps, measured, openCoverage, ownPost, percent, theBrowserMeasures } from './steps-coverage.ts';
-
-const ask = async <Answer>(path: string): Promise<Answer> =>
-  (await (await sharedServer()).signIn('officer')).ask(path).then((answer) => answer.json() as Promise<Answer>);
-const coverageOf = async (query = '') => ask<PostCoverage>(`/api/posts/${await ownPost()}/coverage${query}`);
+import {
+  coverageOf,
+  figure,
+  gaps,
+  measured,
+  openCoverage,
+  percent,
+  theBrowserMeasures,
+  written,
+} from './steps-coverage.ts';
 
 describe.skipIf(noBrowser)('the coverage of a post', () => {
   it('is the first screen of an officer: the numbers of the own post, as the server computes them', async () => {
@@ -30,6 +34,11 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     expect(await figure(page, 'active').innerText()).toContain(
       `${percent(measures.active?.regularShare ?? Number.NaN)} được đi`,
     );
+    for (const key of ['network', 'paved', 'lit', 'active'] as const) {
+      const lines = measures[key]?.lines ?? [];
+      const bands = figure(page, key).locator('svg.strip rect[fill]');
+      expect(await bands.count(), key).toBe(lines.reduce((sum, { covered }) => sum + covered.length, 0));
+    }
     expect(faults(opened)).toEqual([]);
     await opened.close();
   });
@@ -41,6 +50,13 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     const [worst, second] = measures.lit.gaps;
     if (!worst || !second) throw new Error('Bắc Xa should have dark stretches');
     await page.getByText(`${measures.lit.gaps.length} chỗ`).waitFor();
+    const ends = (gap: typeof worst) => [chainageLabel(gap.fromMetres), chainageLabel(gap.toMetres)];
+    for (const [row, gap] of [worst, second].entries()) {
+      expect(await gaps(page).nth(row).innerText()).toContain(ends(gap).join(' – '));
+    }
+    const camera = () =>
+      page.evaluate(() => ({ ...globalThis.phenDauMap?.getCenter(), zoom: globalThis.phenDauMap?.getZoom() ?? 0 }));
+    const before = await camera();
     await gaps(page).nth(1).click();
     await mapAtRest(page);
     await page.waitForFunction(
@@ -53,7 +69,23 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     for (const [longitude = 0, latitude = 0] of places) {
       expect(longitude > west && longitude < east && latitude > south && latitude < north).toBe(true);
     }
+    const after = await camera();
+    expect(after.zoom).toBeGreaterThan(before.zoom + 1);
+    expect([after.lng, after.lat]).not.toEqual([before.lng, before.lat]);
     expect(await gaps(page).nth(1).getAttribute('aria-current')).toBe('true');
+    // The ends of the gap are written where they are, and along the road its chainages.
+    await expect
+      .poll(() => written(page, 'coverage:focus-label').then((labels) => labels.sort()))
+      .toEqual(ends(second).sort());
+    const chainages = await written(page, 'coverage:chainage-1000', 'coverage:chainage-500', 'coverage:chainage-100');
+    expect(chainages.length).toBeGreaterThan(0);
+    const longest = Math.max(...measures.lit.lines.map(({ totalMetres }) => totalMetres));
+    const all = new Set(Array.from({ length: Math.floor(longest / 100) + 1 }, (_, step) => chainageLabel(100 * step)));
+    expect(chainages.filter((label) => !all.has(label))).toEqual([]);
+    // The lamps on both sides of the dark are drawn with how far they shine.
+    await page.waitForFunction(
+      () => (globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:disc'] }).length ?? 0) > 0,
+    );
     await close();
   });
 
@@ -89,6 +121,13 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
       `${measures.markers.reached}/${measures.markers.total}`,
     );
     expect(measures.lit.share).toBeGreaterThan((await coverageOf()).measures.lit.share ?? 1);
+    // How many days make a visit regular is told by the stretches that have come from the server already.
+    await page.getByRole('slider', { name: 'Đi thường xuyên: ít nhất' }).focus();
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowRight');
+    const regular = (await coverageOf('?visits=5')).measures.active?.regularShare ?? Number.NaN;
+    await figure(page, 'active')
+      .getByText(`${percent(regular)} được đi ít nhất 5 ngày`)
+      .waitFor();
     // The question of a period ago apart, the server was asked nothing.
     expect(asked.filter((url) => !url.includes('asOf='))).toEqual([]);
     await page.getByRole('button', { name: 'Về giá trị của tỉnh' }).click();
@@ -169,116 +208,11 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     await page.getByText(dataVersion, { exact: true }).waitFor();
     await page.getByText(`${rows['border-marker']}`, { exact: true }).waitFor();
     await page.getByText('không quá 30 m, chia cho tổng số mốc').waitFor();
-    await close();
-  });
-});
-
-describe.skipIf(noBrowser)('the coverage of the province', () => {
-  it('holds every post, sorted as one asks, and a press opens its page', async () => {
-    const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    const { posts } = await ask<ProvinceCoverage>('/api/coverage');
-    const names = page.locator('.province tbody th button');
-    await names.first().waitFor();
-    expect(await names.count()).toBe(12);
-    await page.getByRole('columnheader', { name: 'Đèn' }).getByRole('button').click();
-    const best = [...posts].sort((a, b) => (b.lit.share ?? 0) - (a.lit.share ?? 0))[0];
-    expect(best?.post?.name).toContain(await names.first().innerText());
-    await names.first().click();
-    await page.locator('[data-measure=lit]').waitFor();
-    expect(await measured(page, 'lit')).toBe(percent(best?.lit.share ?? 0));
-    await close();
-  });
-
-  it('says which frozen months the register has learnt more of since', async () => {
-    const { page, close } = await openCoverage();
-    const { province: row } = await ask<ProvinceCoverage>('/api/coverage');
-    // Only what the API tests let happen in the register is put into the answer here: the months take a minute to freeze.
-    await page.route(/\/api\/coverage\/trend/, async (route) => {
-      const months = ['2026-08', '2026-09', '2026-10'].map((month, index) => ({
-        month,
-        isAmended: index > 0,
-        row,
-      }));
-      await route.fulfill({ json: { months, pending: [] } });
-    });
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    await page.getByText('sổ có thêm dữ liệu của 2 tháng (tháng 9 năm 2026, tháng 10 năm 2026)').waitFor();
-    await close();
-  });
-
-  it('lies on the map along all roads and the whole border, coloured by what the table is sorted by', async () => {
-    const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    await page.getByRole('columnheader', { name: 'Biên giới' }).getByRole('button').click();
-    expect(await page.getByRole('radio', { name: 'Biên giới' }).isChecked()).toBe(true);
-    const coveredDegrees = () =>
-      page.evaluate(() => {
-        const found = globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:covered'] }) ?? [];
-        const eastings = found.flatMap(({ geometry }) =>
-          geometry.type === 'LineString' ? (geometry.coordinates as [number, number][]).map(([east]) => east) : [],
-        );
-        return eastings.length > 0 ? Math.max(...eastings) - Math.min(...eastings) : 0;
-      });
-    // The sector of one post is a tenth of a degree wide, the border of the province more than one.
-    await expect.poll(coveredDegrees, { timeout: 60_000 }).toBeGreaterThan(0.8);
-    await page.getByRole('radio', { name: 'Lần đi' }).check();
-    await page.waitForFunction(
-      () =>
-        globalThis.phenDauMap
-          ?.queryRenderedFeatures({ layers: ['coverage:covered'] })
-          .some(({ properties }) => properties.recency !== undefined) ?? false,
-    );
-    await close();
-  });
-
-  it('is computed anew in the browser while a slider moves, to the same numbers as the server', async () => {
-    const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    await page.getByRole('radio', { name: 'Cách tính' }).check();
-    await theBrowserMeasures(page);
-    await page.getByRole('radio', { name: 'Theo đồn' }).check();
-    await page.getByText('Đổi tham số').click();
-    const asked: string[] = [];
-    page.on('request', (request) => request.url().includes('/api/coverage?') && asked.push(request.url()));
-    await page.getByRole('slider', { name: 'Tầm chiếu của đèn' }).focus();
-    for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowRight');
-    const { province, posts } = await ask<ProvinceCoverage>('/api/coverage?light=40');
-    const lit = (row: string) => page.locator(`.province tbody tr${row} td`).nth(3).locator('> span').innerText();
-    await expect.poll(() => lit('.province-whole')).toBe(percent(province.lit.share ?? Number.NaN));
-    const [first] = posts;
-    expect(await lit(`:has(button[title="${first?.post?.name}"])`)).toBe(percent(first?.lit.share ?? Number.NaN));
-    // The question of a period ago apart, the server was asked nothing.
-    expect(asked.filter((url) => !url.includes('asOf='))).toEqual([]);
-    await page.getByText('Tham số khác với tỉnh').waitFor();
-    await page.getByRole('button', { name: 'Về giá trị của tỉnh' }).click();
-    await page.waitForFunction(() => !location.hash.includes('with='));
-    await close();
-  });
-
-  it('downloads what is seen, in the order it is seen', async () => {
-    const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    await page.getByRole('columnheader', { name: 'Cứng hóa' }).getByRole('button').click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Tải CSV' }).click(),
-    ]);
-    const [heading = '', ...lines] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
-    expect(heading).toContain('Đường tuần tra cứng hóa (%)');
-    const titles = await page
-      .locator('.province tbody th button')
-      .evaluateAll((all) => all.map((one) => one.getAttribute('title')));
-    expect(lines.map((line) => line.split(',')[0])).toEqual(titles);
-    await close();
-  });
-
-  it('names for each marker the post from which it is reached soonest', async () => {
-    const { page, close } = await openCoverage();
-    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
-    await page.getByRole('radio', { name: 'Đồn gần nhất' }).check();
-    await page.getByRole('searchbox', { name: 'Lọc theo tên' }).fill('bac xa');
-    await gaps(page).filter({ hasText: 'phút' }).first().waitFor();
+    await page.getByText('đường tuần tra (đang sử dụng) có mặt bê tông hoặc nhựa').waitFor();
+    await page.getByText('Mọi tham số').click();
+    const speeds = page.locator('[data-parameter=speedsKmPerHour] dd');
+    expect(await speeds.innerText()).toContain('nhựa 35 km/h');
+    expect(await speeds.innerText()).toContain('mặc định');
     await close();
   });
 });

@@ -1,3 +1,4 @@
+import type { PostCoverage } from '@phen-dau/geodata';
 import type { Locator, Page } from 'playwright-core';
 import { type OpenPage, type OpenPageOptions, openPage } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
@@ -24,6 +25,14 @@ export async function ownPost(): Promise<string> {
   return post.id;
 }
 
+/** An answer of the API to an officer. */
+export const ask = async <Answer>(path: string): Promise<Answer> =>
+  (await (await sharedServer()).signIn('officer')).ask(path).then((answer) => answer.json() as Promise<Answer>);
+
+/** The coverage of the officer's own post as the server computes it. */
+export const coverageOf = async (query = ''): Promise<PostCoverage> =>
+  ask(`/api/posts/${await ownPost()}/coverage${query}`);
+
 export const figure = (page: Page, measure: string): Locator => page.locator(`[data-measure=${measure}]`);
 
 /** The share a number shows. */
@@ -32,6 +41,16 @@ export const measured = (page: Page, measure: string): Promise<string> =>
 
 /** The rows of the list that is open. */
 export const gaps = (page: Page): Locator => page.locator('.rows .row');
+
+/** What is written on the map by these layers of the style, as it is drawn. */
+export const written = (page: Page, ...layers: string[]): Promise<string[]> =>
+  page.evaluate(
+    (named) =>
+      (globalThis.phenDauMap?.queryRenderedFeatures({ layers: named }) ?? []).map(({ layer }) =>
+        String(layer.layout['text-field']),
+      ),
+    layers,
+  );
 
 /** A share as the page writes it in Vietnamese: cut to a tenth of a percent. */
 export const percent = (share: number): string =>

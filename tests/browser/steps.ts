@@ -11,9 +11,13 @@ interface MapUnderTest {
   getBounds(): { toArray(): [number, number][] };
   getZoom(): number;
   project(position: [number, number]): { x: number; y: number };
-  queryRenderedFeatures(options: {
-    layers: string[];
-  }): { id: number; geometry: { type: string; coordinates: unknown }; properties: Record<string, unknown> }[];
+  queryRenderedFeatures(options: { layers: string[] }): {
+    id: number;
+    geometry: { type: string; coordinates: unknown };
+    properties: Record<string, unknown>;
+    /** As evaluated for this feature. */
+    layer: { layout: Record<string, unknown> };
+  }[];
   getFeatureState(target: { source: string; sourceLayer: string; id: number }): Record<string, unknown>;
   getPaintProperty(layer: string, property: string): unknown;
 }

@@ -130,6 +130,7 @@ export const coverageEn: CoverageMessages = {
     villages: 'Villages',
     filter: 'Filter by name',
     list: 'Places with the post from which each is reached soonest, longest first. Enter goes there',
+    legs: (post, place) => `${post} and ${place} on foot at its ends`,
     noWay: 'no road from any post',
     count: (count, lost) => `${counted(count, 'place', 'places')}, ${lost} without a road`,
   },

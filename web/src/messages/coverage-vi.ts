@@ -128,6 +128,7 @@ export const coverageVi = {
     villages: 'Thôn, bản',
     filter: 'Lọc theo tên',
     list: 'Nơi đến và đồn gần nhất theo thời gian, lâu nhất trước. Enter để đến nơi đó',
+    legs: (post: string, place: string) => `đi bộ ${post} và ${place} ở hai đầu`,
     noWay: 'không có đường từ đồn nào',
     count: (count: string, lost: string) => `${count} nơi, ${lost} nơi không có đường`,
   },

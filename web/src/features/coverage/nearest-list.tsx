@@ -82,12 +82,17 @@ function NearestRow({
 }) {
   const words = useCoverageMessages();
   const text = useFigureText();
+  // A place on the road, reached from a post on the road, is not walked to.
+  const isWalked = way !== null && way.postLegMetres + way.placeLegMetres >= 1;
+  const legs = isWalked ? [words.nearest.legs(text.length(way.postLegMetres), text.length(way.placeLegMetres))] : [];
   return (
     <>
       <span className="row-name">{isMarker ? words.gaps.marker(place.name) : place.name}</span>
       <strong className="row-figure">{way ? text.time(way.totalSeconds) : '–'}</strong>
       <span className="row-more row-wide">
-        {post && way ? `${post.name} · ${words.reach.road(text.length(way.roadMetres))}` : words.nearest.noWay}
+        {post && way
+          ? `${post.name} · ${[words.reach.road(text.length(way.roadMetres)), ...legs].join(', ')}`
+          : words.nearest.noWay}
       </span>
     </>
   );
