@@ -25,10 +25,10 @@ export class WkbSource {
     return this.#client.end();
   }
 
-  /** One multi-geometry of a table: a row each would cost more in the driver than its bytes. */
+  /** One multi-geometry of a table: a row each would cost more in the driver than its bytes, which come in hex as all do. */
   async #collected(table: 'road' | 'lamp'): Promise<Buffer> {
     const text = `select st_asbinary(st_collect(g::geometry), 'NDR') as wkb from bench_coverage.${table}`;
-    const { rows } = await this.#client.query<{ wkb: Buffer }>({ text, binary: true } as pg.QueryConfig);
+    const { rows } = await this.#client.query<{ wkb: Buffer }>(text);
     const wkb = rows[0]?.wkb;
     if (!wkb) throw new Error(`Nothing is in ${table}`);
     return wkb;
