@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { drawn, layerSwitch, mapAtRest, openMap } from './steps.ts';
+import { drawn, layerSwitch, lookAt, mapAtRest, openMap } from './steps.ts';
 
 describe.skipIf(noBrowser)('the layer panel', () => {
   it('shows and hides a layer on the map', async () => {
@@ -34,6 +34,14 @@ describe.skipIf(noBrowser)('the layer panel', () => {
     const { page, close } = await openMap();
     await page.getByRole('button', { name: 'Chú giải và tùy chọn: Đồn biên phòng' }).click();
     await page.getByText('12 trong khung nhìn, 12 cả tỉnh').last().waitFor();
+    // Away and hidden; "the whole layer" brings all of it back.
+    await lookAt(page, [106.7, 22.05], 13);
+    await layerSwitch(page, 'Đồn biên phòng').uncheck();
+    await page.getByRole('button', { name: 'Xem cả lớp' }).click();
+    await page.waitForFunction(
+      () => globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['border-post:icon'] }).length === 12,
+    );
+    expect(await layerSwitch(page, 'Đồn biên phòng').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Chú giải và tùy chọn: Đường tuần tra, kiểm tra mốc' }).click();
     for (const word of ['Đường kiểm tra cột mốc', 'Bê tông', 'Đường mòn', 'Đang thi công']) {
       expect(await page.getByRole('listitem').filter({ hasText: word }).count(), word).toBeGreaterThan(0);

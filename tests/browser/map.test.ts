@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
-import { drawn, faults, mapAtRest, openMap } from './steps.ts';
+import { drawn, faults, lookAt, mapAtRest, openMap } from './steps.ts';
 
 describe.skipIf(noBrowser)('the map', () => {
   it('opens on the whole province with its posts, asks no other host for anything, and has no fault to report', async () => {
@@ -9,7 +9,28 @@ describe.skipIf(noBrowser)('the map', () => {
     expect(await drawn(opened.page, 'border-post:icon')).toHaveLength(12);
     expect([...opened.requestedHosts]).toEqual([new URL((await sharedServer()).origin).host]);
     expect(faults(opened)).toEqual([]);
+    await opened.page.getByText('Dữ liệu minh họa, do máy tạo ra').first().waitFor();
     await opened.close();
+  });
+
+  it('shows the province and its neighbours and never the world, whatever one asks of it', async () => {
+    const { page, close } = await openMap({ path: '/#map=1/0/0' });
+    const look = () =>
+      page.evaluate(() => ({
+        zoom: globalThis.phenDauMap?.getZoom() ?? 0,
+        corners: globalThis.phenDauMap?.getBounds().toArray() ?? [],
+      }));
+    const askedByLink = await look();
+    await lookAt(page, [2.35, 48.86], 0);
+    for (const { zoom, corners } of [askedByLink, await look()]) {
+      expect(zoom).toBeGreaterThanOrEqual(6);
+      const [[west = 0, south = 0] = [], [east = 0, north = 0] = []] = corners as number[][];
+      expect(west).toBeGreaterThan(103);
+      expect(south).toBeGreaterThan(20);
+      expect(east).toBeLessThan(109);
+      expect(north).toBeLessThan(24);
+    }
+    await close();
   });
 
   it('runs under a policy that allows nothing from elsewhere and nothing inline', async () => {

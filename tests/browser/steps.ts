@@ -11,6 +11,7 @@ interface MapUnderTest {
   getBounds(): { toArray(): [number, number][] };
   getZoom(): number;
   project(position: [number, number]): { x: number; y: number };
+  unproject(point: [number, number]): { lng: number; lat: number };
   queryRenderedFeatures(options: { layers: string[] }): {
     id: number;
     geometry: { type: string; coordinates: unknown };

@@ -49,6 +49,30 @@ describe(`import and export (${testEngine})`, () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 
+  test('a bow-tie in metres that name no system is refused, and goes in with --crs and --repair', async () => {
+    const file = `${folder}/khu.geojson`;
+    const [west, east, south, north] = [449_000, 450_000, 2_417_000, 2_418_000];
+    const ring = [
+      [west, south],
+      [east, north],
+      [east, south],
+      [west, north],
+      [west, south],
+    ];
+    const properties = { name: 'Khu chéo', kind: 'industrial_zone', appraisal: 'agreed' };
+    const feature = { type: 'Feature', geometry: { type: 'Polygon', coordinates: [ring] }, properties };
+    await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+    const given = [file, '--layer', 'development-project'];
+
+    const unnamed = await run('import', ...given);
+    expect(unnamed).toMatchObject({ status: 1, stderr: expect.stringContaining('EPSG:9215') });
+    const crossed = await run('import', ...given, '--crs', 'EPSG:9215');
+    expect(crossed).toMatchObject({ status: 1, stderr: expect.stringMatching(/^Feature 1: .*--repair/) });
+    const repaired = await run('import', ...given, '--crs', 'EPSG:9215', '--repair');
+    expect(repaired.status).toBe(0);
+    expect(repaired.stdout).toMatch(/1 new features, 0 updated, 1 repaired; 1 read in .* \(EPSG:9215\)/);
+  }, 240_000);
+
   test('a file goes in, comes out in each format, and what is wrong is said in plain sentences', async () => {
     const file = `${folder}/thôn.geojson`;
     const features = [village('Bản Chắt', 106.7), village('=Nà Cuổi', 106.8)];

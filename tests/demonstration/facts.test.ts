@@ -195,6 +195,26 @@ describe(`what is named in the field and has a layer or a kind (${testEngine})`,
     ['kinds of defence work', sql`select count(distinct kind) = 11 as value from defence.defence_work`],
     ['restricted zones', sql`select count(distinct kind) = 2 as value from defence.zone`],
   ];
+  /** Units the field's reports name, as they are since July 2025. */
+  const communes =
+    'Quốc Khánh, Kháng Chiến, Quốc Việt, Thụy Hùng, Hoàng Văn Thụ, Đồng Đăng, Cao Lộc, Ba Sơn, Mẫu Sơn, Khuất Xá, Kiên Mộc, Bắc Xa, Chi Lăng';
+  test('all 13 border communes that are named have their names', async () => {
+    const names = communes.split(', ');
+    const found = sql`select count(distinct name) as value from register.commune
+      where ${today} and name = any(${names}::text[])`;
+    expect(await numberOf(found)).toBe(13);
+  });
+
+  test('every lamp on a patrol road stands within 3 m of it', async () => {
+    const farthest = sql`select max((select min(st_distance(lamp.geometry::geography, road.geometry::geography))
+        from register.patrol_road as road where st_dwithin(lamp.geometry, road.geometry, 0.0002))) as value
+      from register.solar_lamp as lamp where lamp.kind = 'patrol'`;
+    expect(await numberOf(farthest)).toBeLessThan(3);
+    const near = sql`select count(*) as value from register.solar_lamp as lamp where lamp.kind = 'patrol'
+      and not exists (select 1 from register.patrol_road as road where st_dwithin(lamp.geometry, road.geometry, 0.0002))`;
+    expect(await numberOf(near)).toBe(0);
+  });
+
   test.each(named)('%s exist', async (_name, query) => {
     expect(await numberOf(query)).toBeGreaterThan(0);
   });
