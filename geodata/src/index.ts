@@ -23,7 +23,7 @@ export * from './sensitivity.ts';
 export * from './text.ts';
 export * from './unit.ts';
 export { addDerivedProperties, derivedFieldsOf, isDerived, isMeasureOf } from './validate/derived-properties.ts';
-export { eachPosition, type LayerGeometry } from './validate/geometry-shape.ts';
+export { eachPosition, isOfType, type LayerGeometry } from './validate/geometry-shape.ts';
 export { type LikelySystem, likelySystems } from './validate/likely-system.ts';
 export type { PropertySources } from './validate/property-reader.ts';
 export * from './validate.ts';

@@ -181,6 +181,25 @@ describe('a survey', () => {
     expect(survey.matches?.stretchCount).toBe(0);
   });
 
+  it('of a track that a device keeps with hundreds of waypoints loses all of them at one word, and has them back', async () => {
+    const points = Array.from(
+      { length: 250 },
+      (_, n) => `<wpt lat="21.5" lon="${107 + n / 1e4}"><name>${n}</name></wpt>`,
+    );
+    const line = [0, 1, 2].map((n) => `<trkpt lat="21.5" lon="${107.3 + n / 1e3}"/>`);
+    const gpx = `<gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1">${points.join('')}<trk><name>Vết</name><trkseg>${line.join('')}</trkseg></trk></gpx>`;
+    const fields = { set: JSON.stringify({ kind: 'survey' }) };
+    const survey = await kept(surveyor, gpx, { layer: 'survey-track', name: 'garmin.gpx', fields });
+    expect(survey).toMatchObject({ state: 'has-issues', issueCounts: { 'geometry-wrong-type': 250 } });
+    const without = await read<Survey>(await change(surveyor, survey.id, { otherShapes: 'leave-out' }));
+    expect(without).toMatchObject({
+      ...{ state: 'received', otherShapes: 'leave-out' },
+      receipt: { read: 251, accepted: 1, leftOut: 250, held: 0 },
+    });
+    const back = await read<Survey>(await change(surveyor, survey.id, { otherShapes: null }));
+    expect(back).toMatchObject({ state: 'has-issues', otherShapes: null, receipt: { leftOut: 0, held: 250 } });
+  });
+
   it('in an unknown system waits until a person has said which (GeoNode #2173: stalls in silence)', async () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });

@@ -53,6 +53,8 @@ export const surveyChange = z.strictObject({
   table: tableOptions.nullable().optional(),
   /** Null leaves faulty shapes as they are again; `repair` is also a fix. */
   geometries: z.literal('repair').nullable().optional(),
+  /** What is to become of features of another shape than the layer's: a device writes its waypoints into the file of the track. */
+  otherShapes: z.literal('leave-out').nullable().optional(),
   /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   cleaning: cleaning.nullable().optional(),
@@ -98,6 +100,7 @@ export interface SurveyInstructions {
   /** Only those that were moved. */
   readonly cleaning?: Partial<CleaningThresholds>;
   readonly geometries?: 'repair';
+  readonly otherShapes?: 'leave-out';
   /** By the feature's place in the file. */
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
   /** Reasons by the issue's key. */
@@ -112,7 +115,7 @@ export const isRemark = (change: SurveyChange): boolean =>
 
 /** The instructions after a change; what the change does not name stays, so changes of different things do not collide. */
 export function changedInstructions(before: SurveyInstructions, change: SurveyChange): SurveyInstructions {
-  const { crs: given, order: axes, map, set, table, cuts, cleaning: moved, geometries } = change;
+  const { crs: given, order: axes, map, set, table, cuts, cleaning: moved, geometries, otherShapes } = change;
   const { fixes = [], ignore = [], repeats = [] } = change;
   let after: SurveyInstructions = withoutUndefined({
     ...before,
@@ -124,6 +127,7 @@ export function changedInstructions(before: SurveyInstructions, change: SurveyCh
     ...(table !== undefined && { table: table ?? undefined }),
     ...(moved !== undefined && { cleaning: moved ? movedThresholds({ ...before.cleaning, ...moved }) : undefined }),
     ...(geometries !== undefined && { geometries: geometries ?? undefined }),
+    ...(otherShapes !== undefined && { otherShapes: otherShapes ?? undefined }),
   });
   for (const each of fixes) after = fixed(after, each);
   const ignored = { ...after.ignored };

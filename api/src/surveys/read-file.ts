@@ -5,6 +5,7 @@ import {
   eachPosition,
   findLayer,
   type Issue,
+  isOfType,
   issueKey,
   type Layer,
   LineIndex,
@@ -46,15 +47,17 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const table = instructions.table && { table: instructions.table };
   const whole = await readSurvey(bytes, job.fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
   const content = layer.id === 'survey-track' ? tracksByDay(whole, { map: instructions.map }) : whole;
+  const others = instructions.otherShapes === 'leave-out' ? ofOtherShape(content.features, layer) : new Set<number>();
   const isLeftOut = (feature: number | undefined) =>
-    feature !== undefined && instructions.edits?.[feature]?.leftOut === true;
+    feature !== undefined && (instructions.edits?.[feature]?.leftOut === true || others.has(feature));
   issues.add(content.issues.filter(({ feature }) => !isLeftOut(feature)));
   const unreadable = new Set(
     content.issues.flatMap(({ feature, severity }) => (severity === 'error' ? (feature ?? []) : [])),
   );
   const indices = new Set([...content.features.map(({ index }) => index), ...unreadable]);
   const leftOut = [...indices].filter(isLeftOut).length;
-  const placed = await placedIn(content, job, ask, issues);
+  const fitting = others.size > 0 ? content.features.filter(({ index }) => !others.has(index)) : content.features;
+  const placed = await placedIn({ ...content, features: fitting }, job, ask, issues);
   const tracks = cleanedTracks(placed.features ?? [], instructions);
   const standing = await standingOf(tracks.features, job, ask);
   const valid = placed.features ? validFeatures(layer, job, tracks.features, standing, issues) : [];
@@ -99,6 +102,10 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   };
   return { reading, features: staged, walks };
 }
+
+/** By their places in the file: the features that are no points where the layer has points, no lines where it has lines. */
+const ofOtherShape = (features: readonly SurveyFeature[], { geometry }: Layer): ReadonlySet<number> =>
+  new Set(features.flatMap((feature) => (isOfType(feature.geometry, geometry) ? [] : feature.index)));
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 

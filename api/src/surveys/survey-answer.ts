@@ -78,6 +78,7 @@ export function wholeOf(
     table: instructions.table ? { ...instructions.table } : null,
     geometries: instructions.geometries ?? null,
     edits: { ...instructions.edits },
+    otherShapes: instructions.otherShapes ?? null,
     cuts: [...reading.cuts],
     cutCount: reading.cutCount ?? reading.cuts.length,
     cleaning: { ...cleaningDefaults, ...instructions.cleaning },

@@ -130,6 +130,7 @@ export const surveyWhole = z
     geometries: z.literal('repair').nullable(),
     /** By the feature's place in the file. */
     edits: z.record(z.string(), typed<FeatureEdit>(z.looseObject({}))),
+    otherShapes: z.literal('leave-out').nullable(),
     cuts: z.array(
       typed<ProposedCut>(
         z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),

@@ -73,6 +73,10 @@ function partsOf(value: unknown, wanted: GeometryType, depth: number): unknown[]
   return parts.every((part) => part !== null) ? parts.flat() : null;
 }
 
+/** Whether a value is a geometry of the wanted type, whatever is inside; what is none at all is of no wrong one. */
+export const isOfType = (value: unknown, wanted: GeometryType): boolean =>
+  value === null || value === undefined || partsOf(value, wanted, 0) !== null;
+
 interface State {
   vertices: number;
   hadElevation: boolean;

@@ -164,6 +164,7 @@ export const surveysEn: SurveysMessages = {
     setTo: (value) => `Change to “${value}”`,
     give: 'Set',
     otherValue: 'Another value…',
+    leaveOutShapes: (count) => `Leave all ${count} of another shape out`,
     fixAll: (count) => `All ${count}`,
     ignore: 'Ignore…',
     ignoreNow: 'Ignore',
@@ -229,6 +230,7 @@ export const surveysEn: SurveysMessages = {
     feature: (number) => `Feature ${number}:`,
     kind: { leftOut: 'left out', changed: 'value changed', moved: 'moved', existing: 'updates a known feature' },
     repairs: 'Faulty shapes are mended where that is certain',
+    otherShapes: (count) => `${counted(count, 'feature', 'features')} of another shape than the layer’s: left out`,
     takeBack: 'Take back',
   },
   cuts: {

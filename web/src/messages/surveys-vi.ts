@@ -160,6 +160,7 @@ export const surveysVi = {
     setTo: (value: string) => `Đổi thành “${value}”`,
     give: 'Đặt',
     otherValue: 'Giá trị khác…',
+    leaveOutShapes: (count: number) => `Bỏ cả ${count} đối tượng khác dạng hình`,
     fixAll: (count: number) => `Cả ${count} chỗ`,
     ignore: 'Bỏ qua…',
     ignoreNow: 'Bỏ qua',
@@ -228,6 +229,7 @@ export const surveysVi = {
     feature: (number: string) => `Đối tượng ${number}:`,
     kind: { leftOut: 'bỏ ra', changed: 'sửa giá trị', moved: 'dời chỗ', existing: 'cập nhật đối tượng đã có' },
     repairs: 'Hình sai được tự sửa ở chỗ chắc chắn',
+    otherShapes: (count: string) => `${count} đối tượng khác dạng hình của lớp: không nhận`,
     takeBack: 'Lấy lại',
   },
   cuts: {

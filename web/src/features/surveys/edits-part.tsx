@@ -1,4 +1,4 @@
-import type { SurveyEdit } from '../../api/survey-types.ts';
+import type { SurveyChange, SurveyEdit } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,8 +11,10 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
   const words = useSurveysMessages().edits;
   const format = useFormat();
   const edits = Object.entries(desk.survey.edits);
-  const repairs = desk.survey.geometries === 'repair';
-  const count = edits.length + (repairs ? 1 : 0);
+  const { geometries, otherShapes, receipt } = desk.survey;
+  const others = receipt.leftOut - edits.filter(([, { leftOut }]) => leftOut).length;
+  const repairs = geometries === 'repair';
+  const count = edits.length + (repairs ? 1 : 0) + (otherShapes ? 1 : 0);
   if (count === 0) return null;
   return (
     <section className="survey-part survey-part-fold" aria-label={words.title}>
@@ -22,19 +24,14 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
         </summary>
         <ul className="survey-lines">
           {repairs && (
-            <li>
-              <span>{words.repairs}</span>
-              {desk.mayChange && (
-                <Button
-                  look="quiet"
-                  icon="undo"
-                  disabled={desk.isBusy}
-                  onClick={() => void desk.change({ geometries: null })}
-                >
-                  {words.takeBack}
-                </Button>
-              )}
-            </li>
+            <WholeFileRow desk={desk} takenBack={{ geometries: null }}>
+              {words.repairs}
+            </WholeFileRow>
+          )}
+          {otherShapes && (
+            <WholeFileRow desk={desk} takenBack={{ otherShapes: null }}>
+              {words.otherShapes(format.whole(others))}
+            </WholeFileRow>
           )}
           {edits.slice(0, shown).map(([index, edit]) => (
             <li key={index}>
@@ -59,6 +56,27 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
         </ul>
       </details>
     </section>
+  );
+}
+
+interface WholeFileRowProps {
+  readonly desk: SurveyDesk;
+  readonly takenBack: SurveyChange;
+  readonly children: string;
+}
+
+/** What was decided about all that the file holds. */
+function WholeFileRow({ desk, takenBack, children }: WholeFileRowProps) {
+  const words = useSurveysMessages().edits;
+  return (
+    <li>
+      <span>{children}</span>
+      {desk.mayChange && (
+        <Button look="quiet" icon="undo" disabled={desk.isBusy} onClick={() => void desk.change(takenBack)}>
+          {words.takeBack}
+        </Button>
+      )}
+    </li>
   );
 }
 

@@ -57,10 +57,18 @@ export function IssueActions({ issue, desk }: IssueActionsProps) {
             {fixText(issue)}
           </Button>
         )}
-        {same.length > 1 && same[0]?.key === key && (
-          <Button look="quiet" disabled={isBusy} onClick={() => mend(same)}>
-            {words.fixAll(same.length)}
+        {code === 'geometry-wrong-type' && same.length > 1 && same[0]?.key === key ? (
+          // Also those the list has no room for: a device that keeps its waypoints with the track has hundreds.
+          <Button look="quiet" disabled={isBusy} onClick={() => void desk.change({ otherShapes: 'leave-out' })}>
+            {words.leaveOutShapes(survey.issueCounts[code] ?? same.length)}
           </Button>
+        ) : (
+          same.length > 1 &&
+          same[0]?.key === key && (
+            <Button look="quiet" disabled={isBusy} onClick={() => mend(same)}>
+              {words.fixAll(same.length)}
+            </Button>
+          )
         )}
         {isOfValue && !isGiving && (
           <Button look="quiet" onClick={() => setGiving(true)}>
