@@ -7,11 +7,15 @@ import { boxAround } from './runs.ts';
 import { SlotList } from './slot-list.ts';
 
 /**
- * The stretches of every line within `reachMetres` of any indexed line: the border near a usable road.
+ * The stretches of every line within `reachMetres` of any indexed line: the border near a usable road. As intervals of
+ * chainage, metres from the start of each line along geodesics of WGS 84; a line that touches the reach in one place only is
+ * not covered there.
  *
  * The places within reach of one straight segment form a capsule, which is convex; it therefore cuts another straight
- * segment in one interval, the span of its cuts with the two end discs and with the slab between them. Exact to 0.1 mm for
- * segments up to some kilometres; PostGIS buffers are 0.1 % off.
+ * segment in one interval, the span of its cuts with the two end discs and with the slab between them. Computed in a local
+ * metric frame (`ellipsoid.ts`). Against GeographicLib (`reference-border.test.ts`): a total to 1e-9; each end to a
+ * hundredth of a millimetre on segments up to 2 km, 0.2 mm on those of 5 km, about a millimetre at 10 km. Buffers of PostGIS
+ * with 32 segments a quarter leave out up to 15 cm at each end (reach 500 m).
  */
 export function coveredByLines(lines: LineNetwork, reaching: LineIndex, reachMetres: number): IntervalTable {
   const builder = new IntervalBuilder(lines.lineCount);

@@ -6,11 +6,13 @@ import { boxAround, frameStride, mostSegments, type Runs, vertexStride } from '.
 import { SlotList } from './slot-list.ts';
 
 /**
- * The stretches of every line within `reachMetres` of any of the points: lighting by lamps, access by markers.
+ * The stretches of every line within `reachMetres` of any of the points: lighting by lamps. As intervals of chainage, metres
+ * from the start of each line along geodesics of WGS 84, in order and disjoint; line `i` of the table is line `i` of `lines`.
  *
  * A point at offset o from a straight segment, with its foot at m metres along it, covers [m - h, m + h] with
- * h = sqrt(reach² - o²), clipped to the segment: one square root, nothing is buffered. A point exactly at reach covers
- * nothing, because a single place has no length.
+ * h = sqrt(reach² - o²), clipped to the segment: one square root, nothing is buffered. Computed in a local metric frame
+ * (`ellipsoid.ts`). Against GeographicLib at 25 m: 0.1 mm on the worst of 1,500 roads, 1e-8 of the total (`reference.test.ts`).
+ * A point exactly at reach covers nothing, because a single place has no length.
  */
 export function coveredByPoints(lines: LineNetwork, points: Positions, reachMetres: number): IntervalTable {
   return coveredByPointGrid(lines, new PointGrid(points, reachMetres), reachMetres);

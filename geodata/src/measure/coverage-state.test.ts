@@ -99,6 +99,53 @@ describe('coverage kept up to date', () => {
   });
 });
 
+it('an edit computes what lies near it, however large the province is', () => {
+  /** A grid of roads of 400 m a kilometre apart, a marker and a stretch of border beside each. */
+  const province = (side: number) => {
+    const corners = Array.from({ length: side * side }, (_, cell): Place => {
+      return [106 + 0.01 * (cell % side), 21 + 0.01 * Math.floor(cell / side)];
+    });
+    const beside = (north: number) =>
+      corners.map(
+        ([x, y]): LineParts => [
+          [
+            [x, y + north],
+            [x + 0.004, y + north],
+          ],
+        ],
+      );
+    return new CoverageState(
+      {
+        roads: prepareLines(beside(0)),
+        isUsable: () => true,
+        lamps: preparePositions(Float64Array.from(corners.flat())),
+        border: prepareLines(beside(0.002)),
+        markerDegrees: Float64Array.from(corners.flatMap(([x, y]) => [x, y + 0.0001])),
+      },
+      reaches,
+    );
+  };
+  const work = (side: number) => {
+    const state = province(side);
+    return [
+      state.setLamp(0, [106.0105, 21.01]),
+      state.setMarker(0, [106.0105, 21.01]),
+      state.setRoad(0, [
+        [
+          [106, 21],
+          [106.004, 21.0001],
+        ],
+      ]),
+      state.setRoad(0, null),
+    ].map(({ computed }) => computed);
+  };
+  // The road the lamp stood by and the one it stands by now; the marker; the road, its border and its marker's place.
+  const small = work(3);
+  expect(small.slice(0, 2)).toEqual([2, 1]);
+  for (const computed of small) expect(computed).toBeLessThanOrEqual(3);
+  expect(work(40)).toEqual(small);
+});
+
 function pictureOf(state: CoverageState, roads: number, sectors: number, markers: number) {
   const each = (count: number, text: (index: number) => string) =>
     Array.from({ length: count }, (_, index) => text(index));

@@ -28,11 +28,13 @@ export interface CoverageReaches {
   readonly accessMetres: number;
 }
 
-/** What an edit changed: only works whose coverage is different now, in ascending order. */
+/** What an edit changed: the works whose coverage is different now, by their numbers in ascending order. */
 export interface CoverageChange {
   readonly roads: readonly number[];
   readonly sectors: readonly number[];
   readonly markers: readonly number[];
+  /** Roads, sectors and markers that were computed anew to find that out: those whose box the edit lies near, and no others. */
+  readonly computed: number;
 }
 
 type Pairs = Float64Array<ArrayBufferLike>;
@@ -99,6 +101,7 @@ export class CoverageState {
     return this.#access[marker] ?? null;
   }
 
+  /** Length of a road along the geodesics of WGS 84 between its vertices, parts added up; 0 for a road that is not there. */
   roadLengthMetres(road: number): number {
     const held = this.#roads[road];
     return held ? (held.network.lengthMetres[held.line] as number) : 0;
@@ -129,7 +132,7 @@ export class CoverageState {
       this.#collectLines(this.#allRoads, boxAroundPoint(prepared.values, 0, this.#reaches.lightMetres), touched);
     }
     this.#lampSlots[lamp] = newSlot;
-    return { roads: this.#relight(touched), sectors: [], markers: [] };
+    return { roads: this.#relight(touched), sectors: [], markers: [], computed: touched.size };
   }
 
   /** Builds a road, changes its course or its usability, or removes it (`parts` null). */
@@ -156,7 +159,8 @@ export class CoverageState {
       this.#reached[sector] = this.#reach(sector);
       return !areEqual(before, this.#reached[sector] as Pairs);
     });
-    return { roads: this.#relight([road]), sectors: changedSectors, markers: this.#readmit(markers) };
+    const computed = 1 + sectors.size + markers.size;
+    return { roads: this.#relight([road]), sectors: changedSectors, markers: this.#readmit(markers), computed };
   }
 
   /** Sets up a marker at `[longitude, latitude]`, moves it, or takes it out. */
@@ -167,7 +171,7 @@ export class CoverageState {
     this.#markerPlaces[marker] = position ? [position[0] as number, position[1] as number] : null;
     const prepared = position && preparePositions(Float64Array.from(position.slice(0, 2)));
     this.#markerSlots[marker] = prepared ? this.#markers.add(prepared.values, 0, marker) : null;
-    return { roads: [], sectors: [], markers: this.#readmit([marker]) };
+    return { roads: [], sectors: [], markers: this.#readmit([marker]), computed: 1 };
   }
 
   #relight(roads: Iterable<number>): number[] {

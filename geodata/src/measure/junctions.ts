@@ -18,7 +18,7 @@ export interface RoadPart {
 }
 
 /**
- * Where roads really meet: at vertices they share (to a hundredth of a millionth of a degree, a centimetre), and where an end
+ * Where roads really meet: at vertices they share (to 1e-7 degrees, about a centimetre), and where an end
  * comes within `joinMetres` of another road, at its end or its middle. Roads that cross without a common vertex do not meet:
  * that is a bridge, or an error the survey rules report.
  */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { coveredByLines } from './cover-by-lines.ts';
 import { coveredByPoints } from './cover-by-points.ts';
@@ -23,6 +24,66 @@ const lit = (roads: LineParts[], lamps: Place[], reach = 25) =>
 const litMetres = (roads: LineParts[], lamps: Place[], reach = 25) => sum(coveredMetres(lit(roads, lamps, reach)));
 const near = (roads: LineParts[], others: LineParts[], reach = 60) =>
   sum(coveredMetres(coveredByLines(prepareLines(roads), new LineIndex(prepareLines(others)), reach)));
+
+/** The line with one vertex more, on its geodesic between two of its own. */
+function withVertexBetween(line: Place[], number: number, share: number): Place[] {
+  const at = number % (line.length - 1);
+  const [[x, y], [nextX, nextY]] = [line[at] as Place, line[at + 1] as Place];
+  const { s12, azi1 } = geodesic.Geodesic.WGS84.Inverse(y, x, nextY, nextX);
+  const { lon2, lat2 } = geodesic.Geodesic.WGS84.Direct(y, x, Number(azi1), share * Number(s12));
+  return line.toSpliced(at + 1, 0, [Number(lon2), Number(lat2)]);
+}
+
+describe('laws of the border near roads', () => {
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+  it('split between two vertices, as one sector or as two, border and roads are worth the same', () => {
+    fc.assert(
+      fc.property(line, line, fc.nat(10), share, (border, road, number, part) => {
+        const whole = near([[border]], [[road]]);
+        const [longer, longerRoad] = [border, road].map((each) => withVertexBetween(each, number, part)) as [
+          Place[],
+          Place[],
+        ];
+        expect(near([[longer]], [[road]])).toBeCloseTo(whole, 3);
+        expect(near([[border]], [[longerRoad]])).toBeCloseTo(whole, 3);
+        const cut = 1 + (number % (border.length - 1));
+        expect(near([[longer.slice(0, cut + 1)], [longer.slice(cut)]], [[road]])).toBeCloseTo(whole, 3);
+        expect(near([[border]], [[longerRoad.slice(0, 2)], [longerRoad.slice(1)]])).toBeCloseTo(whole, 3);
+      }),
+    );
+  });
+
+  it('twice the border is twice the metres; every road twice, or in another order, is the same metres', () => {
+    fc.assert(
+      fc.property(lines, lines, (border, roads) => {
+        const once = near(parts(border), parts(roads));
+        expect(near(parts([...border, ...border]), parts(roads))).toBeCloseTo(2 * once, 6);
+        expect(near(parts(border), parts([...roads, ...roads]))).toBeCloseTo(once, 6);
+        expect(near(parts(border), parts(roads.toReversed()))).toBeCloseTo(once, 6);
+      }),
+    );
+  });
+
+  it('one more road, or a longer reach, never takes a metre away', () => {
+    fc.assert(
+      fc.property(lines, lines, line, fc.double({ min: 1, max: 300, noNaN: true }), (border, roads, one, reach) => {
+        const before = near(parts(border), parts(roads), reach);
+        expect(near(parts(border), parts([...roads, one]), reach)).toBeGreaterThanOrEqual(before - 1e-6);
+        expect(near(parts(border), parts(roads), reach + 5)).toBeGreaterThanOrEqual(before - 1e-6);
+      }),
+    );
+  });
+
+  it('a border is within any reach of itself', () => {
+    fc.assert(
+      fc.property(lines, (border) => {
+        const length = sum(prepareLines(parts(border)).lengthMetres);
+        expect(near(parts(border), parts(border), 0.5)).toBeCloseTo(length, 4);
+      }),
+    );
+  });
+});
 
 describe('laws every coverage obeys', () => {
   it('a line reversed is covered alike, by points and by lines', () => {

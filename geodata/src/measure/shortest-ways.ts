@@ -55,6 +55,10 @@ export class ShortestWays {
     this.#buckets = new CostBuckets(edgeCosts);
   }
 
+  /**
+   * Searches from all starts at once, each at its own cost; an infinite one is no start. Until the next search `costOf`,
+   * `originOf` and `wayTo` answer for this one. Costs are in the unit of the edges' and exact sums of them: nothing is rounded.
+   */
   search(starts: readonly SearchStart[], { nodes, mostCost = Number.POSITIVE_INFINITY }: SearchEnd = {}): void {
     const costs = this.#nodeCosts.fill(Number.POSITIVE_INFINITY);
     const marks = this.#marks.fill(0);

@@ -24,8 +24,10 @@ export interface Works {
   readonly tracks: readonly TrackWork[];
 }
 
+/** A road with what decides where it counts; `kind`, `surface` and `status` are words of the layer `patrol-road`. */
 export interface RoadWork {
   readonly id: string;
+  /** `[longitude, latitude]` in degrees, WGS 84; chainage runs through the parts in their order, gaps between them have no length. */
   readonly parts: LineParts;
   readonly postId: string | null;
   readonly kind: string;
@@ -33,6 +35,7 @@ export interface RoadWork {
   readonly status: string;
 }
 
+/** A lamp; `status` is a word of the layer `solar-lamp`, and `MeasureParameters` say which words light and which count. */
 export interface LampWork {
   readonly id: string;
   readonly position: WorkPosition;
