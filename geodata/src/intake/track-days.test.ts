@@ -86,7 +86,7 @@ describe('a patrol of several days in one file', () => {
       ),
     });
     const prepared = prepareWorks(named.works, measureDefaults);
-    const of = (from: string, to: string) => coverageOfPost(prepared, named, 'A', { from, to });
+    const of = (from: string, to: string) => coverageOfPost(prepared, named, 'A', { from, to }, '2026-06-01');
     const whole = of('2026-05-01', '2026-05-31');
     expect(whole?.effort).toMatchObject({ patrols: 1, patrolDays: 3, undatedTracks: 0 });
     expect(whole?.effort?.hours).toBeCloseTo(4 + 3 + 2, 9);

@@ -84,7 +84,9 @@ function daysOf(feature: SurveyFeature, minutesEast: number): { readonly days: T
   const byDay = new Map<number, TrackDay>();
   let single = 0;
   let before = dayOf(times.map((ofPart) => ofPart.find(isKnown)).find((time) => time !== undefined) ?? Number.NaN);
-  if (Number.isNaN(before)) return { days: [], single };
+  const last = times.map((ofPart) => ofPart.findLast(isKnown)).filter((time) => time !== undefined);
+  // Nearly every track is of one day: then nothing is looked at fix by fix.
+  if (Number.isNaN(before) || last.every((time) => dayOf(time) === before)) return { days: [], single };
   for (const [number, part] of parts.entries()) {
     const ofPart = times[number] as Float64Array;
     // What comes before its part's first moment belongs to that one's day, what comes between two to the earlier's.
@@ -120,6 +122,7 @@ const isKnown = (moment: number) => Math.abs(moment) < 253_402_200_000_000;
 
 /** The moment of each fix; NaN of those out of order, which the cleaning proposes to cut: they stay with their neighbours. */
 function timesInOrder(fixes: TrackFixes | undefined, count: number): Float64Array {
+  if (fixes && isAscending(fixes.times)) return fixes.times;
   const times = new Float64Array(count).fill(Number.NaN);
   if (!fixes) return times;
   const timed = [...fixes.times.keys()].filter((at) => isKnown(fixes.times[at] as number));
@@ -128,6 +131,15 @@ function timesInOrder(fixes: TrackFixes | undefined, count: number): Float64Arra
     times[at] = fixes.times[at] as number;
   }
   return times;
+}
+
+function isAscending(times: Float64Array): boolean {
+  let before = Number.NEGATIVE_INFINITY;
+  for (const time of times) {
+    if (!isKnown(time) || time < before) return false;
+    before = time;
+  }
+  return true;
 }
 
 /** `[from, to)` of each run of one value. */
