@@ -65,6 +65,7 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'GET /api/posts/:id/works': measurers,
   'GET /api/coverage': measurers,
   'GET /api/coverage/nearest': measurers,
+  'GET /api/coverage/ways': measurers,
   'GET /api/coverage/stretches': measurers,
   'GET /api/coverage/works': measurers,
   'GET /api/coverage/trend': measurers,

@@ -31,11 +31,11 @@ describe(`what the field reports comes out of the engine, over HTTP (${testEngin
   });
 
   test('30 km of the border road of Bắc Xa is concrete', async () => {
-    const { post, parameters, period, measures } = await coverageOf('Bắc Xa');
+    const { post, parameters, period, asOf, measures } = await coverageOf('Bắc Xa');
     const { features } = await ask<CoverageWorks>(`/api/posts/${post.id}/works`);
     const named = worksOf(features);
     const onlyConcrete = prepareWorks(named.works, { ...parameters, pavedSurfaces: ['concrete'] });
-    const concrete = coverageOfPost(onlyConcrete, named, post.id, period)?.paved.metres ?? 0;
+    const concrete = coverageOfPost(onlyConcrete, named, post.id, period, asOf)?.paved.metres ?? 0;
     expect(Math.abs(concrete - 30_000)).toBeLessThan(1);
     // Some of its road is asphalt; that is paved too.
     expect(measures.paved.metres).toBeGreaterThanOrEqual(concrete);

@@ -37,8 +37,8 @@ describe(`the same data and parameters give the same figures to the digit (${tes
       expect(dataVersion).toBe(plain.dataVersion);
       const prepared = prepareWorks(named.works, plain.parameters);
       for (const query of ['', '?border=300&light=31.5', '?access=50&gap=200&minutes=45']) {
-        const { measures, parameters, period } = await ask<PostCoverage>(`/api/posts/${id}/coverage${query}`);
-        const here = coverageOfPost(withParameters(prepared, parameters), named, id, period);
+        const { measures, parameters, period, asOf } = await ask<PostCoverage>(`/api/posts/${id}/coverage${query}`);
+        const here = coverageOfPost(withParameters(prepared, parameters), named, id, period, asOf);
         // Tracks are not handed out: what they tell depends on no slider but the gap's.
         expect(here).toEqual({ ...measures, active: null, effort: null });
       }

@@ -14,6 +14,8 @@ const lines = z.discriminatedUnion('type', [
 const share = z.number().min(0).max(1).nullable();
 const stretch = { fromMetres: z.number(), toMetres: z.number() };
 
+const nearestPost = z.strictObject({ id: z.uuid(), name: z.string(), metres: z.number() }).nullable();
+
 const lineFigures = { metres: z.number(), totalMetres: z.number(), share };
 const lineCoverage = {
   ...lineFigures,
@@ -23,7 +25,7 @@ const lineCoverage = {
       ...stretch,
       metres: z.number(),
       geometry: lines,
-      nearestPost: z.strictObject({ id: z.uuid(), name: z.string(), metres: z.number() }).nullable(),
+      nearestPost,
     }),
   ),
   lines: z.array(
@@ -51,7 +53,8 @@ const effort = z
 const way = z
   .strictObject({
     roadSeconds: z.number(),
-    roadMetres: z.number(),
+    roadMetres: z.number().openapi({ description: 'Of the quickest way, the same as `roadSeconds`' }),
+    shortestMetres: z.number().openapi({ description: 'Of the shortest way, which may be another one' }),
     postLegMetres: z.number(),
     postLegSeconds: z.number(),
     placeLegMetres: z.number(),
@@ -74,7 +77,9 @@ const measures = z.strictObject({
   network: z.strictObject(lineCoverage),
   markers: z.strictObject({
     ...markerFigures,
-    missing: z.array(z.strictObject({ id: z.uuid(), name: z.string(), position: z.tuple([z.number(), z.number()]) })),
+    missing: z.array(
+      z.strictObject({ id: z.uuid(), name: z.string(), position: z.tuple([z.number(), z.number()]), nearestPost }),
+    ),
     access: z.array(
       z.strictObject({ marker: place, road: place, chainageMetres: z.number(), offsetMetres: z.number() }),
     ),
@@ -84,7 +89,13 @@ const measures = z.strictObject({
   active: z
     .strictObject({
       ...lineCoverage,
+      regularMetres: z.number(),
       regularShare: share,
+      recency: z.strictObject({
+        medianDays: z.number().nullable(),
+        mostDays: z.number().nullable(),
+        within: z.array(z.strictObject({ days: z.int(), metres: z.number() })),
+      }),
       stretches: z.array(z.strictObject({ line, ...stretch, days: z.int(), lastDay: z.iso.date().nullable() })),
     })
     .nullable(),
@@ -130,6 +141,17 @@ export const nearestPosts = z
     places: z.array(z.strictObject({ place, post: place.nullable(), way: way.nullable() })),
   })
   .openapi('NearestPosts');
+
+const leg = z.strictObject({ legMetres: z.number(), legSeconds: z.number() }).nullable();
+const figures = z.array(z.number().nullable());
+
+export const waysFromPosts = z
+  .strictObject({
+    ...basis,
+    places: z.array(z.strictObject({ place, leg })),
+    posts: z.array(z.strictObject({ post: place, leg, roadSeconds: figures, roadMetres: figures })),
+  })
+  .openapi('WaysFromPosts');
 
 export const stretchMeasure = z.enum(stretchMeasures);
 export const coverageStretches = z

@@ -14,7 +14,7 @@ export type CoverageTask =
   | { readonly kind: 'works'; readonly post: string | null }
   | ({ readonly kind: 'all' } & Measured)
   | ({
-      readonly kind: 'nearest';
+      readonly kind: 'nearest' | 'ways';
       readonly places: readonly (NamedPlace & { readonly position: readonly [number, number] })[];
     } & Measured)
   | { readonly kind: 'month'; readonly month: string; readonly parameters: MeasureParameters };

@@ -10,6 +10,7 @@ import {
   type PreparedWorks,
   prepareWorks,
   stretchesOf,
+  waysFromPosts,
   withParameters,
   worksOf,
 } from '@phen-dau/geodata';
@@ -53,13 +54,15 @@ export function answerTo(works: WorksOfDay, task: Exclude<CoverageTask, { kind: 
   const basis: CoverageBasis = { asOf, dataVersion, period, parameters, rows: named.rows };
   switch (task.kind) {
     case 'post': {
-      const measures = coverageOfPost(prepared, named, task.post, period);
+      const measures = coverageOfPost(prepared, named, task.post, period, asOf);
       return measures && { post: { id: task.post, name: named.names.get(task.post) ?? '' }, ...basis, measures };
     }
     case 'all':
       return { ...basis, ...coverageOfAll(prepared, named, period) };
     case 'stretches':
       return stretchesOf(prepared, named, task.post, task.measure, period);
+    case 'ways':
+      return { ...basis, ...waysFromPosts(prepared, named, task.places) };
     case 'nearest':
       return { ...basis, places: nearestPostsOf(prepared, named, task.places) };
   }

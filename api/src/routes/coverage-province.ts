@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { measureDefaults } from '@phen-dau/geodata';
+import type { Context } from 'hono';
 import { editorFor } from '../account.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { measureParameters } from '../coverage/parameters-schema.ts';
@@ -12,9 +13,10 @@ import {
   provinceCoverage,
   provinceParametersAnswer,
   stretchMeasure,
+  waysFromPosts,
 } from '../coverage/schema.ts';
 import { coverageAccess, readerOf } from '../coverage/store.ts';
-import { accountOf, route, router, textRoute } from '../policy.ts';
+import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { placesOn } from '../queries/coverage-features.ts';
@@ -30,10 +32,22 @@ const months = z
   .transform(Number)
   .pipe(z.int().min(1).max(120));
 
+const placesQuery = coverageQuery.extend({ layer: z.enum(['border-marker', 'village']) });
+
 const shown = ({ parameters, setAt }: ProvinceParameters) => ({ parameters, setAt: setAt?.toISOString() ?? null });
 
 /** `/api/coverage…`: the province and its posts side by side, over the months, and what they are measured with. */
 export function provinceCoverageRoutes({ database, store, ask, answer, trend }: Coverage) {
+  async function answerPlaces(c: Context<ApiEnv>, kind: 'nearest' | 'ways', asked: z.output<typeof placesQuery>) {
+    const { layer, ...query } = asked;
+    const { access, asOf, measured, told } = await ask(c, query);
+    const version = String(await store.layerVersion(layer));
+    return answer(c, { access, asOf, asked: [kind, layer, version, ...told] }, async () => ({
+      ...{ kind, ...measured },
+      places: await database.read(readerOf(access), (transaction) => placesOn(transaction, layer, access, asOf)),
+    }));
+  }
+
   return router()
     .openapi(
       textRoute(readers, {
@@ -90,22 +104,26 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         method: 'get',
         path: '/api/coverage/nearest',
         summary: 'For each marker or village the post from which it is reached soonest',
-        request: { query: coverageQuery.extend({ layer: z.enum(['border-marker', 'village']) }) },
+        request: { query: placesQuery },
         responses: {
           200: jsonAnswer('Post and way are null where no road leads', nearestPosts),
           304: { description: 'Unchanged' },
         },
       }),
-      async (c) => {
-        const { layer, ...query } = c.req.valid('query');
-        const { access, asOf, measured, told } = await ask(c, query);
-        const version = String(await store.layerVersion(layer));
-        return answer(c, { access, asOf, asked: ['nearest', layer, version, ...told] }, async () => ({
-          kind: 'nearest',
-          ...measured,
-          places: await database.read(readerOf(access), (transaction) => placesOn(transaction, layer, access, asOf)),
-        }));
-      },
+      async (c) => answerPlaces(c, 'nearest', c.req.valid('query')),
+    )
+    .openapi(
+      textRoute(readers, {
+        method: 'get',
+        path: '/api/coverage/ways',
+        summary: 'The quickest way from every post to every marker or village, as a table',
+        request: { query: placesQuery },
+        responses: {
+          200: jsonAnswer('Seconds and metres of road, null where no road leads; legs on foot apart', waysFromPosts),
+          304: { description: 'Unchanged' },
+        },
+      }),
+      async (c) => answerPlaces(c, 'ways', c.req.valid('query')),
     )
     .openapi(
       textRoute(readers, {

@@ -2,6 +2,7 @@ import type { Feature, FeatureCollection, LineString, MultiLineString } from 'ge
 import type { Effort } from '../measure/effort.ts';
 import type { MeasureParameters } from '../measure/parameters.ts';
 import type { Access } from '../measure/reach.ts';
+import type { VisitRecency } from '../measure/visits.ts';
 
 /** The layers coverage is computed from. */
 export const coverageLayers = [
@@ -65,8 +66,11 @@ export interface MarkerFigures {
 }
 
 export interface MarkerCoverage extends MarkerFigures {
-  /** Markers no usable road reaches; `position` is `[longitude, latitude]`. */
-  readonly missing: readonly (NamedPlace & { readonly position: readonly [number, number] })[];
+  /** Markers no usable road reaches; `position` is `[longitude, latitude]`, the post is the nearest in a straight line. */
+  readonly missing: readonly (NamedPlace & {
+    readonly position: readonly [number, number];
+    readonly nearestPost: CoverageGap['nearestPost'];
+  })[];
   /** By which place on which road each other marker is reached; the offset is positive to the road's right. */
   readonly access: readonly {
     readonly marker: NamedPlace;
@@ -89,8 +93,11 @@ export interface LampFigures {
 export interface LitCoverage extends LineCoverage, LampFigures {}
 
 export interface ActiveCoverage extends LineCoverage {
-  /** Share of length visited on at least `parameters.visitDays` days. */
+  /** Metres visited on at least `parameters.visitDays` days, and their share. */
+  readonly regularMetres: number;
   readonly regularShare: number | null;
+  /** Days since the last visit, as of the day measured. */
+  readonly recency: VisitRecency;
   /** Stretches visited, neighbours differ in a figure; `lastDay` (`YYYY-MM-DD`) is null where no visit has a date. */
   readonly stretches: readonly {
     readonly line: NamedLine;
@@ -191,6 +198,23 @@ export interface NearestPosts extends CoverageBasis {
     readonly place: NamedPlace;
     readonly post: NamedPlace | null;
     readonly way: Way | null;
+  }[];
+}
+
+/** The leg on foot between a place and its road; null where no road is near enough, and then no way leads there. */
+export type RoadLeg = { readonly legMetres: number; readonly legSeconds: number } | null;
+
+/**
+ * `GET /api/coverage/ways`: the quickest way from every post to every place. Item `i` of a post's lists is the way to
+ * `places[i]`; null where no road leads, never 0. The whole time is both legs and the road.
+ */
+export interface WaysFromPosts extends CoverageBasis {
+  readonly places: readonly { readonly place: NamedPlace; readonly leg: RoadLeg }[];
+  readonly posts: readonly {
+    readonly post: NamedPlace;
+    readonly leg: RoadLeg;
+    readonly roadSeconds: readonly (number | null)[];
+    readonly roadMetres: readonly (number | null)[];
   }[];
 }
 

@@ -1,8 +1,10 @@
 import { coveredMetres } from '../measure/gaps.ts';
 import type { LightingMeasure } from '../measure/lighting.ts';
+import { nearestOf } from '../measure/line-measure.ts';
 import { type ActivityMeasure, type MarkerMeasure, measureWorks } from '../measure/measures.ts';
 import { accessFrom, reachOfPost } from '../measure/reach.ts';
 import { remembering } from '../measure/remembering.ts';
+import { visitRecency } from '../measure/visits.ts';
 import type { PreparedWorks } from '../measure/works.ts';
 import type {
   ActiveCoverage,
@@ -13,19 +15,21 @@ import type {
   PostMeasures,
   ReachCoverage,
 } from './answer.ts';
-import { dayText, periodOf } from './days.ts';
-import { lineCoverage, lineNamed, placeNamed, wayOf } from './named.ts';
+import { dayNumber, dayText, periodOf } from './days.ts';
+import { lineCoverage, lineNamed, placeNamed, postNamed, wayOf } from './named.ts';
 import type { NamedWorks } from './works-of.ts';
 
 /**
- * Everything measured about one post; null when there is no such post. `prepared` is of the works in `named`. A part that another
- * parameter did not touch is the same object again.
+ * Everything measured about one post; null when there is no such post. `prepared` is of the works in `named`, of the day `asOf`
+ * (`YYYY-MM-DD`), from which the days since a visit are counted. A part that another parameter did not touch is the same object
+ * again.
  */
 export function coverageOfPost(
   prepared: PreparedWorks,
   named: NamedWorks,
   postId: string,
   period: CoveragePeriod,
+  asOf: string,
 ): PostMeasures | null {
   const post = prepared.works.posts.find(({ id }) => id === postId);
   if (!post) return null;
@@ -36,7 +40,7 @@ export function coverageOfPost(
     markers: namedMarkers(markers, null, null, () => markerCoverage(named, markers)),
     paved: namedLines(paved, null, null, () => lineCoverage(named, paved, 'patrol-road')),
     lit: namedLit(lit, null, null, () => ({ ...lineCoverage(named, lit, 'patrol-road'), ...lampFigures(lit) })),
-    active: tellsTracks ? namedActive(active, null, null, () => activeCoverage(named, active)) : null,
+    active: tellsTracks ? namedActive(active, null, asOf, () => activeCoverage(named, active, asOf)) : null,
     effort: tellsTracks ? effort : null,
     reach: namedReach(prepared.graph, postId, reachTold(prepared), () => reachCoverage(prepared, named, post)),
   };
@@ -61,13 +65,16 @@ export const lampFigures = ({ installed, ...lit }: LightingMeasure): LampFigures
 
 function markerCoverage(named: NamedWorks, { reached, total, share, missing, access }: MarkerMeasure): MarkerCoverage {
   const lost = new Set(missing);
+  const nearest = nearestOf(named.works.posts);
   return {
     reached,
     total,
     share,
-    missing: named.works.markers.flatMap(({ id, position: [longitude = 0, latitude = 0] }) =>
-      lost.has(id) ? [{ ...placeNamed(named, id), position: [longitude, latitude] as const }] : [],
-    ),
+    missing: named.works.markers.flatMap(({ id, position: [longitude = 0, latitude = 0] }) => {
+      if (!lost.has(id)) return [];
+      const position = [longitude, latitude] as const;
+      return [{ ...placeNamed(named, id), position, nearestPost: postNamed(named, nearest(position)) }];
+    }),
     access: access.map(({ marker, road, ...place }) => ({
       marker: placeNamed(named, marker),
       road: placeNamed(named, road),
@@ -76,10 +83,12 @@ function markerCoverage(named: NamedWorks, { reached, total, share, missing, acc
   };
 }
 
-function activeCoverage(named: NamedWorks, measure: ActivityMeasure): ActiveCoverage {
+function activeCoverage(named: NamedWorks, measure: ActivityMeasure, asOf: string): ActiveCoverage {
   return {
     ...lineCoverage(named, measure, 'patrol-road'),
+    regularMetres: measure.regularMetres,
     regularShare: measure.regularShare,
+    recency: visitRecency(measure.visits, dayNumber(asOf)),
     stretches: visitedStretches(named, measure),
   };
 }

@@ -65,7 +65,7 @@ function measuresOf(
   period: CoveragePeriod = always,
 ) {
   const { named, prepared } = packed(given, parameters);
-  const measures = coverageOfPost(prepared, named, 'A', period);
+  const measures = coverageOfPost(prepared, named, 'A', period, '2026-05-11');
   if (!measures) throw new Error('The post is gone');
   return measures;
 }
@@ -82,7 +82,12 @@ describe('the coverage of a post', () => {
       road: { id: 'street', name: 'Đường tuần tra' },
       chainageMetres: expect.closeTo(400, 2),
     });
-    expect(markers.missing).toEqual([{ id: 'm2', name: '1291', position: at(1800, 300) }]);
+    expect(markers.missing).toEqual([
+      {
+        ...{ id: 'm2', name: '1291', position: at(1800, 300) },
+        nearestPost: { id: 'A', name: 'Bắc Xa', metres: expect.closeTo(Math.hypot(1800, 280), 0) },
+      },
+    ]);
   });
 
   it('is as a hand computes it', () => {
@@ -95,6 +100,13 @@ describe('the coverage of a post', () => {
     expect(active?.metres).toBeCloseTo(500, 1);
     expect(active?.stretches).toEqual([
       expect.objectContaining({ days: 1, lastDay: '2026-05-01', toMetres: expect.closeTo(500, 1) }),
+    ]);
+    expect(active).toMatchObject({ regularMetres: 0, regularShare: 0 });
+    expect(active?.recency).toMatchObject({ medianDays: 10, mostDays: 10 });
+    expect(active?.recency.within.map(({ days, metres }) => [days, Math.round(metres)])).toEqual([
+      [7, 0],
+      [30, 500],
+      [90, 500],
     ]);
     expect(effort).toMatchObject({ patrols: 1, hours: 1, kilometres: expect.closeTo(0.5, 4) });
     expect(reach).toMatchObject({ minutes: 30, totalMetres: expect.closeTo(1000, 1) });
@@ -124,7 +136,7 @@ describe('the coverage of a post', () => {
 
   it('is null for a post there is not', () => {
     const { named, prepared } = packed();
-    expect(coverageOfPost(prepared, named, 'C', always)).toBeNull();
+    expect(coverageOfPost(prepared, named, 'C', always, '2026-05-11')).toBeNull();
     expect(stretchesOf(prepared, named, 'C', 'reach', always)).toBeNull();
   });
 });
@@ -141,7 +153,7 @@ describe('what the reader may not see', () => {
       'patrol-road': 2,
       'solar-lamp': 2,
     });
-    expect(coverageOfPost(prepared, named, 'A', always)).toMatchObject({ active: null, effort: null });
+    expect(coverageOfPost(prepared, named, 'A', always, '2026-05-11')).toMatchObject({ active: null, effort: null });
     expect(coverageOfAll(prepared, named, always).province).toMatchObject({ active: null, effort: null });
     expect(stretchesOf(prepared, named, 'A', 'active', always)).toBeNull();
   });
@@ -204,12 +216,14 @@ describe('other parameters', () => {
   it.each(changes)('%j give what works packed with them would', (change) => {
     const { named, prepared } = packed();
     // Asked before, so that something is remembered that may not hold any more.
-    coverageOfPost(prepared, named, 'A', always);
+    coverageOfPost(prepared, named, 'A', always, '2026-05-11');
     const turned = withParameters(prepared, { ...measureDefaults, ...change });
     expect(coverageOfAll(turned, named, always)).toEqual(rowsOf(change));
-    expect(coverageOfPost(turned, named, 'A', always)).toEqual(measuresOf(features, change));
+    expect(coverageOfPost(turned, named, 'A', always, '2026-05-11')).toEqual(measuresOf(features, change));
     // And back again: nothing of the change stays behind.
-    expect(coverageOfPost(withParameters(turned, measureDefaults), named, 'A', always)).toEqual(measuresOf());
+    expect(coverageOfPost(withParameters(turned, measureDefaults), named, 'A', always, '2026-05-11')).toEqual(
+      measuresOf(),
+    );
   });
 
   it('of days of visit follow from the stretches alone, as in a browser without the tracks', () => {
@@ -223,9 +237,9 @@ describe('other parameters', () => {
 
   it('leave the parts they do not touch as they are', () => {
     const { named, prepared } = packed();
-    const before = coverageOfPost(prepared, named, 'A', always);
+    const before = coverageOfPost(prepared, named, 'A', always, '2026-05-11');
     const brighter = withParameters(prepared, { ...measureDefaults, lightMetres: 26 });
-    const { lit, ...others } = coverageOfPost(brighter, named, 'A', always) ?? {};
+    const { lit, ...others } = coverageOfPost(brighter, named, 'A', always, '2026-05-11') ?? {};
     expect(lit?.metres).toBeGreaterThan(before?.lit.metres ?? Number.NaN);
     for (const [part, figures] of Object.entries(others)) expect(figures).toBe(before?.[part as keyof typeof others]);
   });

@@ -1,11 +1,15 @@
-import type { LineMeasure } from '../measure/line-measure.ts';
+import type { Gap, LineMeasure } from '../measure/line-measure.ts';
 import type { Access } from '../measure/reach.ts';
-import type { CoveredLine, LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
+import type { CoverageGap, CoveredLine, LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
 import type { NamedWorks } from './works-of.ts';
 
 type Names = Pick<NamedWorks, 'names'>;
 
 export const placeNamed = ({ names }: Names, id: string): NamedPlace => ({ id, name: names.get(id) ?? '' });
+
+/** The post nearest to a place, with its name. */
+export const postNamed = (named: Names, nearest: Gap['nearestPost']): CoverageGap['nearestPost'] =>
+  nearest && { ...placeNamed(named, nearest.id), metres: nearest.metres };
 
 export const lineNamed = ({ names }: Names, id: string, layer: NamedLine['layer']): NamedLine => ({
   id,
@@ -20,7 +24,7 @@ export function lineCoverage(named: Names, measure: LineMeasure, layer: NamedLin
     gaps: measure.gaps.map(({ line, nearestPost, ...gap }) => ({
       line: lineNamed(named, line, layer),
       ...gap,
-      nearestPost: nearestPost && { ...placeNamed(named, nearestPost.id), metres: nearestPost.metres },
+      nearestPost: postNamed(named, nearestPost),
     })),
     lines: linesNamed(named, measure, layer),
   };

@@ -8,5 +8,5 @@ import type { ActiveCoverage } from './answer.ts';
 export function withVisitDays(active: ActiveCoverage, visitDays: number): ActiveCoverage {
   const regular = active.stretches.filter(({ days }) => days >= visitDays);
   const metres = regular.reduce((sum, { fromMetres, toMetres }) => sum + toMetres - fromMetres, 0);
-  return { ...active, regularShare: shareOf(metres, active.totalMetres) };
+  return { ...active, regularMetres: metres, regularShare: shareOf(metres, active.totalMetres) };
 }

@@ -90,7 +90,7 @@ export function shareOf(part: number, whole: number): number | null {
  * Finds the place nearest to a position in a straight line (to some kilometres exactly, farther well enough to choose); null
  * without places.
  */
-function nearestOf(
+export function nearestOf(
   places: NamedPlaces,
 ): (position: readonly [number, number]) => { readonly id: string; readonly metres: number } | null {
   const there = preparePositions(Float64Array.from(places.flatMap(({ position }) => position.slice(0, 2)))).values;

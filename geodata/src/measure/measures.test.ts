@@ -5,6 +5,7 @@ import { localDay } from './match-tracks.ts';
 import { always, measureWorks } from './measures.ts';
 import { measureDefaults } from './parameters.ts';
 import { accessFrom, nearestPosts, reachOfPost } from './reach.ts';
+import { placeOnRoads } from './road-places.ts';
 import { prepareWorks, type RoadWork, type TrackWork, type Works } from './works.ts';
 
 const earth = geodesic.Geodesic.WGS84;
@@ -223,6 +224,36 @@ describe('activity and effort', () => {
     expect(measure({ roads, tracks: [undated] }, 'A', may).active.metres).toBe(0);
   });
 
+  it('a track without an end, or with one before its start, has length but no duration', () => {
+    const endless = track('endless', 0, 200, { endedAt: null });
+    const backwards = track('backwards', 200, 400, { endedAt: '2026-04-30T08:00:00+07:00' });
+    const { active, effort } = measure({ roads, tracks: [endless, backwards] }, 'A', may);
+    expect(active.metres).toBeCloseTo(400, 2);
+    expect(effort).toMatchObject({ patrols: 2, patrolDays: 2, hours: 0, kilometres: expect.closeTo(0.4, 3) });
+  });
+
+  it('a track with an end alone has no day: it covers when no period is asked, and is no effort', () => {
+    const startless = track('startless', 0, 200, { startedAt: null });
+    const works = { roads, tracks: [startless] };
+    expect(measure(works).active.metres).toBeCloseTo(200, 2);
+    expect(measure(works, 'A', may).active.metres).toBe(0);
+    expect(measure(works, 'A', may).effort).toMatchObject({ undatedTracks: 1, patrols: 0 });
+  });
+
+  it('on ground that two roads share both are walked, whichever way they are drawn, and both count in the whole', () => {
+    const back = road('back', [at(1000, 0), at(500, 0), at(0, 0)]);
+    const over = road('over', [at(300, 0), at(900, 0)]);
+    const { active, effort } = measure({ roads: [street, back, over], tracks: [track('walk', 200, 600)] }, 'A', may);
+    expect(active.totalMetres).toBeCloseTo(2600, 1);
+    expect(active.lines.map(({ line, covered }) => [line, covered.map((pair) => pair.map(Math.round))])).toEqual([
+      ['R', [[200, 600]]],
+      ['back', [[400, 800]]],
+      ['over', [[0, 300]]],
+    ]);
+    // What was gone is gone once, however often the road is drawn.
+    expect(effort.kilometres).toBeCloseTo(0.4, 3);
+  });
+
   it('a day is the local day: after midnight in Việt Nam is the next one', () => {
     expect(localDay('2026-05-01T16:59:00Z', 420)).toBe(day('2026-05-01'));
     expect(localDay('2026-05-01T17:00:00Z', 420)).toBe(day('2026-05-02'));
@@ -257,6 +288,23 @@ describe('reach along roads', () => {
       undefined,
     ]);
     expect(nearestPosts(prepared, [marker])[0]?.roadMetres).toBeCloseTo(700, 1);
+  });
+
+  it('gives the metres of the quickest way beside its seconds, and those of a shorter, slower one by themselves', () => {
+    const beeline = road('beeline', [at(0, 0), at(1000, -700)], { surface: 'footpath' });
+    const both = prepareWorks({ ...nothing, posts, roads: [street, slow, beeline] }, measureDefaults);
+    const [access] = accessFrom(both, { id: 'A', position: at(0, 20) }, [marker]);
+    expect(access).toMatchObject({
+      roadSeconds: expect.closeTo((1000 * 3.6) / 30 + (700 * 3.6) / 12, 1),
+      roadMetres: expect.closeTo(1700, 1),
+      shortestMetres: expect.closeTo(Math.hypot(1000, 700), 0),
+    });
+    const [from, to] = [at(0, 20), marker].map((place) => placeOnRoads(both.graph(), place, 1000));
+    const drawn = from && to && both.byTime().route(from, to);
+    expect(drawn).toMatchObject({ metres: access?.roadMetres, cost: access?.roadSeconds });
+    expect(nearestPosts(both, [at(400, 10)])).toEqual(
+      accessFrom(both, { id: 'A', position: at(0, 20) }, [at(400, 10)]),
+    );
   });
 
   it('draws what a post reaches in some minutes along the roads', () => {

@@ -30,7 +30,8 @@ export interface MarkerMeasure {
 
 /** Roads walked by approved tracks in the period: union, not sum. */
 export interface ActivityMeasure extends LineMeasure {
-  /** Share of length visited on at least `visitDays` days. */
+  /** Metres visited on at least `visitDays` days (k-visit coverage), and their share. */
+  readonly regularMetres: number;
   readonly regularShare: number | null;
   /** Visits by stretch; line `i` of it is road `roads[i]`. */
   readonly visits: VisitTable;
@@ -137,7 +138,11 @@ export function litRoads(prepared: PreparedWorks, post: string | null): Lighting
   });
 }
 
-/** The length of usable roads walked in a period by approved tracks of any post. */
+/**
+ * The length of usable roads walked in a period by approved tracks of any post and any kind. Each road counts by itself: a track
+ * on ground that two roads share (drawn twice, also in opposite directions, or overlapping) covers both, and their length
+ * counts twice in part and whole alike; which of them is superfluous the register must say, not a measure.
+ */
 export function activeRoads(prepared: PreparedWorks, post: string | null, period: Period): ActivityMeasure {
   const { works, parameters } = prepared;
   const { activeKinds, gapMetres, visitDays } = parameters;
@@ -148,6 +153,7 @@ export function activeRoads(prepared: PreparedWorks, post: string | null, period
     const regular = coveredMetres(visitedAtLeast(visits, visitDays)).reduce((sum, each) => sum + each, 0);
     return {
       ...measure,
+      regularMetres: regular,
       regularShare: shareOf(regular, measure.totalMetres),
       visits,
       roads: own.map((road) => works.roads[road]?.id ?? ''),

@@ -23,6 +23,9 @@ export interface Route {
   readonly geometry: LineString | null;
 }
 
+/** The least way between two places in figures: its cost, and the metres of road of that very way. Legs are in neither. */
+export type WayFigures = Pick<Route, 'cost' | 'metres'>;
+
 /** Searches on one road graph with one kind of cost, such as metres or seconds. */
 export class RoadRouter {
   readonly roads: RoadGraph;
@@ -52,6 +55,16 @@ export class RoadRouter {
       }
     }
     return table;
+  }
+
+  /** The least ways from one place to others as `route` gives them, without their courses: one search for all. Null: no way. */
+  waysFrom(from: RoadPlace | null, to: readonly (RoadPlace | null)[]): (WayFigures | null)[] {
+    if (!from) return to.map(() => null);
+    this.#ways.search(startsAt(this.roads, from, this.costs, 0), { nodes: nodesOf(this.roads, to) });
+    return to.map((end) => {
+      const way = end && this.#leastWay(from, end);
+      return way && { cost: way.cost, metres: lengthOf(way.stretches) };
+    });
   }
 
   /**
@@ -90,13 +103,12 @@ export class RoadRouter {
   route(from: RoadPlace, to: RoadPlace): Route | null {
     const { roads, costs } = this;
     this.#ways.search(startsAt(roads, from, costs, 0), { nodes: nodesOf(roads, [to]) });
-    const cost = this.#leastCost(from, to);
-    if (cost === null) return null;
-    const stretches =
-      cost === costAlongEdge(roads, from, to, costs) ? [stretchBetween(from, to)] : this.#through(from, to);
+    const way = this.#leastWay(from, to);
+    if (!way) return null;
+    const { cost, stretches } = way;
     return {
       cost,
-      metres: stretches.reduce((sum, { fromMetres, toMetres }) => sum + Math.abs(toMetres - fromMetres), 0),
+      metres: lengthOf(stretches),
       snapFromMetres: from.snapMetres,
       snapToMetres: to.snapMetres,
       stretches,
@@ -109,6 +121,14 @@ export class RoadRouter {
     const along = costAlongEdge(this.roads, from, to, this.costs) ?? Number.POSITIVE_INFINITY;
     const cost = Math.min(through, along);
     return Number.isFinite(cost) ? cost : null;
+  }
+
+  /** The least way from where the last search started. */
+  #leastWay(from: RoadPlace, to: RoadPlace): Pick<Route, 'cost' | 'stretches'> | null {
+    const cost = this.#leastCost(from, to);
+    if (cost === null) return null;
+    const isAlong = cost === costAlongEdge(this.roads, from, to, this.costs);
+    return { cost, stretches: isAlong ? [stretchBetween(from, to)] : this.#through(from, to) };
   }
 
   /** The stretches of a way through nodes, from the last search. */
@@ -137,6 +157,9 @@ export class RoadRouter {
     return [start, ...middle, end].filter((stretch) => stretch.fromMetres !== stretch.toMetres);
   }
 }
+
+const lengthOf = (stretches: readonly WayStretch[]) =>
+  stretches.reduce((sum, { fromMetres, toMetres }) => sum + Math.abs(toMetres - fromMetres), 0);
 
 function stretchBetween(from: RoadPlace, to: RoadPlace): WayStretch {
   return { line: from.line, fromMetres: from.chainageMetres, toMetres: to.chainageMetres };

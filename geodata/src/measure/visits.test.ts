@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { coveredMetres } from './gaps.ts';
-import { countVisits, visitedAtLeast, visitedSince } from './visits.ts';
+import { countVisits, visitedAtLeast, visitedSince, visitRecency } from './visits.ts';
 
 const walked = (day: number | null, from: number, to: number) => ({ line: 0, day, from, to });
 
@@ -25,6 +25,15 @@ describe('visits of the stretches of a road', () => {
     expect(coveredMetres(visitedAtLeast(visits, 0))[0]).toBe(1100);
     expect(coveredMetres(visitedSince(visits, 30, 10))[0]).toBe(600);
     expect(coveredMetres(visitedSince(visits, 30, 9))[0]).toBe(0);
+  });
+
+  it('tell how long ago, weighed by metres: undated visits are in no figure, later ones are of today', () => {
+    // Dated: 600 m ten days ago, 400 m twenty days ago.
+    const within = [7, 30, 90].map((days) => ({ days, metres: days === 7 ? 0 : 1000 }));
+    expect(visitRecency(visits, 30)).toEqual({ medianDays: 10, mostDays: 20, within });
+    expect(visitRecency(visits, 15)).toMatchObject({ medianDays: 0, mostDays: 5 });
+    const undated = countVisits(1, [walked(null, 0, 100)]);
+    expect(visitRecency(undated, 30)).toMatchObject({ medianDays: null, mostDays: null });
   });
 
   it('are none without tracks', () => {

@@ -1,3 +1,4 @@
+import { coveredMetres } from './gaps.ts';
 import type { IntervalTable } from './intervals.ts';
 
 /** A stretch of a line somebody covered. `day` counts days since 1970-01-01; null without a date. */
@@ -67,6 +68,42 @@ export function visitedAtLeast(visits: VisitTable, least: number): IntervalTable
 export function visitedSince(visits: VisitTable, today: number, mostDays: number): IntervalTable {
   return stretchesWhere(visits, (index) => today - (visits.lastDay[index] as number) <= mostDays);
 }
+
+/** How long ago what was visited was visited last, weighed by metres; undated visits are in none of it. */
+export interface VisitRecency {
+  /** Half of the length with a dated visit was visited so many days ago or less; null when none has one. */
+  readonly medianDays: number | null;
+  /** Days since the last visit of the stretch visited longest ago; null when none has a date. */
+  readonly mostDays: number | null;
+  /** Metres whose last visit is at most so many days ago. */
+  readonly within: readonly { readonly days: number; readonly metres: number }[];
+}
+
+/** Last visits within a week, a month and a quarter are told apart. */
+const recencyDays = [7, 30, 90] as const;
+
+/** Recency as of `today` (days since 1970-01-01); a visit after it is of today. */
+export function visitRecency(visits: VisitTable, today: number): VisitRecency {
+  const dated = Array.from(visits.lastDay, (day, index) => ({
+    days: Math.max(0, today - day),
+    metres: (visits.to[index] as number) - (visits.from[index] as number),
+  }))
+    .filter(({ days }) => !Number.isNaN(days))
+    .sort((a, b) => a.days - b.days);
+  const half = dated.reduce((sum, { metres }) => sum + metres, 0) / 2;
+  let reached = 0;
+  const median = dated.find(({ metres }) => {
+    reached += metres;
+    return reached >= half;
+  });
+  return {
+    medianDays: median?.days ?? null,
+    mostDays: dated.at(-1)?.days ?? null,
+    within: recencyDays.map((days) => ({ days, metres: sumOf(coveredMetres(visitedSince(visits, today, days))) })),
+  };
+}
+
+const sumOf = (metres: Float64Array) => metres.reduce((sum, each) => sum + each, 0);
 
 function stretchesWhere(visits: VisitTable, holds: (index: number) => boolean): IntervalTable {
   const lines = visits.starts.length - 1;

@@ -44,7 +44,9 @@ export const coverageEn: CoverageMessages = {
   },
   lamps: (lamps, working, perKm) => `${counted(lamps, 'lamp', 'lamps')}, ${working} working, ${perKm} per km`,
   spacing: (metres) => `${metres} apart`,
-  regular: (days, share) => `${share} walked on at least ${days} days of the period`,
+  regular: (days, share, length) => `${share} walked on at least ${days} days of the period (${length})`,
+  recency: (median, most) =>
+    `half of it within the last ${counted(median, 'day', 'days')}, the longest ago ${counted(most, 'day', 'days')}`,
   effort: {
     title: 'Effort',
     patrols: 'patrols',
@@ -92,6 +94,8 @@ export const coverageEn: CoverageMessages = {
     list: 'Lines. Arrow keys move between rows, Enter goes there',
     none: 'There is no line to show.',
     strip: (name) => `${name}: covered stretches and gaps by chainage`,
+    visited: (least, most) =>
+      least === most ? `last visit ${counted(least, 'day', 'days')} ago` : `last visits ${least}–${most} days ago`,
   },
   reach: {
     summary: (minutes, reached, total) =>

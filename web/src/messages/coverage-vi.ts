@@ -42,7 +42,9 @@ export const coverageVi = {
   },
   lamps: (lamps: string, working: string, perKm: string) => `${lamps} đèn, ${working} còn sáng, ${perKm} đèn trên km`,
   spacing: (metres: string) => `cách nhau ${metres}`,
-  regular: (days: number, share: string) => `${share} được đi ít nhất ${days} ngày trong kỳ`,
+  regular: (days: number, share: string, length: string) =>
+    `${share} được đi ít nhất ${days} ngày trong kỳ (${length})`,
+  recency: (median: number, most: number) => `một nửa mới đi trong ${median} ngày qua, lâu nhất ${most} ngày trước`,
   effort: {
     title: 'Công sức',
     patrols: 'chuyến',
@@ -90,6 +92,8 @@ export const coverageVi = {
     list: 'Các tuyến. Mũi tên để đi giữa các dòng, Enter để đến tuyến đó',
     none: 'Không có tuyến nào để xem.',
     strip: (name: string) => `${name}: đoạn phủ và chỗ hở theo lý trình`,
+    visited: (least: number, most: number) =>
+      least === most ? `lần cuối ${least} ngày trước` : `lần cuối ${least}–${most} ngày trước`,
   },
   reach: {
     summary: (minutes: string, reached: string, total: string) =>

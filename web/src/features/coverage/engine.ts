@@ -60,9 +60,9 @@ export function openEngine({ features }: Pick<CoverageWorks, 'features'>, postId
   const named = worksOf(features);
   let prepared: PreparedWorks | undefined;
 
-  function figuresOf(ready: PreparedWorks): EngineFigures | undefined {
+  function figuresOf(ready: PreparedWorks, day: string): EngineFigures | undefined {
     if (postId === null) return { of: 'province', ...coverageOfAll(ready, named, always) };
-    const measures = coverageOfPost(ready, named, postId, always);
+    const measures = coverageOfPost(ready, named, postId, always, day);
     return measures ? { of: 'post', measures } : undefined;
   }
 
@@ -85,7 +85,7 @@ export function openEngine({ features }: Pick<CoverageWorks, 'features'>, postId
     day,
   }: EngineQuestion): EngineAnswer | undefined => {
     prepared = prepared ? withParameters(prepared, parameters) : prepareWorks(named.works, parameters);
-    const figures = figuresOf(prepared);
+    const figures = figuresOf(prepared, day);
     if (!figures) return undefined;
     const lines = linesOf(prepared, ribbon, figures);
     const way = marker && postId && ribbon === 'reach' ? wayBetween(prepared, postId, marker) : null;

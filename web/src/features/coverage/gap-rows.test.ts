@@ -24,8 +24,8 @@ const measures: PostMeasures = {
     total: 2,
     share: 0,
     missing: [
-      { id: 'm10', name: '1010', position: [106, 21] },
-      { id: 'm9', name: '999', position: [106, 21] },
+      { id: 'm10', name: '1010', position: [106, 21], nearestPost: { id: 'p', name: 'Bắc Xa', metres: 900 } },
+      { id: 'm9', name: '999', position: [106, 21], nearestPost: null },
     ],
     access: [],
   },
@@ -38,6 +38,11 @@ const measures: PostMeasures = {
 };
 
 describe('the gap list', () => {
+  it('names the nearest post of a marker without a road, as of a stretch', () => {
+    const posts = gapRows(measures, 'markers').map(({ nearestPost }) => nearestPost?.name);
+    expect(posts).toEqual([undefined, 'Bắc Xa']);
+  });
+
   it('puts the longest stretch first, equal ones in the order of the numbers, and markers last by their number', () => {
     expect(gapRows(measures, 'all').map(({ measure, name }) => `${measure} ${name}`)).toEqual([
       'lit Đường b',

@@ -44,13 +44,13 @@ function stretchRows(measures: PostMeasures, measure: Exclude<MeasureKey, 'marke
 function markerRows({ markers }: PostMeasures): GapRow[] {
   return [...markers.missing]
     .sort((a, b) => collator.compare(a.name, b.name))
-    .map(({ id, name, position }) => ({
+    .map(({ id, name, position, nearestPost }) => ({
       key: `markers ${id}`,
       measure: 'markers',
       name,
       ref: { measure: 'markers', id },
       stretch: undefined,
-      nearestPost: null,
+      nearestPost,
       geometry: { type: 'Point', coordinates: [...position] },
     }));
 }

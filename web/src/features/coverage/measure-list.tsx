@@ -115,7 +115,10 @@ function More({ measure, measures, visitDays }: Omit<MeasureListProps, 'before'>
     return <span className="figure-nothing">{told.join(', ')}</span>;
   }
   if (measure === 'active' && active && active.regularShare !== null) {
-    return <span className="figure-nothing">{words.regular(visitDays, format.percent(active.regularShare))}</span>;
+    const { medianDays, mostDays } = active.recency;
+    const regular = words.regular(visitDays, format.percent(active.regularShare), text.length(active.regularMetres));
+    const told = medianDays === null || mostDays === null ? [] : [words.recency(medianDays, mostDays)];
+    return <span className="figure-nothing">{[regular, ...told].join(', ')}</span>;
   }
   return null;
 }

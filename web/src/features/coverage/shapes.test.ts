@@ -6,10 +6,10 @@ import { openEngine } from './engine.ts';
 import { shapesOf, type VisitedStretch } from './shapes.ts';
 
 const { features, prepared } = coverageWorks();
-const measures = coverageOfPost(prepared, worksOf(features), 'A', { from: null, to: null });
+const day = '2026-05-10';
+const measures = coverageOfPost(prepared, worksOf(features), 'A', { from: null, to: null }, day);
 if (!measures) throw new Error('The post is gone');
 
-const day = '2026-05-10';
 const drawn = (ribbon: 'network' | 'paved' | 'lit' | 'visited', visits: readonly VisitedStretch[] | null = null) => {
   const { lines } = measures[ribbon === 'visited' ? 'lit' : ribbon];
   return shapesOf(prepared, { postId: 'A', ribbon, lines, visits, day });
