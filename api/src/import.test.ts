@@ -5,6 +5,7 @@ import { layerById, vn2000FromWgs84, zoneOfProvince } from '@phen-dau/geodata';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, Database, Transaction } from './database/database.ts';
 import type { OpenedDatabase } from './database/open.ts';
+import { sql } from './database/sql.ts';
 import { rolledBack, testDatabase } from './database/testing.ts';
 import { type ImportOptions, type ImportReport, importFile } from './import.ts';
 import { insertFeatures, listFeatures } from './queries/features.ts';
@@ -135,7 +136,17 @@ describe('importing a file', () => {
         outcome: 'imported',
         inserted: 3,
       });
-      expect(codes(await imported(collection(...inMetres), { crs: 'EPSG:27700' }))).toEqual(['crs-unknown']);
+      expect(codes(await imported(collection(...inMetres), { crs: 'EPSG:999999' }))).toEqual(['crs-unknown']);
+      expect(codes(await imported(collection(...inMetres), { crs: 'EPSG:4267' }))).toEqual(['crs-unsupported']);
+      // Indian 1954 in UTM 48N, which only the database knows.
+      const [old] = await transaction.query<{ x: number; y: number }>(sql`select st_x(place) as x, st_y(place) as y
+        from st_transform('SRID=4326;POINT(106.31 21.41)'::geometry, 23948) as place`);
+      const named = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::23948' } };
+      const onOldMap = { ...collection(village(old?.x ?? 0, old?.y ?? 0)), crs: named };
+      expect(await imported(onOldMap)).toMatchObject({ outcome: 'imported', crs: 'EPSG:23948' });
+      expect(await imported(collection(village(old?.x ?? 0, old?.y ?? 0)), { crs: '23948' })).toMatchObject({
+        inserted: 1,
+      });
       const [first] = await villages(transaction);
       const [longitude, latitude] = JSON.parse(first?.geometry ?? '').coordinates;
       expect(Math.hypot(longitude - 106.2, latitude - 22.3)).toBeLessThan(1e-8);

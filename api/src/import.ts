@@ -3,6 +3,7 @@ import {
   findCoordinateSystem,
   layerParts,
   type ReadBatch,
+  samplePositions,
   Validator,
   type ValidFeature,
   wgs84,
@@ -15,7 +16,9 @@ import { IssueList } from './import/issue-list.ts';
 import { namesForReferences } from './import/names.ts';
 import { openSourceFile, type SourceFile } from './import/source-file.ts';
 import { type ExistingFeatures, storeFeatures } from './import/store.ts';
+import { isIssue, namedSystem } from './intake/named-system.ts';
 import { recordEvent } from './queries/audit.ts';
+import { databaseSystem, type PlanePlace } from './queries/coordinate-systems.ts';
 import { provinceBounds } from './queries/imports.ts';
 
 export interface ImportOptions {
@@ -84,8 +87,6 @@ export async function importFile(options: ImportOptions): Promise<ImportReport> 
   const run = new ImportRun(options);
   const file = await openSourceFile(options.file);
   if ('code' in file) return run.report(null, [file]);
-  const stated = options.crs === undefined ? undefined : findCoordinateSystem(options.crs);
-  if (stated === null) return run.report(file, [unknownSystem(options.crs ?? '')]);
   try {
     await options.database.transaction(options.actor, (transaction) => run.readInto(transaction, file), {
       statementMs: 300_000,
@@ -120,8 +121,11 @@ class ImportRun {
     const { layer, clearance, onProgress } = this.#options;
     this.#bounds = (await provinceBounds(transaction)) ?? vietNam;
     this.#idByName = await namesForReferences(transaction, layer, clearance);
+    const { crs } = this.#options;
+    if (crs !== undefined) this.#system = (await this.#named(transaction, crs, [])) ?? this.#system;
+    if (this.#issues.errors > 0) throw refused;
     const last = await this.#storeAsRead(transaction, file, onProgress ?? (() => {}));
-    if (this.#validator || this.#issues.errors === 0) this.#issues.add(this.#validatorFor(undefined).finish());
+    if (this.#validator || this.#issues.errors === 0) this.#issues.add(this.#validatorFor().finish());
     if (this.#issues.errors === 0 && last.length > 0) await this.#store(transaction, last);
     if (this.#issues.errors > 0) throw refused;
     this.#complete = true;
@@ -161,10 +165,11 @@ class ImportRun {
   async #accept(transaction: Transaction, piece: ReadBatch): Promise<readonly ValidFeature[]> {
     this.#issues.add(piece.issues);
     this.#read += piece.features.length + piece.issues.filter(({ feature }) => feature !== undefined).length;
-    if (piece.statedCrs !== undefined) this.#heed(piece.statedCrs);
+    if (piece.statedCrs !== undefined) await this.#heed(transaction, piece);
     if (piece.features.length === 0) return [];
     const first = this.#validator === undefined;
-    const validator = this.#validatorFor(this.#statedCrs);
+    if (first) await this.#tryOn(transaction, piece);
+    const validator = this.#validatorFor();
     const validated = validator.validate(piece.features);
     this.#issues.add(validated.issues);
     this.#repaired += validated.issues.filter(({ code }) => code === 'geometry-repaired').length;
@@ -177,20 +182,35 @@ class ImportRun {
   }
 
   /** Takes note of the system the file states, which `--crs` overrides. */
-  #heed(statedCrs: string): void {
-    if (this.#options.crs !== undefined || statedCrs === this.#statedCrs) return;
+  async #heed(transaction: Transaction, { statedCrs, features }: ReadBatch): Promise<void> {
+    if (statedCrs === undefined || this.#options.crs !== undefined || statedCrs === this.#statedCrs) return;
     this.#statedCrs = statedCrs;
-    const system = findCoordinateSystem(statedCrs);
-    if (!system) this.#issues.add([unknownSystem(statedCrs)]);
-    else if (this.#validator && system.definition !== this.#system.definition) {
+    const system = await this.#named(transaction, statedCrs, samplePositions(features, 5));
+    if (!system) return;
+    if (!this.#validator) this.#system = system;
+    else if (system.definition !== this.#system.definition) {
       this.#issues.add([{ code: 'crs-behind-features', severity: 'error', context: { stated: system.code } }]);
     }
   }
 
-  #validatorFor(statedCrs: string | undefined): Validator {
+  /** A system that only the database knows is tried on the first features: the file may state it before there are any. */
+  async #tryOn(transaction: Transaction, { features }: ReadBatch): Promise<void> {
+    const stated = this.#options.crs ?? this.#statedCrs;
+    if (stated === undefined || findCoordinateSystem(stated)) return;
+    if (this.#issues.errors === 0) await this.#named(transaction, stated, samplePositions(features, 5));
+  }
+
+  /** The system, or undefined once what is wrong with it has been said. */
+  async #named(transaction: Transaction, text: string, places: readonly PlanePlace[]) {
+    const found = await namedSystem(text, places, (code, tried) => databaseSystem(transaction, code, tried));
+    if (!isIssue(found)) return found;
+    this.#issues.add([found]);
+    return undefined;
+  }
+
+  #validatorFor(): Validator {
     if (this.#validator) return this.#validator;
-    const { layer, map, set, crs, geometries, provinceZone } = this.#options;
-    this.#system = findCoordinateSystem(crs ?? statedCrs ?? 'EPSG:4326') ?? wgs84;
+    const { layer, map, set, geometries, provinceZone } = this.#options;
     this.#validator = new Validator(layer, {
       system: this.#system,
       bounds: this.#bounds,
@@ -242,9 +262,3 @@ class ImportRun {
     };
   }
 }
-
-const unknownSystem = (stated: string): Issue => ({
-  code: 'crs-unknown',
-  severity: 'error',
-  context: { stated: stated.slice(0, 120) },
-});

@@ -30,6 +30,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'coordinate-zone-missing': ['text'],
   'crs-mismatch': ['stated', 'likely', 'likelyName', 'share', 'order'],
   'crs-unknown': ['stated'],
+  'crs-unsupported': ['stated', 'reason'],
   'crs-behind-features': ['stated'],
   'datum-suspected': ['metres', 'before', 'after', 'likely'],
   'outside-province': ['kilometres', 'longitude', 'latitude'],

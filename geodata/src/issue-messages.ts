@@ -90,6 +90,10 @@ export const issueMessages = {
     'Không biết hệ tọa độ “{stated}” của tệp. Hãy ghi hệ đúng bằng --crs, ví dụ --crs EPSG:9215.',
     'The coordinate system “{stated}” of the file is not known. State the right one with --crs, for example --crs EPSG:9215.',
   ),
+  'crs-unsupported': say(
+    'Hệ tọa độ {stated} không dùng được: {reason}. Hãy đổi tệp sang WGS 84 hoặc VN-2000 rồi gửi lại.',
+    'The coordinate system {stated} cannot be used: {reason}. Convert the file to WGS 84 or VN-2000 and send it again.',
+  ),
   'crs-behind-features': say(
     'Hệ tọa độ {stated} chỉ được ghi sau các đối tượng. Hãy nhập lại với --crs {stated}.',
     'The coordinate system {stated} is stated only behind the features. Import again with --crs {stated}.',

@@ -44,6 +44,14 @@ export const issueWords = {
   'archive-method': say('cách nén không được hỗ trợ', 'the way of packing is not supported'),
   'archive-damaged': say('một tệp bên trong bị hỏng', 'a file inside is damaged'),
   'archive-overlap': say('các tệp bên trong chồng lên nhau', 'files inside lie over one another'),
+  // Why a coordinate system is not used.
+  'crs-grid-file': say('cần một tệp lưới hiệu chỉnh', 'it needs a grid file of shifts'),
+  'crs-no-shift': say('không biết cách chuyển từ hệ đó sang WGS 84', 'no way from it to WGS 84 is known'),
+  'crs-projection': say('phép chiếu không được hỗ trợ', 'its projection is not supported'),
+  'crs-disagrees': say(
+    'cơ sở dữ liệu và chương trình tính ra hai vị trí khác nhau',
+    'the database and the program put it in two different places',
+  ),
   // Why a photo is not taken.
   'photo-other': say('đây không phải ảnh JPEG hoặc PNG', 'it is neither JPEG nor PNG'),
   'photo-heic': say(

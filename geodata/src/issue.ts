@@ -29,6 +29,7 @@ export const issueCodes = [
   'coordinate-zone-missing',
   'crs-mismatch',
   'crs-unknown',
+  'crs-unsupported',
   'crs-behind-features',
   'datum-suspected',
   'outside-province',

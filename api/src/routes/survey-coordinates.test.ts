@@ -1,5 +1,6 @@
-import { destination, findCoordinateSystem, toWgs84 } from '@phen-dau/geodata';
+import { destination, distanceMetres, findCoordinateSystem, toWgs84 } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
+import { sql } from '../database/sql.ts';
 import { read, sendFeature } from '../testing/api.ts';
 import { fileOf, lampSurveys } from '../testing/lamp-surveys.ts';
 import { change, kept, type Survey } from '../testing/surveys.ts';
@@ -64,5 +65,42 @@ describe('degrees of VN-2000 that say they are WGS 84, 224 m off', () => {
     const right = await kept(surveyor, file(walked(2000)), track);
     expect(right.receipt).toMatchObject({ crs: 'EPSG:4326', accepted: 1 });
     expect(right.issues.filter(({ code }) => code.startsWith('crs-') || code === 'datum-suspected')).toEqual([]);
+  });
+});
+
+describe('a system that only the database knows', () => {
+  it('is used where PostGIS puts the file to the same place, and described for whoever reads it again', async () => {
+    const { api, surveyor, lamp } = await lampSurveys();
+    // Indian 1954 in UTM 48N, as old maps of the whole region are.
+    const [plane] = await api.database.read({ role: 'reader_open', account: null }, (transaction) =>
+      transaction.query<{ x: number; y: number }>(sql`select st_x(place) as x, st_y(place) as y
+        from st_transform('SRID=4326;POINT(106.31 21.41)'::geometry, 23948) as place`),
+    );
+    const content = fileOf(lamp('I-54', {}, [plane?.x ?? 0, plane?.y ?? 0]));
+    const { id, ...survey } = await kept(surveyor, content, { fields: { crs: 'EPSG:23948' } });
+    expect(survey).toMatchObject({
+      receipt: { crs: 'EPSG:23948', accepted: 1 },
+      system: { code: 'EPSG:23948', name: 'Indian 1954 / UTM zone 48N', geographic: false },
+    });
+    const { features } = await read<{ features: { geometry: { coordinates: [number, number] } }[] }>(
+      await surveyor(`/api/surveys/${id}/features`),
+    );
+    expect(distanceMetres(features[0]?.geometry.coordinates ?? [], [106.31, 21.41])).toBeLessThan(0.01);
+  });
+
+  it('is refused in plain words where nothing here leads from it to WGS 84, and unknown where the database has none', async () => {
+    const { surveyor, lamp } = await lampSurveys();
+    const refused = await kept(surveyor, fileOf(lamp('NAD27')), { fields: { crs: 'EPSG:4267' } });
+    expect(refused).toMatchObject({ receipt: { crs: null, accepted: 0 } });
+    expect(refused.issues.find(({ code }) => code === 'crs-unsupported')?.message).toMatch(
+      /EPSG:4267 không dùng được: không biết cách chuyển/,
+    );
+    // Of Hanoi 1972 PROJ knows no shift for the north and makes none, the text beside it makes one of 51 m: neither is taken.
+    const onOldMap = fileOf(lamp('HN-72', {}, [18_635_836.842, 2_369_081.1127]));
+    const apart = await kept(surveyor, onOldMap, { fields: { crs: 'EPSG:2044' } });
+    expect(apart.receipt).toMatchObject({ crs: null, accepted: 0 });
+    expect(apart.issues.find(({ code }) => code === 'crs-unsupported')?.message).toMatch(/hai vị trí khác nhau/);
+    const unknown = await kept(surveyor, fileOf(lamp('9999')), { fields: { crs: 'EPSG:999999' } });
+    expect(unknown.issues.map(({ code }) => code)).toContain('crs-unknown');
   });
 });

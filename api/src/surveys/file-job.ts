@@ -3,6 +3,7 @@ import { readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { namesForJob } from '../import/names.ts';
 import { vietNam } from '../import.ts';
+import { databaseSystem } from '../queries/coordinate-systems.ts';
 import { invalidAreas, provinceBounds, standingStates, standingVersions } from '../queries/imports.ts';
 import { earlierWalks } from '../queries/survey-walks.ts';
 import { type EarlierThan, markerPlaces, type SurveyScope } from '../queries/surveys.ts';
@@ -71,6 +72,7 @@ export function answersFor(
     standingStates: (ids) => read((transaction) => standingStates(transaction, layer, caller.clearance, ids)),
     knownNearby: (boxes) => read((transaction) => knownNearby(transaction, layer, caller.clearance, boxes)),
     placesAround: (boxes) => read((transaction) => placesAround(transaction, caller.clearance, boxes)),
+    databaseSystem: (code, places) => read((transaction) => databaseSystem(transaction, code, places)),
     earlierWalks: (walks) => read((transaction) => earlierWalks(transaction, earlier, walks)),
     areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),
   };

@@ -78,6 +78,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
   const reading: SurveyReading = {
     format: content.format,
     crs: placed.crs,
+    ...(placed.system && { system: placed.system }),
     order: instructions.order ?? 'as-is',
     statedCrs: content.statedCrs ?? null,
     candidates: placed.candidates,

@@ -1,5 +1,16 @@
-import type { Bounds, Clearance, Layer, LayerId, ProvinceZone, ValidFeature } from '@phen-dau/geodata';
+import type {
+  Bounds,
+  Clearance,
+  CoordinateSystem,
+  Layer,
+  LayerId,
+  ProvinceZone,
+  Unsupported,
+  ValidFeature,
+} from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
+import type { AskForSystem } from '../intake/named-system.ts';
+import type { PlanePlace } from '../queries/coordinate-systems.ts';
 import type { StandingState } from '../queries/imports.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
@@ -32,6 +43,8 @@ export interface ReadingQuestions {
   knownNearby(boxes: readonly Bounds[]): Promise<KnownNearby | null>;
   /** What tells coordinate systems apart where a file may lie. */
   placesAround(boxes: readonly Bounds[]): Promise<KnownPlacesAround>;
+  /** A system that only the database knows, tried on some places of the file. */
+  databaseSystem: AskForSystem;
   /** Walks of other surveys that lie where these do and are about as long. */
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
   /** The areas PostGIS accepts; the others become issues. Anything but an area is accepted unasked. */
@@ -61,6 +74,7 @@ export type ToReader =
   | { readonly kind: 'states'; readonly states: ReadonlyMap<string, StandingState> }
   | { readonly kind: 'near'; readonly known: KnownNearby }
   | { readonly kind: 'around'; readonly places: KnownPlacesAround }
+  | { readonly kind: 'system'; readonly found: CoordinateSystem | Unsupported | null }
   | { readonly kind: 'walked'; readonly earlier: readonly EarlierWalk[] }
   | { readonly kind: 'areas'; readonly faults: readonly AreaFault[] };
 
@@ -76,6 +90,7 @@ export type FromReader =
   | { readonly kind: 'how-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'what-is-near'; readonly boxes: readonly Bounds[] }
   | { readonly kind: 'what-lies-around'; readonly boxes: readonly Bounds[] }
+  | { readonly kind: 'which-system'; readonly code: number; readonly places: readonly PlanePlace[] }
   | { readonly kind: 'what-was-walked'; readonly walks: readonly StagedWalk[] }
   | { readonly kind: 'which-areas'; readonly geometries: readonly ValidFeature['geometry'][] }
   | { readonly kind: 'done'; readonly outcome: ReadOutcome }

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { Bounds } from '@phen-dau/geodata';
 import { takingTurns } from '../database/turns.ts';
+import type { AskForSystem } from '../intake/named-system.ts';
 import type { StandingState } from '../queries/imports.ts';
 import { startThread } from '../threads.ts';
 import { keptPiecesAside } from './pages.ts';
@@ -16,6 +17,7 @@ export interface ReadingAnswers {
   areaFaults(geometries: (FromReader & { kind: 'which-areas' })['geometries']): Promise<readonly AreaFault[]>;
   knownNearby(boxes: readonly Bounds[]): Promise<KnownNearby>;
   placesAround(boxes: readonly Bounds[]): Promise<KnownPlacesAround>;
+  databaseSystem: AskForSystem;
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
 }
 
@@ -103,6 +105,8 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
           answers.knownNearby(message.boxes).then((known) => tell({ kind: 'near', known }), giveUp);
         } else if (message.kind === 'what-lies-around') {
           answers.placesAround(message.boxes).then((places) => tell({ kind: 'around', places }), giveUp);
+        } else if (message.kind === 'which-system') {
+          answers.databaseSystem(message.code, message.places).then((found) => tell({ kind: 'system', found }), giveUp);
         } else if (message.kind === 'what-was-walked') {
           answers.earlierWalks(message.walks).then((earlier) => tell({ kind: 'walked', earlier }), giveUp);
         } else answers.areaFaults(message.geometries).then((faults) => tell({ kind: 'areas', faults }), giveUp);

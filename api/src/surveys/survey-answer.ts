@@ -70,6 +70,7 @@ export function wholeOf(
   return {
     ...briefOf(survey, caller),
     order: reading.order,
+    system: reading.system ?? null,
     statedCrs: reading.statedCrs,
     candidates: [...reading.candidates],
     columns: [...reading.columns],

@@ -1,5 +1,6 @@
 import type {
   CoordinateCandidate,
+  CoordinateSystem,
   Issue,
   IssueCode,
   LayerGeometry,
@@ -69,6 +70,8 @@ export interface SurveyReading {
   readonly format: SurveyFormat | null;
   /** The coordinate system its features were read in, `EPSG:9215`; null while it has to be confirmed. */
   readonly crs: string | null;
+  /** How that system is defined, where only the database knew it: whoever reads the file again needs no database for it. */
+  readonly system?: CoordinateSystem;
   readonly order: 'as-is' | 'swapped';
   /** What the file itself says about its coordinate system. */
   readonly statedCrs: string | null;

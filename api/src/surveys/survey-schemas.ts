@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { Bounds, CleaningThresholds, CoordinateCandidate } from '@phen-dau/geodata';
+import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem } from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
 import { type FeatureEdit, tableOptions } from './instructions.ts';
 import type { ProposedCut, SurveyIssue } from './survey-reading.ts';
@@ -118,6 +118,8 @@ export const surveyWhole = z
   .strictObject({
     ...brief,
     order: z.enum(['as-is', 'swapped']),
+    /** How the coordinate system is defined; null where its code says all. */
+    system: typed<CoordinateSystem | null>(z.looseObject({ code: z.string(), name: z.string() }).nullable()),
     statedCrs: z.string().nullable(),
     candidates: z.array(
       typed<CoordinateCandidate>(z.looseObject({ crs: z.string(), order: z.string(), score: z.number() })),

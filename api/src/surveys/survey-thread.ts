@@ -35,6 +35,10 @@ const questions: ReadingQuestions = {
     const answer = await ask({ kind: 'what-lies-around', boxes });
     return answer.kind === 'around' ? answer.places : { lines: [], province: [] };
   },
+  async databaseSystem(code, places) {
+    const answer = await ask({ kind: 'which-system', code, places });
+    return answer.kind === 'system' ? answer.found : null;
+  },
   async earlierWalks(walks) {
     const answer = await ask({ kind: 'what-was-walked', walks });
     return answer.kind === 'walked' ? answer.earlier : [];

@@ -24,10 +24,40 @@ const sameAsWgs84 = new Set([4326, 4979, 4490, 4258]);
 export function findCoordinateSystem(text: string): CoordinateSystem | null {
   const stated = text.trim();
   if (/^(?:.*[:/])?(?:OGC:)?(?:1\.3[:/])?CRS84h?$/i.test(stated) || /^WGS\s?84$/i.test(stated)) return wgs84;
-  const code = codeIn(stated) ?? namedCodeIn(stated);
+  const code = codeOfSystem(stated);
   if (code !== null) return byCode(code);
   return /^\+proj=|^[A-Z]+\[/.test(stated) ? byDefinition(stated) : null;
 }
+
+/** The EPSG code a text names, whether or not its system is known here; null when it names none. */
+export const codeOfSystem = (text: string): number | null => codeIn(text.trim()) ?? namedCodeIn(text.trim());
+
+/** Why a system that a database describes cannot be used: nothing is guessed in place of what is missing. */
+export type Unsupported = 'crs-grid-file' | 'crs-no-shift' | 'crs-projection' | 'crs-disagrees';
+
+/**
+ * A system as `spatial_ref_sys` describes it, for codes that are not known here: `projText` is its PROJ text, `wkt` has its name.
+ * One that needs a grid file, or has another ellipsoid and no way to WGS 84, is not usable: it would be off without a word.
+ */
+export function describedSystem(code: number, projText: string, wkt: string): CoordinateSystem | Unsupported {
+  const definition = projText.trim();
+  if (/\+(?:nad|geoid)grids=(?!@null)/.test(definition)) return 'crs-grid-file';
+  try {
+    const { datum, a, b } = new proj4.Proj(definition) as { datum?: { datum_type?: number }; a?: number; b?: number };
+    if (datum?.datum_type === gridShift) return 'crs-grid-file';
+    const isOfWgs84 = Math.abs((a ?? 0) - 6_378_137) < 1 && Math.abs((b ?? 0) - 6_356_752.3) < 1;
+    if (datum?.datum_type === noDatum && !isOfWgs84) return 'crs-no-shift';
+    const name = /^\w+\s*\[\s*"([^"]*)"/.exec(wkt)?.[1] ?? `EPSG:${code}`;
+    const system = known(`EPSG:${code}`, definition);
+    return system ? { ...system, name } : 'crs-projection';
+  } catch {
+    return 'crs-projection';
+  }
+}
+
+/** proj4's numbers for a datum it reaches by a file of shifts, and for one it knows no way from. */
+const gridShift = 3;
+const noDatum = 5;
 
 /** Turns coordinates of a system into WGS 84 [longitude, latitude]; NaN for what is outside the system or not finite. */
 export function toWgs84(system: CoordinateSystem): (x: number, y: number) => [longitude: number, latitude: number] {

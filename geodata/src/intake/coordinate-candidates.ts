@@ -28,6 +28,14 @@ export interface CoordinateCandidate {
   readonly divisions?: readonly ProvinceDivision[];
 }
 
+/** What a file states about its system; `stated` where that is known from elsewhere, a database say. */
+interface StatedSystem {
+  readonly statedCrs?: string | undefined;
+  readonly stated?: CoordinateSystem | null;
+}
+
+const systemOf = (statedCrs: string | undefined) => (statedCrs === undefined ? null : findCoordinateSystem(statedCrs));
+
 const mostGhosts = 300;
 const mostCandidates = 10;
 const others = ['EPSG:4756', 'EPSG:32648', 'EPSG:32649', 'EPSG:3857'];
@@ -40,11 +48,10 @@ const others = ['EPSG:4756', 'EPSG:32648', 'EPSG:32649', 'EPSG:3857'];
 export function coordinateCandidates(
   features: readonly Pick<SourceFeature, 'geometry'>[],
   reference: PlaceReference,
-  { statedCrs }: { readonly statedCrs?: string | undefined } = {},
+  { statedCrs, stated = systemOf(statedCrs) }: StatedSystem = {},
 ): CoordinateCandidate[] {
   const sample = samplePositions(features, mostGhosts);
   if (sample.length === 0) return [];
-  const stated = statedCrs === undefined ? null : findCoordinateSystem(statedCrs);
   const inDegrees = sample.every(([x, y]) => Math.abs(x) <= 360 && Math.abs(y) <= 360);
   const candidates: CoordinateCandidate[] = [];
   for (const system of systemsToTry(stated)) {
@@ -86,11 +93,15 @@ export const isDatumOpen = ([best, ...others]: readonly CoordinateCandidate[]): 
  * Whether a person must confirm before anything is placed: always, unless the best is what the file states by a code, or
  * plain WGS 84 longitude and latitude in a file that states nothing else. A guessed zone is never taken silently.
  */
-export function needsConfirmation(candidates: readonly CoordinateCandidate[], statedCrs?: string): boolean {
+export function needsConfirmation(
+  candidates: readonly CoordinateCandidate[],
+  statedCrs?: string,
+  found = systemOf(statedCrs),
+): boolean {
   const [best, second] = candidates;
   if (!best || best.order === 'swapped' || best.score < 0.3) return true;
   if (second && best.score - second.score < 0.01 && second.order === 'as-is') return true;
-  const stated = statedCrs === undefined ? wgs84 : findCoordinateSystem(statedCrs);
+  const stated = statedCrs === undefined ? wgs84 : found;
   if (!stated) return true;
   if (stated.definition === null) return findCoordinateSystem(best.crs)?.definition !== null;
   return !isCode(stated.code) || best.crs !== stated.code;

@@ -1,8 +1,10 @@
 import type { Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { findCoordinateSystem } from '../coordinates/coordinate-system.ts';
+import { describedSystem, findCoordinateSystem } from '../coordinates/coordinate-system.ts';
 import { vn2000FromWgs84 } from '../coordinates/vn2000.ts';
 import { distanceMetres } from '../geodesic.ts';
+import { placedFeatures } from '../intake/placed-features.ts';
+import type { SurveyFeature } from '../intake/survey-reader.ts';
 import { issueText } from '../issue-text.ts';
 import { point, provinceZone, validated, village } from '../support/validated.ts';
 
@@ -82,4 +84,36 @@ describe('the coordinate system of a file', () => {
     ['PROJCS["', undefined],
     ['hệ địa phương', undefined],
   ])('%s is found as %s', (text, code) => expect(findCoordinateSystem(text)?.code).toBe(code));
+});
+
+describe('a system as a database describes it', () => {
+  const hanoi =
+    '+proj=tmerc +lat_0=0 +lon_0=105 +k=1 +x_0=18500000 +ellps=krass +towgs84=-17.51,-108.32,-62.39,0,0,0,0';
+  const wkt = 'PROJCS["Hanoi 1972 / Gauss-Kruger zone 18",GEOGCS["Hanoi 1972"]]';
+
+  it('places a file as it does on the other side of a message', () => {
+    const system = describedSystem(2044, hanoi, wkt);
+    if (typeof system === 'string') throw new Error(system);
+    expect(system).toMatchObject({ code: 'EPSG:2044', name: 'Hanoi 1972 / Gauss-Kruger zone 18', geographic: false });
+    const feature: SurveyFeature = {
+      kind: 'feature',
+      id: null,
+      index: 0,
+      properties: {},
+      geometry: { type: 'Point', coordinates: [18_635_000, 2_368_000] },
+    };
+    const here = placedFeatures([feature], system, 'as-is');
+    expect(placedFeatures([feature], JSON.parse(JSON.stringify(system)), 'as-is')).toEqual(here);
+    const { coordinates = [] } = (here?.[0]?.geometry ?? {}) as { coordinates?: Position };
+    expect(distanceMetres(coordinates, [106.3, 21.41])).toBeLessThan(3000);
+  });
+
+  it.each([
+    ['a grid file', '+proj=tmerc +lon_0=105 +ellps=krass +nadgrids=vietnam.gsb', 'crs-grid-file'],
+    ['a datum that is only reached by grid files', '+proj=longlat +datum=NAD27', 'crs-no-shift'],
+    ['a height model', '+proj=longlat +datum=WGS84 +geoidgrids=egm96.gtx', 'crs-grid-file'],
+    ['no way to WGS 84', '+proj=utm +zone=48 +ellps=krass', 'crs-no-shift'],
+    ['a projection nobody has', '+proj=bamboo +ellps=WGS84', 'crs-projection'],
+    ['no text at all', '', 'crs-projection'],
+  ])('with %s is not used', (_what, text, reason) => expect(describedSystem(2044, text, wkt)).toBe(reason));
 });

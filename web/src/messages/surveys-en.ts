@@ -192,6 +192,8 @@ export const surveysEn: SurveysMessages = {
       `The file says ${value('stated')}, but fits the province only in ${value('likelyName')} (${value('likely')}).`,
     'crs-unknown': (value) => `The coordinate system “${value('stated')}” is not known. State the right one.`,
     'crs-behind-features': (value) => `The coordinate system ${value('stated')} is stated only behind the features.`,
+    'crs-unsupported': (value) =>
+      `The coordinate system ${value('stated')} cannot be used here. Choose another, or convert the file to WGS 84 or VN-2000.`,
     'datum-suspected': (value) =>
       `The file is probably VN-2000 latitude and longitude labelled WGS 84 (${value('metres')} m off).`,
     'identifier-exists': (value) => `The id ${value('id')} is in the register already.`,

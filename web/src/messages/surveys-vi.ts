@@ -191,6 +191,8 @@ export const surveysVi = {
     'crs-unknown': (value: (name: string) => string) => `Không biết hệ tọa độ “${value('stated')}”. Hãy ghi hệ đúng.`,
     'crs-behind-features': (value: (name: string) => string) =>
       `Hệ tọa độ ${value('stated')} chỉ được ghi sau các đối tượng.`,
+    'crs-unsupported': (value: (name: string) => string) =>
+      `Hệ tọa độ ${value('stated')} không dùng được ở đây. Hãy chọn hệ khác, hoặc đổi tệp sang WGS 84 hay VN-2000.`,
     'datum-suspected': (value: (name: string) => string) =>
       `Có lẽ tệp là kinh vĩ độ VN-2000 nhưng ghi là WGS 84 (lệch ${value('metres')} m).`,
     'identifier-exists': (value: (name: string) => string) => `Mã ${value('id')} đã có trong dữ liệu.`,

@@ -8,7 +8,7 @@ export interface HeldQuestion {
   readonly path: string;
   readonly fileName: string;
   readonly layer: string;
-  readonly crs: string;
+  readonly crs: string | NonNullable<Survey['system']>;
   readonly order: 'as-is' | 'swapped';
   /** What the rows are taken for, should it be a table. */
   readonly table: Survey['table'];

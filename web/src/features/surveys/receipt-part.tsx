@@ -23,7 +23,8 @@ export function ReceiptPart({ survey }: { readonly survey: Survey }) {
   const { action } = useMessages();
   const format = useFormat();
   const { id, receipt } = survey;
-  const systemName = useSystemName(receipt.crs);
+  const known = useSystemName(receipt.crs);
+  const systemName = survey.system ? `${survey.system.name}, ${survey.system.code}` : known;
   const kind = receipt.format && { ...properNames, ...words.format }[receipt.format];
   return (
     <section className="survey-part" aria-label={words.receipt.title}>

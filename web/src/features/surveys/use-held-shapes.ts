@@ -8,7 +8,8 @@ const mostBytes = 16_000_000;
 const none: readonly HeldShape[] = [];
 
 /** Every feature of the file while errors hold some of them back, so that these too can be seen; empty until they are read. */
-export function useHeldShapes({ id, fileName, layer, table, receipt, order, may }: Survey): readonly HeldShape[] {
+export function useHeldShapes(survey: Survey): readonly HeldShape[] {
+  const { id, fileName, layer, table, receipt, order, system, may } = survey;
   const [shapes, setShapes] = useState(none);
   const crs = receipt.held > 0 && may.change && receipt.bytes <= mostBytes ? receipt.crs : null;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is said of the table, and not in which answer
@@ -17,7 +18,8 @@ export function useHeldShapes({ id, fileName, layer, table, receipt, order, may 
     if (crs === null) return;
     const worker = new Worker(new URL('./held-worker.ts', import.meta.url), { type: 'module' });
     worker.addEventListener('message', ({ data }: MessageEvent<readonly HeldShape[]>) => setShapes(data));
-    worker.postMessage({ path: originalPath(id), fileName, layer, crs, order, table } satisfies HeldQuestion);
+    const question = { path: originalPath(id), fileName, layer, crs: system ?? crs, order, table };
+    worker.postMessage(question satisfies HeldQuestion);
     return () => worker.terminate();
   }, [id, fileName, layer, crs, order, table?.shape, table?.groupBy]);
   return shapes;
