@@ -1,9 +1,12 @@
 import {
+  type CoverageFeature,
   type CoverageWorks,
   coverageOfPost,
+  type NearestPosts,
   type PostCoverage,
   type ProvinceCoverage,
   prepareWorks,
+  type WaysFromPosts,
   worksOf,
 } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -39,6 +42,49 @@ describe(`what the field reports comes out of the engine, over HTTP (${testEngin
     expect(Math.abs(concrete - 30_000)).toBeLessThan(1);
     // Some of its road is asphalt; that is paved too.
     expect(measures.paved.metres).toBeGreaterThanOrEqual(concrete);
+  });
+
+  test('about 7 of the 30 km of concrete of Bắc Xa are lit', async () => {
+    const { post, parameters, period, asOf } = await coverageOf('Bắc Xa');
+    const { features } = await ask<CoverageWorks>(`/api/posts/${post.id}/works`);
+    const isConcrete = ({ properties }: CoverageFeature) => properties?.surface === 'concrete';
+    const named = worksOf({ ...features, 'patrol-road': features['patrol-road']?.filter(isConcrete) ?? [] });
+    const measures = coverageOfPost(prepareWorks(named.works, parameters), named, post.id, period, asOf);
+    const { metres, totalMetres } = measures?.lit ?? { metres: 0, totalMetres: 0 };
+    expect([Math.round(metres / 1000), Math.round(totalMetres / 1000)]).toEqual([7, 30]);
+  });
+
+  test('every village and every marker has its row in the list of nearest posts, and the table of ways agrees with it', async () => {
+    for (const layer of ['village', 'border-marker'] as const) {
+      const { numberMatched } = await ask<{ numberMatched: number }>(`/ogc/collections/${layer}/items?limit=1`);
+      const { places } = await ask<NearestPosts>(`/api/coverage/nearest?layer=${layer}`);
+      expect(new Set(places.map(({ place }) => place.id)).size).toBe(numberMatched);
+      const ways = await ask<WaysFromPosts>(`/api/coverage/ways?layer=${layer}`);
+      expect(ways.posts).toHaveLength(12);
+      expect(ways.places.map(({ place }) => place)).toEqual(places.map(({ place }) => place));
+      for (const [index, { post, way }] of places.entries()) {
+        const legs = ways.places[index]?.leg?.legSeconds ?? Number.NaN;
+        const seconds = ways.posts.flatMap(({ post: from, leg, roadSeconds }) => {
+          const road = roadSeconds[index] ?? null;
+          return road === null || !leg ? [] : [{ post: from.id, seconds: leg.legSeconds + road + legs }];
+        });
+        const least = seconds.reduce<(typeof seconds)[number] | null>(
+          (best, each) => (best && best.seconds <= each.seconds ? best : each),
+          null,
+        );
+        expect(least?.post ?? null).toBe(post?.id ?? null);
+        if (way) expect(least?.seconds).toBeCloseTo(way.totalSeconds, 6);
+      }
+    }
+  });
+
+  test('Chi Lăng is the post from which its first marker is reached soonest, by a way no shorter than the shortest', async () => {
+    const { places } = await ask<NearestPosts>('/api/coverage/nearest?layer=border-marker');
+    const { measures } = await coverageOf('Chi Lăng');
+    const first = measures.markers.access[0]?.marker;
+    const nearest = places.find(({ place }) => place.id === first?.id);
+    expect(nearest?.post?.name).toBe('Đồn Biên phòng Chi Lăng');
+    for (const { way } of places) if (way) expect(way.roadMetres).toBeGreaterThanOrEqual(way.shortestMetres - 1e-6);
   });
 
   test('33 of 33 markers of Chi Lăng have an access road, the first post of the province to finish', async () => {

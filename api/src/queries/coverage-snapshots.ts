@@ -8,7 +8,7 @@ import {
   readableParts,
 } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { join, sql } from '../database/sql.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
 import { coverageParts } from './coverage-features.ts';
 import { historyOf, tableOf } from './feature-source.ts';
 
@@ -53,28 +53,56 @@ export async function expectedRows(transaction: Transaction, months: readonly st
 }
 
 /**
- * When the newest of the states that held on the last day of each month was stored: later than the month was frozen, and what is
- * frozen does not know it. What a transaction stored that had begun before the freezing counts as known.
+ * When the register last learnt something of each month: later than the month was frozen, and what is frozen does not know it.
+ * Counted are the states that hold on its last day, by when they were stored, and features of which a state was taken back or
+ * given an earlier end, so that none of theirs holds on that day any more, by when that was. (The register does not keep which
+ * end a replaced state had: an attribute corrected of a feature that had ended before counts too.) What a transaction stored
+ * that had begun before the freezing counts as known.
  */
 export async function lastStored(
   transaction: Transaction,
   months: readonly string[],
   { tracks }: { readonly tracks: boolean },
 ): Promise<ReadonlyMap<string, Date>> {
-  const states = coverageParts(tracks ? 'internal' : 'open').flatMap((part) => [
-    sql`select valid_from, valid_to, updated_at from ${tableOf(part)}`,
-    sql`select valid_from, valid_to, updated_at from ${historyOf(part)} where valid_to > valid_from`,
-  ]);
+  const parts = coverageParts(tracks ? 'internal' : 'open');
+  const all = (columns: Sql, newer: Sql) =>
+    join(
+      parts.flatMap((part) => [
+        sql`select ${columns}, updated_at as stored from ${tableOf(part)}`,
+        sql`select ${columns}, ${newer} as stored from ${historyOf(part)}`,
+      ]),
+      ' union all ',
+    );
+  const isHeld = sql`valid_to is distinct from valid_from`;
   // Many states share their days: put together first, few are left to be compared with every month.
   const rows = await transaction.query<{ month: string; stored: Date }>(sql`
     with wanted as (
       select month, (month + interval '1 month')::date - 1 as last from unnest(${months}::date[]) as given (month)
-    ), state as (
-      select valid_from, valid_to, max(updated_at) as stored from (${join(states, ' union all ')}) as each group by 1, 2
+    ), held as (
+      select valid_from, valid_to, max(stored) as stored
+      from (${all(sql`valid_from, valid_to`, sql`updated_at`)}) as each where ${isHeld} group by 1, 2
+    ), emptied as (
+      ${join(
+        parts.map((part) => sql`select id from ${historyOf(part)} where valid_to = valid_from`),
+        ' union all ',
+      )}
+    ), feature as (
+      select min(valid_from) filter (where valid_to = valid_from) as said_from,
+        min(valid_from) filter (where ${isHeld}) as held_from,
+        max(coalesce(valid_to, 'infinity')) filter (where ${isHeld}) as held_to, max(stored) as stored
+      from (${all(sql`id, valid_from, valid_to`, sql`greatest(updated_at, replaced_at)`)}) as each
+      where id in (select id from emptied) group by id
+    ), taken as (
+      select said_from, held_from, held_to, max(stored) as stored from feature group by 1, 2, 3
     )
-    select wanted.month, max(state.stored) as stored from wanted
-      join state on state.valid_from <= wanted.last and (state.valid_to is null or state.valid_to > wanted.last)
-    group by 1`);
+    select month, max(stored) as stored from (
+      select wanted.month, held.stored from wanted
+        join held on held.valid_from <= wanted.last and (held.valid_to is null or held.valid_to > wanted.last)
+      union all
+      select wanted.month, taken.stored from wanted
+        join taken on taken.said_from <= wanted.last
+          and (taken.held_from is null or taken.held_from > wanted.last or taken.held_to <= wanted.last)
+    ) as learnt group by 1`);
   return new Map(rows.map(({ month, stored }) => [month, stored]));
 }
 

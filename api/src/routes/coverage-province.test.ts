@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../database/database.ts';
 import { type Sql, sql } from '../database/sql.ts';
 import { listEntries } from '../queries/audit.ts';
-import { insertFeatures } from '../queries/features.ts';
+import { insertFeatures, updateFeature } from '../queries/features.ts';
 import { type Ask, jsonRequest, read, type TestApi, testApi } from '../testing/api.ts';
 import { editor, frozenTrend, type PlantedWorks, plantedWorks } from '../testing/coverage-works.ts';
 
@@ -55,6 +55,22 @@ describe('a month that has ended', () => {
     const other = await (await testApi()).as('officer', 'internal');
     expect((await asked<CoverageTrend>(other, `/api/coverage/trend?post=${post}&months=12`)).months).toEqual(amended);
     expect((await asked(officer, coverage(`?asOf=${asOf}`))).measures.lit.lamps).toBe(3);
+  });
+
+  test('says that the register has learnt more when a work is given an end, also of months in which it no longer stands', async () => {
+    const planted = await plantedWorks(api.database);
+    const trend = `?post=${planted.post}&months=12`;
+    const { months } = await frozenTrend(officer, trend);
+    expect(months.every(({ isAmended }) => !isAmended)).toBe(true);
+    const end = `${months[6]?.month}-15`;
+    const lamps = layerById('solar-lamp');
+    const ended = await api.database.transaction(editor, (transaction) =>
+      updateFeature(transaction, lamps, 'internal', planted.lamp, 1, { validTo: end }),
+    );
+    expect(ended).toMatchObject({ outcome: 'written' });
+    const after = (await asked<CoverageTrend>(officer, `/api/coverage/trend${trend}`)).months;
+    // Of earlier months too: the state that holds in them was stored anew.
+    expect(after.every(({ isAmended }) => isAmended)).toBe(true);
   });
 
   test('of a post there is not is not found', async () => {

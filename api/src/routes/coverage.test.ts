@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { layerById, type PostCoverage, type ProvinceCoverage } from '@phen-dau/geodata';
+import {
+  type CoverageStretches,
+  geometryLengthMetres,
+  layerById,
+  type PostCoverage,
+  type ProvinceCoverage,
+} from '@phen-dau/geodata';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import * as schemas from '../coverage/schema.ts';
@@ -143,6 +149,38 @@ describe('the coverage of a post', () => {
   });
 });
 
+describe('the stretches of a post', () => {
+  const stretches = (measure: string) =>
+    asked<CoverageStretches>(officer, `/api/posts/${post}/coverage/stretches?measure=${measure}`);
+
+  test('are those its figures speak of, as lines as long as they say', async () => {
+    const { measures } = await asked(officer, coverage());
+    for (const measure of ['lit', 'paved', 'active'] as const) {
+      const { features } = await stretches(measure);
+      const covered = measures[measure]?.lines.flatMap((line) => line.covered.map((pair) => [line.line.id, ...pair]));
+      expect(features.map(({ properties: { line, fromMetres, toMetres } }) => [line, fromMetres, toMetres])).toEqual(
+        covered,
+      );
+      for (const { geometry, properties } of features) {
+        const parts = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
+        const metres = geometryLengthMetres({ type: 'MultiLineString', coordinates: parts });
+        expect(metres).toBeCloseTo(properties.toMetres - properties.fromMetres, 3);
+      }
+    }
+    const [walked] = (await stretches('active')).features;
+    expect(walked?.properties).toMatchObject({ name: 'Đường thử', days: 1, lastDay: '2025-05-10' });
+  });
+
+  test('of reach are what it reaches in the time asked for', async () => {
+    const { measures } = await asked(officer, coverage('?minutes=1'));
+    const { features } = await asked<CoverageStretches>(officer, `/api/posts/${post}/coverage/stretches?minutes=1`);
+    const metres = features.reduce((sum, { properties }) => sum + properties.toMetres - properties.fromMetres, 0);
+    expect(metres).toBeCloseTo(measures.reach.reachedMetres, 6);
+    // A minute at 30 km/h.
+    expect(metres).toBeCloseTo(500, 0);
+  });
+});
+
 describe('tracks', () => {
   test('leave no trace in any answer to a reader without internal clearance', async () => {
     const { measures, rows, dataVersion } = await asked(outsider, coverage());
@@ -190,6 +228,7 @@ describe('every answer', () => {
     ['/api/coverage', schemas.provinceCoverage],
     ['/api/coverage/nearest?layer=border-marker', schemas.nearestPosts],
     ['/api/coverage/nearest?layer=village', schemas.nearestPosts],
+    ['/api/coverage/ways?layer=border-marker', schemas.waysFromPosts],
     ['/api/coverage/trend?months=3', schemas.coverageTrend],
     ['/api/coverage/stretches?measure=reach', schemas.coverageStretches],
     ['/api/coverage/stretches?measure=network', schemas.coverageStretches],
