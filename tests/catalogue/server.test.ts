@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { catalogue, type Layer, layerIds, readableParts, tileFields } from '@phen-dau/geodata';
+import { demonstrationAccounts } from '@phen-dau/scripts';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { testEngine } from '../support/database.ts';
 import { type Ask, sharedServer } from '../support/server.ts';
 
 const layers: readonly Layer[] = catalogue;
@@ -18,6 +21,28 @@ async function json<T>(ask: Ask, path: string): Promise<T> {
 }
 
 describe('what the server says of layers follows the catalogue', () => {
+  test('GET /api/health names the engine that is tested and the version of the product', async () => {
+    const server = await sharedServer();
+    const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8'));
+    expect(await json(server.anonymous, '/api/health')).toMatchObject({
+      version,
+      database: { engine: testEngine },
+      demonstration: true,
+    });
+  });
+
+  test('a start prints the address, and every demonstration account with its role and clearance', async () => {
+    const server = await sharedServer();
+    await expect.poll(server.output).toContain(`password of all of them: ${server.password}`);
+    const said = server.output();
+    expect(said).toContain(`Phên Dậu is at ${server.origin}\n`);
+    for (const { username, role, clearance } of demonstrationAccounts) {
+      expect(said).toMatch(new RegExp(`^  ${username} +${role}, clearance ${clearance}$`, 'm'));
+      const me = await json(await server.signIn(username).then(({ ask }) => ask), '/api/me');
+      expect(me).toMatchObject({ username, role, clearance });
+    }
+  });
+
   test('GET /api/layers lists every layer and field in catalogue order, in both languages', async () => {
     const body = await json<{
       layers: { id: string; title: unknown; geometry: string; fields: { key: string; label: unknown }[] }[];

@@ -2,13 +2,23 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { freePort } from '@phen-dau/scripts';
+import { writeArchive } from '@phen-dau/tiles';
 import { describe, expect, test } from 'vitest';
 import { testEngine } from '../support/database.ts';
 import { runDirectory } from '../support/run-directory.ts';
 import { startTestServer } from '../support/server.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A basemap somebody puts into the data folder. */
+const ownBasemap = {
+  type: 'mvt',
+  compression: 'gzip',
+  metadata: { name: 'Nền của tỉnh', vector_layers: [{ id: 'land', fields: {} }] },
+  bounds: [104.5, 20, 109, 23.5],
+} as const;
 
 /** Starts a server that is expected to stop by itself. */
 async function startAndFail(environment: Record<string, string>): Promise<{ status: number; said: string }> {
@@ -51,8 +61,18 @@ describe.skipIf(testEngine !== 'embedded')('pnpm start', () => {
     expect(await server.close()).toBe(0);
   });
 
-  test('takes a new DEMO_PASSWORD at the next start and forgets the old one', async () => {
-    const server = await startTestServer({ environment: { DEMO_PASSWORD: 'another-one-2026' } });
+  test("takes a new DEMO_PASSWORD at the next start and forgets the old one; PUBLIC_READ and a basemap of one's own work", async () => {
+    const basemap = writeArchive({
+      ...ownBasemap,
+      tiles: [{ address: { z: 4, x: 12, y: 7 }, bytes: gzipSync('land') }],
+    });
+    const server = await startTestServer({
+      environment: { DEMO_PASSWORD: 'another-one-2026', PUBLIC_READ: '1' },
+      ...(basemap && { files: { 'basemap.pmtiles': basemap } }),
+    });
+    expect(await (await server.anonymous('/tiles/basemap.json')).json()).toMatchObject({ name: 'Nền của tỉnh' });
+    const { layers } = (await (await server.anonymous('/api/layers')).json()) as { layers: { sensitivity: string }[] };
+    expect(new Set(layers.map(({ sensitivity }) => sensitivity))).toEqual(new Set(['open']));
     const signIn = (password: string): Promise<Response> =>
       server.anonymous('/api/auth/sign-in', {
         method: 'POST',

@@ -35,6 +35,8 @@ export interface TestServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** What the data folder holds. `demonstration`: the whole province and its accounts; `empty`: no feature and no account. */
   readonly data?: 'demonstration' | 'empty';
+  /** Files put into the data folder before the start, by their names. */
+  readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
 let shared: Promise<TestServer> | undefined;
@@ -60,6 +62,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   if (options.data !== 'empty') {
     await cp(await demonstrationData(), dataDirectory, { recursive: true });
   }
+  for (const [name, bytes] of Object.entries(options.files ?? {})) await writeFile(`${dataDirectory}/${name}`, bytes);
   const port = await freePort();
   const child = spawn(process.execPath, ['scripts/src/start.js'], {
     cwd: fileURLToPath(new URL('../../', import.meta.url)),
