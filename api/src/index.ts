@@ -28,6 +28,7 @@ export * from './queries/audit.ts';
 export * from './queries/features.ts';
 export * from './queries/history.ts';
 export * from './queries/layers.ts';
+export * from './queries/survey-ledger.ts';
 export { type TableDigest, tableDigests } from './queries/table-digests.ts';
 export { layerTile } from './queries/tiles.ts';
 export { type RunningServer, type ServerOptions, startServer } from './server.ts';

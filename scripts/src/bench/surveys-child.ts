@@ -1,6 +1,7 @@
 // The API on its own, for rounds that end it without warning: node --import tsx surveys-child.ts <port> <data folder> [database URL]
 import { openDatabase, startServer } from '@phen-dau/api';
 import { cacheDirectory } from '../paths.ts';
+import { ledgerFaults } from './surveys-ledger.ts';
 
 const [port = '', dataDir = '', databaseUrl] = process.argv.slice(2);
 const database = await openDatabase({ dataDir, cacheDir: cacheDirectory, ...(databaseUrl && { databaseUrl }) });
@@ -14,4 +15,9 @@ process.once('SIGTERM', async () => {
   await server.close();
   await database.close();
   process.exit(0);
+});
+// Only here is the embedded database open.
+process.on('message', async (asked) => {
+  if (asked === 'ledger')
+    process.send?.({ ledger: await ledgerFaults(database).catch((error: Error) => [error.message]) });
 });
