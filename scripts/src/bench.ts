@@ -9,12 +9,13 @@ import { fuzzReaders } from './bench/readers-fuzz.ts';
 import { benchStart } from './bench/start.ts';
 import { benchSurveys } from './bench/surveys.ts';
 import { killRounds } from './bench/surveys-kill.ts';
+import { benchLarge } from './bench/surveys-large.ts';
 import { benchTiles } from './bench/tiles.ts';
 import { PlainError, runCommand } from './command.ts';
 import { postgresBinaries } from './test/debian-packages.ts';
 import { startThrowAwayPostgres } from './test/throw-away-postgres.ts';
 
-const subjects = ['tiles', 'coverage', 'import', 'start', 'bundle', 'map', 'readers', 'surveys'] as const;
+const subjects = ['tiles', 'coverage', 'import', 'start', 'bundle', 'map', 'readers', 'surveys', 'large'] as const;
 const engines = ['embedded', 'postgres'] as const;
 type Engine = (typeof engines)[number];
 
@@ -23,17 +24,18 @@ await runCommand({
   summary:
     'Measures beside the usual programs and prints medians, ratios and the bar beside each; with --strict a missed bar is a failure.',
   usage:
-    '[tiles|coverage|import|start|bundle|map|readers|surveys|all|fuzz|kill] [--scale 1,100] [--rounds 5, kill 50] [--seconds 3] [--cases 100000] [--engine embedded|postgres] [--strict]',
+    '[tiles|coverage|import|start|bundle|map|readers|surveys|large|all|fuzz|kill] [--scale 1,100] [--rounds 5, kill 50] [--seconds 3] [--cases 100000] [--megabytes 100] [--engine embedded|postgres] [--strict]',
   options: {
     scale: { type: 'string', default: '1,100' },
     rounds: { type: 'string' },
     seconds: { type: 'string', default: '3' },
     cases: { type: 'string', default: '100000' },
+    megabytes: { type: 'string', default: '100' },
     engine: { type: 'string' },
     // Off at first: on a busy machine a ratio moves, and who looks at the table sees it.
     strict: { type: 'boolean', default: false },
   },
-  async run({ scale, rounds: asked, seconds, cases, engine, strict }, [subject = 'all']) {
+  async run({ scale, rounds: asked, seconds, cases, megabytes, engine, strict }, [subject = 'all']) {
     const rounds = wholeNumber('--rounds', String(asked ?? (subject === 'kill' ? 50 : 5)));
     const on = enginesOf(engine);
     // Damaged files and killed servers measure nothing, so `all` leaves them out.
@@ -59,6 +61,11 @@ await runCommand({
     if (wants('map')) await benchMap({ rounds });
     if (wants('readers')) await benchReaders({ rounds });
     if (wants('surveys')) await onEach(on, (databaseUrl) => benchSurveys({ databaseUrl, rounds }));
+    if (wants('large')) {
+      await onEach(on, (databaseUrl) =>
+        benchLarge({ databaseUrl, megabytes: wholeNumber('--megabytes', String(megabytes)) }),
+      );
+    }
     const missed = missedBars();
     if (missed.length > 0) process.stdout.write(`\n${missed.length} bars missed: ${missed.join('; ')}\n`);
     return strict && missed.length > 0 ? 1 : 0;

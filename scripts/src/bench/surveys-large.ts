@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { createAccount, openDatabase } from '@phen-dau/api';
-import { cacheDirectory } from '../paths.ts';
+import { digits, printVerdicts } from './measure.ts';
 import { type Ask, asking, signIn } from './signed-in.ts';
-import { startSurveyServer } from './surveys-kill.ts';
+import { type Receipt, takeStep, told } from './surveys-client.ts';
+import { makeSurveyAccounts, startSurveyServer, surveyPassword } from './surveys-kill.ts';
 
-const password = 'tre xanh muoi hai doi 73';
 const megabyte = 1e6;
 
 export interface LargeSurvey {
   readonly bytes: number;
+  /** Positions of the track, and the days it runs over: a day is a feature. */
+  readonly points: number;
+  readonly days: number;
   readonly accepted: number;
-  /** From the first byte sent to the receipt. */
+  /** From the first byte sent to the receipt, and from its submission to its approval. */
   readonly seconds: number;
+  readonly approvedSeconds: number;
   /** How many other requests were answered meanwhile, and the longest that one of them took. */
   readonly otherAnswers: number;
   readonly longestSeconds: number;
-  /** By how much the server's memory grew at most, the file itself included. */
+  /** By how much the memory of the server, threads included, grew at most above what it had while idle, the file itself
+   * included: until the receipt, and at the approval. */
   readonly grownBytes: number;
+  readonly approvingBytes: number;
   /** What is answered to a file beyond the limit. */
   readonly refused: {
     readonly status: number;
@@ -27,26 +32,44 @@ export interface LargeSurvey {
   };
 }
 
-/** Sends a large file to a server of its own and asks it for other things meanwhile; then one that is too large. Linux only. */
-export async function largeSurvey({
-  megabytes,
-  databaseUrl,
-}: {
+interface LargeOptions {
   readonly megabytes: number;
+  /** An empty database; absent: the embedded one, which is part of the server's memory. */
   readonly databaseUrl?: string | undefined;
-}): Promise<LargeSurvey> {
+}
+
+/** Reads one large track beside other work and prints what it took beside the bars. */
+export async function benchLarge(options: LargeOptions): Promise<void> {
+  const { bytes, points, days, ...measured } = await largeSurvey(options);
+  const engine = options.databaseUrl ? 'postgres' : 'embedded';
+  process.stdout.write(
+    `A track of ${points} points in ${days} days, ${digits(bytes / megabyte)} MB, ${engine}: receipt after ${digits(measured.seconds)} s, ` +
+      `submitted and approved in ${digits(measured.approvedSeconds)} s (memory / file then ${digits(measured.approvingBytes / bytes)}); ` +
+      `${measured.otherAnswers} other answers meanwhile, the longest ${digits(measured.longestSeconds)} s\n`,
+  );
+  printVerdicts(`A large file, ${engine}`, [
+    { what: 'memory / file until the receipt', ratio: measured.grownBytes / bytes, bar: 6, sense: 'most' },
+    { what: 'longest other answer / all', ratio: measured.longestSeconds / measured.seconds, bar: 0.1, sense: 'most' },
+  ]);
+}
+
+/**
+ * Sends a large track to a server of its own and asks it for other things meanwhile, has it approved, and then sends a file
+ * that is too large. Linux only.
+ */
+export async function largeSurvey({ megabytes, databaseUrl }: LargeOptions): Promise<LargeSurvey> {
   const dataDir = await mkdtemp(`${tmpdir()}/phen-dau-large-`);
-  const database = await openDatabase({ dataDir, cacheDir: cacheDirectory, ...(databaseUrl && { databaseUrl }) });
-  await createAccount(database, { username: 'surveyor', role: 'surveyor', clearance: 'internal', password });
-  await database.close();
+  await makeSurveyAccounts(dataDir, databaseUrl);
   const server = await startSurveyServer(dataDir, databaseUrl);
-  const memory = () => memoryOf(server.child.pid ?? 0);
+  const memory = memoryOf(server.child.pid ?? 0);
   try {
-    const surveyor = asking(server.origin, await signIn(server.origin, 'surveyor', password));
+    const ask = async (who: string) => asking(server.origin, await signIn(server.origin, who, surveyPassword));
+    const [surveyor, reviewer] = [await ask('surveyor'), await ask('reviewer')];
     // The reading thread and its code are there before anything is counted.
-    await sent(surveyor, lampTable(0.01));
-    const content = lampTable(megabytes);
-    const before = memory().now;
+    await sent(surveyor, longTrack(100).content);
+    const { content, ...track } = longTrack(Math.floor((megabytes * megabyte) / pointBytes));
+    const idle = memory.now();
+    memory.forget();
     const began = performance.now();
     let ended = false;
     const receipt = sent(surveyor, content).finally(() => {
@@ -60,14 +83,17 @@ export async function largeSurvey({
       if (!answer.ok) throw new Error(`/api/layers answered ${answer.status}`);
       if (!ended) waits.push((performance.now() - from) / 1000);
     }
-    const { receipt: kept } = await receipt;
+    const { id, receipt: kept } = await receipt;
+    const read = performance.now();
+    const grownBytes = memory.most() - idle;
+    memory.forget();
+    await takeStep(surveyor, id, 'submit');
+    await takeStep(reviewer, id, 'approve');
     return {
-      bytes: content.length,
-      accepted: kept.accepted,
-      seconds: (performance.now() - began) / 1000,
-      otherAnswers: waits.length,
+      ...{ ...track, bytes: content.length, accepted: kept.accepted, otherAnswers: waits.length },
       longestSeconds: Math.max(...waits),
-      grownBytes: memory().most - before,
+      ...{ seconds: (read - began) / 1000, approvedSeconds: (performance.now() - read) / 1000 },
+      ...{ grownBytes, approvingBytes: memory.most() - idle },
       refused: await refusal(surveyor),
     };
   } finally {
@@ -77,28 +103,39 @@ export async function largeSurvey({
   }
 }
 
-/** Lamps with long remarks: as many rows as a survey may have, and megabytes all the same. */
-function lampTable(megabytes: number): Buffer {
-  const rows = Math.min(20_000, Math.ceil(megabytes * 1000));
-  const remark = 'đèn cạnh đường mòn '.repeat(Math.max(1, Math.floor((megabytes * megabyte) / rows / 24)));
-  const lines = Array.from({ length: rows }, (_, n) => {
-    const place = `${(106.5 + (n % 500) / 1000).toFixed(5)},${(21.5 + Math.floor(n / 500) / 1000).toFixed(5)}`;
-    return `D${n},patrol,working,${place},${remark}\n`;
-  });
-  return Buffer.from(`code,kind,status,lon,lat,remark\n${lines.join('')}`);
+const pointBytes = 156;
+
+/** One track as a device writes it that notes everything: a walker to and fro, a fix each second for as long as it takes. */
+function longTrack(points: number): { content: Buffer; points: number; days: number } {
+  const step = 2e-5;
+  // Midnight in Viet Nam.
+  const begin = Date.UTC(2025, 1, 28, 17);
+  const pieces = ['<?xml version="1.0"?><gpx version="1.1" creator="bench"><trk><name>Dài</name><trkseg>\n'];
+  for (let n = 0; n < points; n++) {
+    const column = Math.floor(n / 4000);
+    const along = column % 2 === 0 ? n % 4000 : 3999 - (n % 4000);
+    const place = `lat="${(21.5 + along * step).toFixed(7)}" lon="${(106.5 + 10 * column * step).toFixed(7)}"`;
+    const time = new Date(begin + n * 1000).toISOString();
+    const noted = `<ele>${(500 + (n % 90) / 10).toFixed(1)}</ele><time>${time}</time>`;
+    pieces.push(`<trkpt ${place}>${noted}<extensions><accuracy>4.${n % 10}</accuracy></extensions></trkpt>\n`);
+  }
+  pieces.push('</trkseg></trk></gpx>\n');
+  return { content: Buffer.from(pieces.join('')), points, days: Math.ceil(points / 86_400) };
 }
 
-async function sent(ask: Ask, content: Buffer): Promise<{ receipt: { accepted: number } }> {
+async function sent(ask: Ask, content: Buffer): Promise<Receipt> {
   const answer = await ask('/api/surveys', formOf(content));
-  if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as { receipt: { accepted: number } };
+  return told(answer);
 }
 
 /** The form as its bytes: a FormData would be put together while others are waited for, and the waiting be taken for theirs. */
 function formOf(content: Buffer): RequestInit {
   const boundary = randomUUID();
   const part = (name: string) => `\r\n--${boundary}\r\nContent-Disposition: form-data; name="${name}"`;
-  const head = `${part('layer')}\r\n\r\nsolar-lamp${part('file')}; filename="den.csv"\r\n\r\n`;
+  const fields = Object.entries({ layer: 'survey-track', set: '{"kind":"patrol"}' }).map(
+    ([name, value]) => `${part(name)}\r\n\r\n${value}`,
+  );
+  const head = `${fields.join('')}${part('file')}; filename="dai.gpx"\r\n\r\n`;
   const headers = { 'content-type': `multipart/form-data; boundary=${boundary}`, 'idempotency-key': randomUUID() };
   return {
     method: 'POST',
@@ -112,9 +149,16 @@ async function refusal(ask: Ask): Promise<LargeSurvey['refused']> {
   return { status: answer.status, problem: (await answer.json()) as LargeSurvey['refused']['problem'] };
 }
 
-/** Resident memory of a process, bytes; `most`: since it started. */
-function memoryOf(pid: number): { now: number; most: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const kilobytes = (name: string) => 1024 * Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]);
-  return { now: kilobytes('VmRSS'), most: kilobytes('VmHWM') };
+/** Resident memory of a process with its threads, bytes; `most` since `forget`. */
+function memoryOf(pid: number): { now(): number; most(): number; forget(): void } {
+  const kilobytes = (name: string) => {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return 1024 * Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]);
+  };
+  return {
+    now: () => kilobytes('VmRSS'),
+    most: () => kilobytes('VmHWM'),
+    // 5: the highest is counted anew.
+    forget: () => writeFileSync(`/proc/${pid}/clear_refs`, '5'),
+  };
 }
