@@ -44,14 +44,7 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await sendFirst(page, 'solar-lamp');
     await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
     expect(await figures(page)).toEqual(['3', '0', '3', '0']);
-    for (const [field, column] of [
-      ['Số hiệu', 'ma_den'],
-      ['Nơi đặt', 'loai'],
-      ['Tình trạng', 'tinh_trang'],
-    ] as const) {
-      await issue(page, field).getByRole('combobox').first().selectOption(column);
-      await issue(page, field).filter({ hasText: 'không có cột' }).waitFor({ state: 'detached' });
-    }
+    for (const [field, column] of joined) await joinColumn(page, field, column);
     expect(await figures(page)).toEqual(['3', '1', '2', '0']);
     await issue(page, 'brokn').getByRole('button', { name: 'Đổi thành' }).click();
     await issue(page, 'brokn').waitFor({ state: 'detached' });
@@ -65,6 +58,46 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await page.waitForFunction(() => /survey=[0-9a-f-]{36}/.test(location.hash));
     await page.reload();
     await page.getByText('Đang chờ người khác duyệt').waitFor();
+    await close();
+  });
+
+  it('is offered, for a file of the same columns, how the last one was joined; on the same device nobody else is', async () => {
+    const { page, close } = await openSurveys();
+    await drop(page, 'thang-1.csv', lamps('T1'));
+    await sendFirst(page, 'solar-lamp');
+    for (const [field, column] of joined) await joinColumn(page, field, column);
+    expect(await figures(page)).toEqual(['3', '1', '2', '0']);
+    await backToList(page);
+    await drop(page, 'thang-2.csv', lamps('T2'));
+    const row = page.locator('.outbox-row').first();
+    await row.waitFor();
+    expect(await row.getByLabel('Cho lớp').inputValue()).toBe('solar-lamp');
+    await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByText('tệp có các cột này đã được ghép').waitFor();
+    expect(await figures(page)).toEqual(['3', '0', '3', '0']);
+    await page.getByRole('button', { name: 'Dùng lại', exact: true }).click();
+    await issue(page, 'không có cột').first().waitFor({ state: 'detached' });
+    expect(await figures(page)).toEqual(['3', '1', '2', '0']);
+    await page.getByText('tệp có các cột này đã được ghép').waitFor({ state: 'detached' });
+
+    // Other columns are another file, and another person has joined nothing yet.
+    await backToList(page);
+    await drop(page, 'khac-cot.csv', lamps('T3').replace('ma_den', 'so_den'));
+    await row.waitFor();
+    expect(await row.getByLabel('Cho lớp').inputValue()).toBe('');
+    await row.getByRole('button', { name: 'Bỏ khac-cot.csv, không gửi' }).click();
+    await row.getByRole('button', { name: 'Bỏ tệp', exact: true }).click();
+    await row.waitFor({ state: 'detached' });
+    await signInAs(page, 'reviewer');
+    await page.reload();
+    await page.getByRole('button', { name: 'Gửi khảo sát' }).waitFor();
+    await mapAtRest(page);
+    await drop(page, 'thang-3.csv', lamps('T4'));
+    await row.waitFor();
+    expect(await row.getByLabel('Cho lớp').inputValue()).toBe('');
+    await sendFirst(page, 'solar-lamp');
+    await issue(page, 'không có cột').first().waitFor();
+    expect(await page.getByText('tệp có các cột này đã được ghép').count()).toBe(0);
     await close();
   });
 
@@ -239,6 +272,23 @@ async function sendFirst(page: Page, layer: string): Promise<void> {
   await row.getByLabel('Cho lớp').selectOption(layer);
   await row.getByRole('button', { name: 'Gửi', exact: true }).click();
   await page.locator('.receipt-figures').waitFor();
+}
+
+/** Which column of `lamps` is which attribute. */
+const joined = [
+  ['Số hiệu', 'ma_den'],
+  ['Nơi đặt', 'loai'],
+  ['Tình trạng', 'tinh_trang'],
+] as const;
+
+async function joinColumn(page: Page, field: string, column: string): Promise<void> {
+  await issue(page, field).getByRole('combobox').first().selectOption(column);
+  await issue(page, field).filter({ hasText: 'không có cột' }).waitFor({ state: 'detached' });
+}
+
+async function backToList(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
+  await page.getByRole('button', { name: 'Gửi khảo sát' }).waitFor();
 }
 
 /** Read, usable, held, left out. */
