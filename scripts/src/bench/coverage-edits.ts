@@ -69,7 +69,7 @@ export function benchPageEdits(data: CoverageData, log: (line: string) => void):
     const named = worksOf({ ...features, 'patrol-road': changed });
     const prepared = prepareWorks(named.works, measureDefaults);
     const packed = performance.now();
-    coverageOfPost(prepared, named, `post ${place % 60}`, { from: null, to: null });
+    coverageOfPost(prepared, named, `post ${place % 60}`, { from: null, to: null }, '2026-06-01');
     parts.pack.push(packed - start);
     parts.measure.push(performance.now() - packed);
   }
