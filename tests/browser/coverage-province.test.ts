@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import type { ProvinceCoverage } from '@phen-dau/geodata';
+import type { CoverageRow, NearestPosts, ProvinceCoverage } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
-import { ask, gaps, measured, openCoverage, percent, theBrowserMeasures } from './steps-coverage.ts';
+import { ask, gaps, length, measured, openCoverage, percent, rowOf, theBrowserMeasures } from './steps-coverage.ts';
 
 describe.skipIf(noBrowser)('the coverage of the province', () => {
   it('holds every post, sorted as one asks, and a press opens its page', async () => {
@@ -13,6 +13,10 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
     await names.first().waitFor();
     expect(await names.count()).toBe(12);
     await page.getByRole('columnheader', { name: 'Đèn' }).getByRole('button').click();
+    const bars = page.locator('.province tbody tr:not(.province-whole) td:nth-of-type(4) svg rect[fill]');
+    const shares = await bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('width')) / 100));
+    const wanted = posts.flatMap(({ lit }) => lit.share ?? []).sort((a, b) => b - a);
+    expect(shares).toEqual(wanted.map((share) => expect.closeTo(share, 9)));
     const best = [...posts].sort((a, b) => (b.lit.share ?? 0) - (a.lit.share ?? 0))[0];
     expect(best?.post?.name).toContain(await names.first().innerText());
     await names.first().click();
@@ -24,17 +28,55 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
   it('says which frozen months the register has learnt more of since', async () => {
     const { page, close } = await openCoverage();
     const { province: row } = await ask<ProvinceCoverage>('/api/coverage');
+    const shares = [0.1, 0.3, 0.2];
     // Only what the API tests let happen in the register is put into the answer here: the months take a minute to freeze.
     await page.route(/\/api\/coverage\/trend/, async (route) => {
       const months = ['2026-08', '2026-09', '2026-10'].map((month, index) => ({
         month,
         isAmended: index > 0,
-        row,
+        row: { ...row, lit: { ...row.lit, share: shares[index] } },
       }));
       await route.fulfill({ json: { months, pending: [] } });
     });
     await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
     await page.getByText('sổ có thêm dữ liệu của 2 tháng (tháng 9 năm 2026, tháng 10 năm 2026)').waitFor();
+    // The line of the trend rises and falls with them.
+    const trend = page.locator('.province-whole svg.trend');
+    expect(await trend.getAttribute('aria-label')).toContain(
+      `tháng 8 năm 2026 ${percent(0.1)}, tháng 10 năm 2026 ${percent(0.2)}`,
+    );
+    const drawn = (await trend.locator('path[stroke]').getAttribute('d')) ?? '';
+    const heights = [...drawn.matchAll(/[\d.]+ ([\d.]+)/g)].map(([, y]) => Number(y));
+    const [first = 0, second = 0, third = 0] = heights;
+    expect(heights).toHaveLength(3);
+    expect(first - second).toBeCloseTo(2 * (third - second), 0);
+    expect(second).toBeLessThan(third);
+    await close();
+  });
+
+  it('is sorted by change when one asks who has improved', async () => {
+    const { page, close } = await openCoverage({ path: '/#place=coverage&time=2024-06-30' });
+    const earlier = page.waitForRequest(
+      (request) => request.url().includes('/api/coverage?asOf=') && !request.url().includes('2024-06-30'),
+    );
+    await page.getByRole('button', { name: 'Cả tỉnh', exact: true }).click();
+    const { search } = new URL((await earlier).url());
+    await page.getByText('so với ngày').waitFor();
+    await page.getByRole('checkbox', { name: 'Xếp theo thay đổi' }).check();
+    const [now, then] = [
+      await ask<ProvinceCoverage>('/api/coverage?asOf=2024-06-30'),
+      await ask<ProvinceCoverage>(`/api/coverage${search}`),
+    ];
+    const before = new Map(then.posts.map((row) => [row.post?.id, row.lit.share]));
+    const change = ({ post, lit }: CoverageRow) =>
+      (lit.share ?? 0) - (before.get(post?.id) ?? Number.POSITIVE_INFINITY);
+    const improved = [...now.posts].sort((a, b) => change(b) - change(a))[0];
+    if (!improved) throw new Error('There are posts');
+    expect(change(improved)).toBeGreaterThan(0);
+    const first = page.locator('.province tbody tr:not(.province-whole)').first();
+    await expect.poll(() => first.locator('th button').getAttribute('title')).toBe(improved.post?.name);
+    const points = (100 * change(improved)).toFixed(1).replace('.', ',');
+    expect(await first.locator('td').nth(3).locator('small').innerText()).toBe(`▲ ${points}`);
     await close();
   });
 
@@ -110,6 +152,15 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
     await page.getByRole('radio', { name: 'Đồn gần nhất' }).check();
     await page.getByRole('searchbox', { name: 'Lọc theo tên' }).fill('bac xa');
     await gaps(page).filter({ hasText: 'phút' }).first().waitFor();
+    const { places } = await ask<NearestPosts>('/api/coverage/nearest?layer=border-marker');
+    const [farthest] = places
+      .filter(({ post }) => post?.name.includes('Bắc Xa'))
+      .sort((a, b) => (b.way?.placeLegMetres ?? 0) - (a.way?.placeLegMetres ?? 0));
+    if (!farthest?.way) throw new Error('Bắc Xa is the nearest post of some marker');
+    const { roadMetres, postLegMetres, placeLegMetres } = farthest.way;
+    expect(await rowOf(page, `Mốc ${farthest.place.name}`).innerText()).toContain(
+      `đường ${length(roadMetres)}, đi bộ ${length(postLegMetres)} và ${length(placeLegMetres)} ở hai đầu`,
+    );
     await close();
   });
 });

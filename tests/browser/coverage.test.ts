@@ -8,9 +8,11 @@ import {
   coverageOf,
   figure,
   gaps,
+  length,
   measured,
   openCoverage,
   percent,
+  rowOf,
   theBrowserMeasures,
   written,
 } from './steps-coverage.ts';
@@ -41,6 +43,29 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     }
     expect(faults(opened)).toEqual([]);
     await opened.close();
+  });
+
+  it('says of each number by how much it has changed since the period before', async () => {
+    const { page, close } = await openCoverage({ path: '/#place=coverage&time=2024-06-30' });
+    const earlier = await page.waitForFunction(() => {
+      const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+      const before = asked.find(
+        ({ pathname, search }) =>
+          pathname.endsWith('/coverage') && search.startsWith('?asOf=') && !search.includes('2024-06-30'),
+      );
+      return before?.search;
+    });
+    await page.getByText('so với ngày').waitFor();
+    const [now, then] = [await coverageOf('?asOf=2024-06-30'), await coverageOf(await earlier.jsonValue())];
+    expect(then.asOf < now.asOf).toBe(true);
+    for (const key of ['markers', 'network', 'paved', 'lit', 'active'] as const) {
+      const points = 100 * ((now.measures[key]?.share ?? Number.NaN) - (then.measures[key]?.share ?? Number.NaN));
+      const size = Math.abs(points).toFixed(1).replace('.', ',');
+      const told = Math.abs(points) < 0.05 ? 'không đổi' : points > 0 ? `▲ +${size} điểm %` : `▼ -${size} điểm %`;
+      expect(await figure(page, key).innerText(), key).toContain(told);
+    }
+    expect(now.measures.lit.share).toBeGreaterThan(then.measures.lit.share ?? 1);
+    await close();
   });
 
   it('lists the gaps, the longest first; a press flies to one, lights it and writes its chainages', async () => {
@@ -187,10 +212,22 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
 
   it('draws the way to a marker along the roads', async () => {
     const { page, close } = await openCoverage({ path: '/#place=coverage&tab=reach' });
-    await gaps(page).filter({ hasText: 'đi bộ' }).first().click();
-    await page.waitForFunction(
-      () => (globalThis.phenDauMap?.queryRenderedFeatures({ layers: ['coverage:way'] }).length ?? 0) > 0,
+    const { markers } = (await coverageOf()).measures.reach;
+    const legOf = ({ way }: (typeof markers)[number]) => way?.placeLegMetres ?? 0;
+    const farthest = markers.reduce((far, each) => (legOf(each) > legOf(far) ? each : far));
+    if (!farthest.way) throw new Error('Bắc Xa has a marker beside the roads');
+    const { roadMetres, postLegMetres, placeLegMetres } = farthest.way;
+    const row = rowOf(page, `Mốc ${farthest.marker.name}`);
+    expect(await row.innerText()).toContain(
+      `đường ${length(roadMetres)}, đi bộ ${length(postLegMetres)} ra đường, ${length(placeLegMetres)} tới mốc`,
     );
+    await row.click();
+    for (const layer of ['coverage:way', 'coverage:leg']) {
+      await page.waitForFunction(
+        (drawn) => (globalThis.phenDauMap?.queryRenderedFeatures({ layers: [drawn] }).length ?? 0) > 0,
+        layer,
+      );
+    }
     await close();
   });
 

@@ -52,6 +52,18 @@ export const written = (page: Page, ...layers: string[]): Promise<string[]> =>
     layers,
   );
 
+/** The row of the open list that has this name, and not one whose name begins so. */
+export const rowOf = (page: Page, name: string): Locator =>
+  gaps(page).filter({ has: page.getByText(name, { exact: true }) });
+
+/** A length as the page writes it in Vietnamese. */
+export const length = (metres: number): string => {
+  const digits = (count: number, value: number) =>
+    new Intl.NumberFormat('vi-VN', { minimumFractionDigits: count, maximumFractionDigits: count }).format(value);
+  if (metres < 1000) return `${digits(0, metres)} m`;
+  return `${digits(metres < 10_000 ? 2 : 1, metres / 1000)} km`;
+};
+
 /** A share as the page writes it in Vietnamese: cut to a tenth of a percent. */
 export const percent = (share: number): string =>
   `${(Math.floor(share * 1000 + 1e-9) / 10).toFixed(1).replace('.', ',')}\u00a0%`;
