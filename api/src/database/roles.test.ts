@@ -78,6 +78,35 @@ describe('database roles', () => {
     }
   });
 
+  it('let nobody change or remove what a surveyor sent, nor what was decided about it, whatever their rank', async () => {
+    const changing = async (table: string) => {
+      const rights = Object.values(await rightsOn('survey', table));
+      return new Set(
+        rights
+          .join(' ')
+          .split(' ')
+          .filter((right) => ['update', 'delete', 'truncate'].includes(right)),
+      );
+    };
+    expect(await changing('original')).toEqual(new Set());
+    expect(await changing('step')).toEqual(new Set());
+    // A survey goes from state to state and stays; its original holds it.
+    expect(await changing('survey')).toEqual(new Set(['update']));
+    const database = await testDatabase();
+    for (const statement of [
+      sql`update survey.original set bytes = ''::bytea`,
+      sql`delete from survey.original`,
+      sql`truncate survey.original`,
+      sql`delete from survey.survey`,
+    ]) {
+      for (const role of databaseRoles) {
+        await expect(
+          database.transaction(as(role), (transaction) => transaction.query(statement)),
+        ).rejects.toMatchObject({ refusal: 'privilege' });
+      }
+    }
+  });
+
   it('show nothing of a restricted table even when a grant was given by mistake', async () => {
     const seen = await asOwner(async (transaction) => {
       await transaction.query(sql`
