@@ -210,6 +210,7 @@ export const issueMessages = {
     '{count} điểm không có tọa độ đọc được, đầu tiên ở dòng {line}; các điểm đó bị bỏ qua.',
     '{count} points have no readable coordinates, the first at line {line}; they were left out.',
   ),
+  'place-noted': say('Ghi chú tại chỗ này: {note}.', 'Noted at this place: {note}.'),
   'track-parts-single': say(
     '{count} đoạn của vết chỉ có một điểm nên không thành đường; chúng bị bỏ qua.',
     '{count} parts of the track have one point only and make no line; they were left out.',

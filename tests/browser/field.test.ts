@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { samplePhoto } from '@phen-dau/geodata';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -10,6 +11,28 @@ const walked = (page: Page) => bar(page).locator('[data-figure=length]');
 /** Northwards from marker 1090 of the demonstration, about 20 metres a step. */
 const stepTo = (page: Page, step: number, accuracy = 4) =>
   page.context().setGeolocation({ longitude: 106.7, latitude: 21.9 + step * 0.00018, accuracy });
+
+/** In the page: notes what is asked of the screen, which a browser without one would refuse. */
+function watchScreen(): void {
+  const calls: string[] = [];
+  Object.assign(globalThis, { screenCalls: calls });
+  const request = async () => {
+    calls.push('on');
+    const lock = {
+      released: false,
+      release: async () => {
+        lock.released = true;
+        calls.push('off');
+      },
+    };
+    document.addEventListener('lock-taken-back', () => {
+      lock.released = true;
+    });
+    return lock;
+  };
+  Object.defineProperty(navigator, 'wakeLock', { value: { request } });
+}
+const screenCalls = (page: Page) => page.evaluate(() => (globalThis as { screenCalls?: string[] }).screenCalls);
 
 describe.skipIf(noBrowser)('a track recorded in the field', () => {
   it('outlives a reload in the middle of the walk, leaves out what the device does not know well, and ends in the outbox', async () => {
@@ -83,6 +106,50 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await page.locator('.outbox-row').first().waitFor();
     expect(await page.locator('.outbox-row').count()).toBe(1);
     expect(await bar(page).isVisible()).toBe(false);
+    await close();
+  });
+
+  it('rests while it is paused, draws nothing over the pause, and keeps the screen on only while somebody walks', async () => {
+    const { page, close } = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
+    await page.context().grantPermissions(['geolocation']);
+    await page.addInitScript(watchScreen);
+    await page.reload();
+    await stepTo(page, 0);
+    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
+    await bar(page).getByText('± 4 m').waitFor();
+    await stepTo(page, 1, 5);
+    await walked(page)
+      .filter({ hasText: /^(19|20),/ })
+      .waitFor();
+    expect(await screenCalls(page)).toEqual(['on']);
+    // Another window before it: the browser takes the lock back, and the page asks again when it is seen.
+    await page.evaluate(() => document.dispatchEvent(new Event('lock-taken-back')));
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(await screenCalls(page)).toEqual(['on', 'on']);
+
+    await bar(page).getByRole('button', { name: 'Tạm dừng' }).click();
+    await bar(page).getByRole('button', { name: 'Ghi tiếp' }).waitFor();
+    expect(await screenCalls(page)).toEqual(['on', 'on', 'off']);
+    await stepTo(page, 20, 6);
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await bar(page).getByRole('button', { name: 'Ghi tiếp' }).click();
+    await bar(page).getByText('± 6 m').waitFor();
+    expect(await screenCalls(page)).toEqual(['on', 'on', 'off', 'on']);
+    expect(await walked(page).innerText()).toMatch(/^(19|20),/);
+    await stepTo(page, 21, 7);
+    await walked(page)
+      .filter({ hasText: /^(39|40),/ })
+      .waitFor();
+    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await bar(page).waitFor({ state: 'detached' });
+    expect(await screenCalls(page)).toEqual(['on', 'on', 'off', 'on', 'off']);
+
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^Lưu tuyen-.* ra tệp$/ }).click();
+    const gpx = await readFile(await (await saving).path(), 'utf8');
+    const segments = gpx.match(/<trkseg>.*?<\/trkseg>/gs) ?? [];
+    expect(segments).toHaveLength(2);
+    expect(segments.every((segment) => (segment.match(/<trkpt/g) ?? []).length > 1)).toBe(true);
     await close();
   });
 

@@ -36,6 +36,9 @@ const metresPerDilution = 5;
 const pointTexts = new Set(['name', 'cmt', 'desc', 'src', 'sym', 'type']);
 const accuracyNames = new Set(['accuracy', 'hacc', 'horizontal_accuracy', 'horizontalAccuracy', 'eph']);
 
+const notePath = 'gpx/extensions/note';
+const mostOfNote = 300;
+
 class GpxHandler implements XmlHandler {
   readonly #budget: ReadBudget;
   readonly #path: string[] = [];
@@ -57,6 +60,8 @@ class GpxHandler implements XmlHandler {
   #parts: TrackPartBuilder[] = [];
   #badPoints = 0;
   #firstBadLine = 0;
+  // What was noted at a place that is no feature: our own recorder writes it beside the track.
+  #notePlace: readonly [number, number] | undefined;
 
   constructor(budget: ReadBudget) {
     this.#budget = budget;
@@ -76,6 +81,8 @@ class GpxHandler implements XmlHandler {
       this.#finishLine();
       this.#line = name === 'trk' ? 'track' : 'route';
       if (name === 'rte') this.#parts.push(new TrackPartBuilder());
+    } else if (name === 'note' && this.#path.join('/') === notePath) {
+      this.#notePlace = [numberOf(attributes.lon), numberOf(attributes.lat)];
     } else if (name === 'trkseg') this.#parts.push(new TrackPartBuilder());
     else if (name === 'link' && this.#path.length > 2 && attributes.href !== undefined) {
       setProperty(this.#inPoint ? this.#pointProperties : this.#lineProperties, 'link', attributes.href);
@@ -87,6 +94,7 @@ class GpxHandler implements XmlHandler {
     if (this.#inPoint) this.#closeInPoint(name, text, line);
     else if (name === 'trk' || name === 'rte') this.#finishLine();
     else if (this.#line) this.#closeInLine(name, text);
+    else if (this.#notePlace) this.#finishNote(this.#notePlace, text, line);
   }
 
   finish(): void {
@@ -151,6 +159,19 @@ class GpxHandler implements XmlHandler {
     }
     if (!this.#budget.addVertices(1)) return;
     part.add(this.#x, this.#y, this.#time, this.#elevation, this.#accuracy);
+  }
+
+  /** A finding and no feature: it has a place and is read by whoever reviews, and keeps nothing out. */
+  #finishNote(place: readonly [number, number], text: string, line: number): void {
+    const note = text.trim().slice(0, mostOfNote);
+    this.#notePlace = undefined;
+    if (note === '') return;
+    const isOnEarth = Math.abs(place[0]) <= 180 && Math.abs(place[1]) <= 90;
+    this.#issues.push({
+      ...{ code: 'place-noted', severity: 'warning', context: { note, line } },
+      ...(isOnEarth && { place }),
+    });
+    this.#budget.addIssues(1);
   }
 
   #finishWaypoint(line: number): void {

@@ -9,7 +9,10 @@ export const fieldEn: FieldMessages = {
   pause: 'Pause',
   resume: 'Go on',
   mark: 'Mark this place',
+  markKind: 'This is',
+  markOnlyNote: 'A note only (goes with the track)',
   markNote: 'Note',
+  unnamedMark: (number) => `Mark ${number}`,
   markKeep: 'Keep this mark',
   cancel: 'Cancel',
   finish: 'Finish',
@@ -27,7 +30,10 @@ export const fieldEn: FieldMessages = {
     `${counted(count, 'inaccurate position is', 'inaccurate positions are')} kept but not drawn into the track`,
   interrupted: 'This track was interrupted. Go on with it, or finish it to send what there is.',
   fileName: 'track',
-  inOutbox: (name) => `${name} lies in the outbox`,
+  inOutbox: (name, others) =>
+    others > 0
+      ? `${name} and ${counted(others, 'file', 'files')} of marks lie in the outbox`
+      : `${name} lies in the outbox`,
   notInOutbox: 'The track could not be put into the outbox; it is still on this device.',
   offline: {
     save: 'Save this area for offline',
@@ -51,5 +57,6 @@ export const fieldEn: FieldMessages = {
     insecure: 'Browsers give positions only over https. Open the page by the https address of the server.',
     'not-kept':
       'This device keeps no data (its storage is full, or this is a private window), so nothing can be recorded.',
+    ended: 'This track has been finished or discarded in another window.',
   },
 };

@@ -6,7 +6,10 @@ export const fieldVi = {
   pause: 'Tạm dừng',
   resume: 'Ghi tiếp',
   mark: 'Đánh dấu chỗ này',
+  markKind: 'Đây là',
+  markOnlyNote: 'Chỉ ghi chú (đi cùng vết)',
   markNote: 'Ghi chú',
+  unnamedMark: (number: number) => `Điểm dấu ${number}`,
   markKeep: 'Giữ điểm này',
   cancel: 'Thôi',
   finish: 'Kết thúc',
@@ -23,7 +26,8 @@ export const fieldVi = {
   inaccurate: (count: string) => `${count} vị trí kém chính xác được giữ nhưng không vẽ vào tuyến`,
   interrupted: 'Tuyến này bị ngắt giữa chừng. Ghi tiếp, hoặc kết thúc để gửi phần đã có.',
   fileName: 'tuyen',
-  inOutbox: (name: string) => `${name} đã nằm trong hộp gửi`,
+  inOutbox: (name: string, others: number) =>
+    `${name}${others > 0 ? ` và ${others} tệp điểm dấu` : ''} đã nằm trong hộp gửi`,
   notInOutbox: 'Chưa đưa được tuyến vào hộp gửi; tuyến vẫn còn trên máy này.',
   offline: {
     save: 'Lưu vùng này dùng ngoại tuyến',
@@ -45,5 +49,6 @@ export const fieldVi = {
     'no-position': 'Máy chưa có tín hiệu định vị; vẫn đang chờ.',
     insecure: 'Trình duyệt chỉ cho dùng vị trí qua https. Hãy mở trang bằng địa chỉ https của máy chủ.',
     'not-kept': 'Máy này không cho giữ dữ liệu (đầy bộ nhớ hoặc cửa sổ riêng tư), nên không ghi được.',
+    ended: 'Tuyến này đã được kết thúc hoặc bỏ ở một cửa sổ khác.',
   },
 };

@@ -11,6 +11,41 @@ export interface Fix {
   readonly at: number;
 }
 
+/** What is said of a recording. */
+export interface RecordingItem {
+  readonly key: string;
+  /** Whose it is; nobody else sees it. */
+  readonly account: string;
+  readonly startedAt: number;
+  /** Fixes less accurate are kept and left out of the line. */
+  readonly gateMetres: number;
+}
+
+export interface KeptFix extends Fix {
+  readonly recording: string;
+  /** Counts the pauses before it. */
+  readonly stretch: number;
+}
+
+export interface Mark {
+  readonly recording: string;
+  readonly position: LngLat;
+  readonly at: number;
+  readonly accuracyMetres: number;
+  readonly note: string;
+  /** The layer of points of which this is one; absent: it is only a note. */
+  readonly layer?: string;
+}
+
+/** A photo taken for a mark; its name is for people only. */
+export interface MarkPhoto {
+  readonly recording: string;
+  /** The key of the mark it belongs to. */
+  readonly mark: number;
+  readonly name: string;
+  readonly content: Blob;
+}
+
 export type RecordingProblem =
   /** The person, or a policy, has forbidden to ask the device. */
   | 'denied'
@@ -19,7 +54,9 @@ export type RecordingProblem =
   /** Browsers tell positions only to pages that came over https. */
   | 'insecure'
   /** Nothing can be kept on this device, so nothing is recorded. */
-  | 'not-kept';
+  | 'not-kept'
+  /** It has been finished or thrown away in another window. */
+  | 'ended';
 
 /** The track that is being recorded, as the page shows it; its fixes are in IndexedDB, each written as it comes. */
 export interface Recording {

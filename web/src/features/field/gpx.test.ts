@@ -2,7 +2,7 @@ import { readSurvey, surveyLimits, unzipSafely } from '@phen-dau/geodata';
 import fc from 'fast-check';
 import type { MultiLineString } from 'geojson';
 import { describe, expect, it } from 'vitest';
-import { gpxOf } from './gpx.ts';
+import { trackGpx, waypointsGpx } from './gpx.ts';
 
 const start = Date.UTC(2026, 10, 22, 0, 30);
 /** Northwards, ten metres a step, one step in ten seconds. */
@@ -16,18 +16,16 @@ const fix = (step: number, more: { stretch?: number; accuracyMetres?: number; la
 const read = async (text: string) =>
   readSurvey(new TextEncoder().encode(text), 'tuyen.gpx', surveyLimits, { unzip: unzipSafely });
 
+const rounded = (value: number) => Number(value.toFixed(7));
+const degrees = (least: number) => fc.double({ min: least, max: least + 1, noNaN: true }).map(rounded);
+const anywhere = fc.tuple(degrees(106), degrees(21));
+
 describe('a recorded track as GPX', () => {
-  it('comes back from the reader of surveys with every position, time, height, accuracy and mark', async () => {
-    const mark = {
-      position: [106.7, 21.90005] as const,
-      at: start + 5000,
-      accuracyMetres: 3,
-      note: 'Cống <sập> & "nứt"',
-    };
-    const gpx = gpxOf({ startedAt: start, gateMetres: 25 }, [fix(0), fix(1), fix(2)], [mark]);
-    const { features, issues } = await read(gpx);
+  it('comes back from the reader of surveys with every position, time, height and accuracy', async () => {
+    const { features, issues } = await read(trackGpx({ startedAt: start }, [fix(0), fix(1), fix(2)], []));
     expect(issues).toEqual([]);
-    const [track] = features.filter(({ kind }) => kind === 'track');
+    expect(features.map(({ kind }) => kind)).toEqual(['track']);
+    const [track] = features;
     expect(track?.geometry).toMatchObject({
       coordinates: [
         [106.7, 21.9],
@@ -39,36 +37,24 @@ describe('a recorded track as GPX', () => {
     expect([...(fixes?.times ?? [])]).toEqual([start, start + 10_000, start + 20_000]);
     expect([...(fixes?.elevationsMetres ?? [])]).toEqual([Number.NaN, 301, 302]);
     expect([...(fixes?.accuracyMetres ?? [])]).toEqual([4.5, 4.5, 4.5]);
-    const [waypoint] = features.filter(({ kind }) => kind === 'waypoint');
-    expect(waypoint?.properties).toMatchObject({ name: 'Cống <sập> & "nứt"' });
   });
 
   it('comes back whatever was walked: what the file has room for is read as it was noted', async () => {
-    const rounded = (value: number, decimals: number) => Number(value.toFixed(decimals));
-    const degrees = (least: number) =>
-      fc.double({ min: least, max: least + 1, noNaN: true }).map((value) => rounded(value, 7));
     const noted = fc.record({
-      position: fc.tuple(degrees(106), degrees(21)),
+      position: anywhere,
       elevationMetres: fc.option(fc.integer({ min: -500, max: 40_000 }).map((tenths) => tenths / 10)),
-      accuracyMetres: fc.integer({ min: 10, max: 250 }).map((tenths) => tenths / 10),
-    });
-    const note = fc
-      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
-      .map((text) => text.replace(/\p{Cc}|\uFFFE|\uFFFF/gu, '').normalize('NFC'))
-      .filter((text) => text.trim() === text && text !== '');
-    const mark = fc.record({
-      ...{ position: fc.tuple(degrees(106), degrees(21)), at: fc.constant(start), note },
-      accuracyMetres: fc.integer({ min: 10, max: 250 }).map((tenths) => tenths / 10),
+      accuracyMetres: fc.integer({ min: 10, max: 5000 }).map((tenths) => tenths / 10),
     });
     const walked = fc.array(fc.array(noted, { minLength: 2, maxLength: 8 }), { minLength: 1, maxLength: 3 });
     await fc.assert(
-      fc.asyncProperty(walked, fc.array(mark, { maxLength: 3 }), async (stretches, marks) => {
+      fc.asyncProperty(walked, async (stretches) => {
         const parts = stretches.map((fixes, stretch) =>
           fixes.map((each, step) => ({ ...each, stretch, at: start + 100_000 * stretch + 1000 * step })),
         );
-        const { features, issues } = await read(gpxOf({ startedAt: start, gateMetres: 25 }, parts.flat(), marks));
+        const { features, issues } = await read(trackGpx({ startedAt: start }, parts.flat(), []));
         expect(issues).toEqual([]);
-        const [track] = features.filter(({ kind }) => kind === 'track');
+        const [track, ...others] = features;
+        expect(others).toEqual([]);
         const lines = parts.map((fixes) => fixes.map(({ position }) => position));
         const { coordinates = [] } = (track?.geometry ?? {}) as Partial<MultiLineString>;
         expect(lines.length > 1 ? coordinates : [coordinates]).toEqual(lines);
@@ -78,28 +64,81 @@ describe('a recorded track as GPX', () => {
           expect([...(own?.elevationsMetres ?? [])]).toEqual(fixes.map((fix) => fix.elevationMetres ?? Number.NaN));
           expect([...(own?.accuracyMetres ?? [])]).toEqual(fixes.map((fix) => fix.accuracyMetres));
         }
-        const waypoints = features.filter(({ kind }) => kind === 'waypoint');
-        expect(waypoints.map(({ geometry, properties }) => [geometry, properties.name, properties.accuracy])).toEqual(
-          marks.map(({ position, note, accuracyMetres }) => [
-            { type: 'Point', coordinates: position },
-            note,
-            accuracyMetres,
-          ]),
-        );
       }),
       { numRuns: 60 },
     );
   });
 
-  it('draws no line over a pause, nor over a lost signal, nor through a position less accurate than asked for', async () => {
+  it('draws no line over a pause, nor over a lost signal', async () => {
     const fixes = [
       ...[fix(0), fix(1)],
-      ...[fix(2, { stretch: 1 }), fix(3, { stretch: 1, accuracyMetres: 80 }), fix(4, { stretch: 1 })],
+      ...[fix(2, { stretch: 1 }), fix(3, { stretch: 1 })],
       ...[fix(12, { stretch: 1, lateSeconds: 600 }), fix(13, { stretch: 1, lateSeconds: 600 })],
     ];
-    const { features } = await read(gpxOf({ startedAt: start, gateMetres: 25 }, fixes, []));
+    const { features } = await read(trackGpx({ startedAt: start }, fixes, []));
     const [track] = features;
     const parts = (track?.geometry as MultiLineString | undefined)?.coordinates ?? [];
     expect(parts.map((part) => part.length)).toEqual([2, 2, 2]);
+  });
+
+  it('keeps every position the device doubts, all of them where none was good, and says how far to trust each', async () => {
+    for (const doubted of [[3], [0, 1, 2, 3, 4, 5]]) {
+      const fixes = [0, 1, 2, 3, 4, 5].map((step) => fix(step, doubted.includes(step) ? { accuracyMetres: 80 } : {}));
+      const { features, issues } = await read(trackGpx({ startedAt: start }, fixes, []));
+      expect(issues).toEqual([]);
+      const [noted] = features[0]?.fixes ?? [];
+      expect([...(noted?.accuracyMetres ?? [])]).toEqual(fixes.map(({ accuracyMetres }) => accuracyMetres));
+    }
+    const silent = [fix(0), fix(1), fix(8, { accuracyMetres: 300, lateSeconds: 120 }), fix(2, { lateSeconds: 210 })];
+    const { features } = await read(trackGpx({ startedAt: start }, silent, []));
+    expect(features[0]?.geometry).toMatchObject({ type: 'LineString' });
+  });
+
+  it('tells what was only noted on the way at its place, and makes no feature of it', async () => {
+    const note = { position: [106.7, 21.90005] as const, at: start, accuracyMetres: 3, note: 'Cống <sập> & "nứt"' };
+    const { features, issues } = await read(trackGpx({ startedAt: start }, [fix(0), fix(1)], [note]));
+    expect(features.map(({ kind }) => kind)).toEqual(['track']);
+    expect(features[0]?.properties).not.toHaveProperty('note');
+    expect(issues).toMatchObject([
+      { code: 'place-noted', severity: 'warning', place: [106.7, 21.90005], context: { note: 'Cống <sập> & "nứt"' } },
+    ]);
+  });
+});
+
+describe('marks of a layer as GPX', () => {
+  it('come back as points in their order, a note as the name', async () => {
+    const mark = (step: number, note: string) => ({ ...fix(step), note });
+    const { features, issues } = await read(
+      waypointsGpx({ startedAt: start }, [mark(0, 'Đèn <5> & "6"'), mark(1, '')]),
+    );
+    expect(issues).toEqual([]);
+    expect(features).toMatchObject([
+      {
+        kind: 'waypoint',
+        geometry: { coordinates: [106.7, 21.9] },
+        properties: { name: 'Đèn <5> & "6"', accuracy: 4.5, time: new Date(start).toISOString() },
+      },
+      { kind: 'waypoint', geometry: { coordinates: [106.7, 21.90009] } },
+    ]);
+    expect(features[1]?.properties).not.toHaveProperty('name');
+  });
+
+  it('come back whatever was noted', async () => {
+    const note = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 40 })
+      .map((text) => text.replace(/\p{Cc}|\uFFFE|\uFFFF/gu, '').normalize('NFC'))
+      .filter((text) => text.trim() === text && text !== '');
+    const accuracyMetres = fc.integer({ min: 10, max: 5000 }).map((tenths) => tenths / 10);
+    const mark = fc.record({ position: anywhere, at: fc.constant(start), note, accuracyMetres });
+    await fc.assert(
+      fc.asyncProperty(fc.array(mark, { minLength: 1, maxLength: 3 }), async (marks) => {
+        const { features, issues } = await read(waypointsGpx({ startedAt: start }, marks));
+        expect(issues).toEqual([]);
+        expect(features.map(({ geometry, properties }) => [geometry, properties.name, properties.accuracy])).toEqual(
+          marks.map((each) => [{ type: 'Point', coordinates: each.position }, each.note, each.accuracyMetres]),
+        );
+      }),
+      { numRuns: 60 },
+    );
   });
 });

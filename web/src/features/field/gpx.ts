@@ -1,51 +1,80 @@
-import type { Fix } from '../../state/recording.ts';
-import type { Mark, RecordingItem } from './recording-database.ts';
+import { distanceMetres } from '@phen-dau/geodata';
+import type { Fix, Mark, RecordingItem } from '../../state/recording.ts';
 import { isGap } from './track-line.ts';
 
+type Started = Pick<RecordingItem, 'startedAt'>;
+type StretchedFix = Fix & { readonly stretch: number };
+type Place = Pick<Mark, 'position' | 'at' | 'accuracyMetres' | 'note'>;
+
 /**
- * A recording as GPX 1.1: a segment for each stretch without a pause or gap, a waypoint for each mark; the accuracy of each
- * position travels as an extension, since GPX itself only knows the dilution. Inaccurate fixes are left out.
+ * A walk as GPX 1.1: a segment for each stretch without a pause or gap, with every position the device gave. The accuracy of
+ * each travels as an extension, since GPX itself only knows the dilution: who cleans the track decides by it.
+ *
+ * A place that was only noted is an extension of the file and no waypoint: for whoever reads the file, a waypoint is one more
+ * feature of the layer of tracks, and an error there.
  */
-export function gpxOf(
-  { startedAt, gateMetres }: Pick<RecordingItem, 'startedAt' | 'gateMetres'>,
-  fixes: readonly (Fix & { readonly stretch: number })[],
-  marks: readonly Omit<Mark, 'recording'>[],
-): string {
-  const segments: (typeof fixes)[number][][] = [];
-  for (const fix of fixes.filter(({ accuracyMetres }) => accuracyMetres <= gateMetres)) {
+export function trackGpx(started: Started, fixes: readonly StretchedFix[], notes: readonly Place[]): string {
+  const segments: StretchedFix[][] = [];
+  for (const fix of fixes) {
     const open = segments.at(-1);
     const before = open?.at(-1);
-    if (open && before && before.stretch === fix.stretch && !isGap(before, fix)) open.push(fix);
+    if (open && before && !isApart(before, fix)) open.push(fix);
     else segments.push([fix]);
   }
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?>',
-    `<gpx version="1.1" creator="Phên Dậu" xmlns="http://www.topografix.com/GPX/1/1" xmlns:device="${deviceNamespace}">`,
-    `<metadata><time>${new Date(startedAt).toISOString()}</time></metadata>`,
-    ...marks.map(
-      (mark) =>
-        `<wpt ${place(mark)}><time>${new Date(mark.at).toISOString()}</time><name>${escaped(mark.note)}</name>${accuracy(mark)}</wpt>`,
-    ),
+  return gpx(started, [
     '<trk>',
     ...segments.map((segment) => `<trkseg>${segment.map(point).join('\n')}</trkseg>`),
     '</trk>',
+    ...(notes.length > 0 ? ['<extensions>', ...notes.map(noted), '</extensions>'] : []),
+  ]);
+}
+
+/** Places as the waypoints of a GPX file, in their order; a note is the name. */
+export const waypointsGpx = (started: Started, places: readonly Place[]): string =>
+  gpx(
+    started,
+    places.map((place) => {
+      const name = place.note === '' ? '' : `<name>${escaped(place.note)}</name>`;
+      return `<wpt ${degrees(place)}>${time(place)}${name}${accuracy(place)}</wpt>`;
+    }),
+  );
+
+const gpx = ({ startedAt }: Started, content: readonly string[]): string =>
+  [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<gpx version="1.1" creator="Phên Dậu" xmlns="http://www.topografix.com/GPX/1/1" xmlns:device="${deviceNamespace}">`,
+    `<metadata>${time({ at: startedAt })}</metadata>`,
+    ...content,
     '</gpx>',
     '',
   ].join('\n');
-}
 
 /** A name, not an address: nothing is ever fetched from it. */
 const deviceNamespace = 'urn:phen-dau:device';
 
+/** A fix the device doubts may seem far away and be near. */
+function isApart(before: StretchedFix, fix: StretchedFix): boolean {
+  if (before.stretch !== fix.stretch) return true;
+  const doubt = before.accuracyMetres + fix.accuracyMetres;
+  return isGap(before, fix) && distanceMetres([...before.position], [...fix.position]) > doubt;
+}
+
 /** Centimetres are far below what a device knows. */
-const place = ({ position: [longitude, latitude] }: Pick<Fix, 'position'>) =>
+const degrees = ({ position: [longitude, latitude] }: Pick<Fix, 'position'>) =>
   `lat="${latitude.toFixed(7)}" lon="${longitude.toFixed(7)}"`;
+
+const time = ({ at }: Pick<Fix, 'at'>) => `<time>${new Date(at).toISOString()}</time>`;
 
 const accuracy = ({ accuracyMetres }: Pick<Fix, 'accuracyMetres'>) =>
   `<extensions><device:accuracy>${accuracyMetres.toFixed(1)}</device:accuracy></extensions>`;
 
-const point = (fix: Fix): string =>
-  `<trkpt ${place(fix)}>${fix.elevationMetres === null ? '' : `<ele>${fix.elevationMetres.toFixed(1)}</ele>`}<time>${new Date(fix.at).toISOString()}</time>${accuracy(fix)}</trkpt>`;
+function point(fix: StretchedFix): string {
+  const height = fix.elevationMetres === null ? '' : `<ele>${fix.elevationMetres.toFixed(1)}</ele>`;
+  return `<trkpt ${degrees(fix)}>${height}${time(fix)}${accuracy(fix)}</trkpt>`;
+}
+
+const noted = (place: Place): string =>
+  `<device:note ${degrees(place)} time="${new Date(place.at).toISOString()}" accuracy="${place.accuracyMetres.toFixed(1)}">${escaped(place.note)}</device:note>`;
 
 /** Control characters have no place in XML at all, not even escaped. */
 const escaped = (text: string): string =>

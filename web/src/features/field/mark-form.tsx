@@ -2,19 +2,35 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useFieldMessages } from '../../messages/use-field-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { photosMessages, usePhotosMessages } from '../../messages/use-photos-messages.ts';
-import { getState } from '../../state/store.ts';
+import { getState, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
+import { LayerOptions } from '../surveys/layer-options.tsx';
+import { outboxAccount } from '../surveys/outbox-view.ts';
+import { remembered } from '../surveys/remembered.ts';
 import { markPlace } from './record.ts';
 
-/** A note and photos for the place where the device is when it is kept. */
+const layers = remembered<string>('mark-layer');
+/** Whoever marks lamps marks the next lamp: the last choice is the likeliest. */
+const likelyLayer = () => layers.find(outboxAccount() ?? '', 'mark') ?? '';
+
+/** What the place is where the device is when it is kept: a feature of a layer of points, or a note; and photos of it. */
 export function MarkForm({ onDone }: { readonly onDone: () => void }) {
   const words = useFieldMessages();
   const photoWords = usePhotosMessages();
   const [note, setNote] = useState('');
+  const catalogue = useStore((state) => state.catalogue) ?? [];
+  const points = catalogue.filter(({ geometry }) => geometry === 'Point');
+  const [chosen, setChosen] = useState(likelyLayer);
+  const layer = points.find(({ id }) => id === chosen)?.id;
   const [photos, setPhotos] = useState<readonly File[]>([]);
   const camera = useRef<HTMLInputElement>(null);
-  const keep = () => markPlace(note.trim(), photos).then(onDone, () => notify('problem', words.problem['not-kept']));
+  const keep = () =>
+    markPlace({ note: note.trim(), layer, photos }).then(onDone, () => notify('problem', words.problem['not-kept']));
+  const choose = (id: string) => {
+    setChosen(id);
+    layers.keep(outboxAccount() ?? '', 'mark', id);
+  };
   return (
     <form
       className="record-mark"
@@ -23,6 +39,13 @@ export function MarkForm({ onDone }: { readonly onDone: () => void }) {
         void keep();
       }}
     >
+      <label>
+        {words.markKind}
+        <select value={layer ?? ''} onChange={(event) => choose(event.target.value)}>
+          <option value="">{words.markOnlyNote}</option>
+          <LayerOptions layers={points} />
+        </select>
+      </label>
       <label>
         {words.markNote}
         {/* biome-ignore lint/a11y/noAutofocus: the person has just asked to write one */}

@@ -38,8 +38,10 @@ export function RecordBar() {
       ) : (
         state === 'recording' && !last && <p className="record-hint">{words.waiting}</p>
       )}
-      {isFound && <p className="record-hint">{words.interrupted}</p>}
-      {inaccurate > 0 && <p className="record-hint">{words.inaccurate(format.whole(inaccurate))}</p>}
+      {isFound && asking !== 'mark' && <p className="record-hint">{words.interrupted}</p>}
+      {inaccurate > 0 && asking !== 'mark' && (
+        <p className="record-hint">{words.inaccurate(format.whole(inaccurate))}</p>
+      )}
       {asking === 'mark' && <MarkForm onDone={() => setAsking('nothing')} />}
       {asking === 'discard' && <DiscardQuestion onDone={() => setAsking('nothing')} />}
       {asking === 'nothing' && <Actions onAsk={setAsking} />}
@@ -82,7 +84,7 @@ function Actions({ onAsk }: { readonly onAsk: (what: Asking) => void }) {
   const words = useFieldMessages();
   const { state, last } = useRecording();
   const finish = async () => {
-    if (!(await finishRecording())) notify('problem', words.notInOutbox);
+    if (!(await finishRecording().catch(() => false))) notify('problem', words.notInOutbox);
   };
   return (
     <div className="record-actions">

@@ -1,27 +1,33 @@
+import { cleaningDefaults } from '@phen-dau/geodata';
 import { fieldMessages } from '../../messages/use-field-messages.ts';
 import { flyTo } from '../../state/actions.ts';
-import { type Fix, initialRecording, type RecordingProblem, useRecording } from '../../state/recording.ts';
-import { getState, useStore } from '../../state/store.ts';
+import {
+  type Fix,
+  initialRecording,
+  type RecordingItem,
+  type RecordingProblem,
+  useRecording,
+} from '../../state/recording.ts';
+import { findDescription, getState, useStore } from '../../state/store.ts';
 import { notify } from '../../ui/notices.tsx';
-import { addFiles } from '../surveys/outbox.ts';
-import { readItems } from '../surveys/outbox-database.ts';
-import { outboxAccount } from '../surveys/outbox-view.ts';
-import { gpxOf } from './gpx.ts';
+import { preparedItem } from '../surveys/outbox-item.ts';
+import { outboxAccount, refreshOutbox } from '../surveys/outbox-view.ts';
+import { recordedFiles } from './recorded-files.ts';
 import {
   findRecording,
   keepFix,
   keepMark,
   keepRecording,
-  type RecordingItem,
-  readMarkPhotos,
+  moveToOutbox,
   readRecording,
+  readWhole,
   removeRecording,
 } from './recording-database.ts';
 import { keepScreenOn } from './screen.ts';
 import { emptyLine, extended, type TrackLine } from './track-line.ts';
 
-/** A device in the open knows its place to within this; under trees it may need minutes to. */
-const gateMetres = 25;
+/** A device in the open knows its place to within this; under trees it may need minutes to. What cleans tracks agrees. */
+const gateMetres = cleaningDefaults.inaccurateMetres;
 
 let item: RecordingItem | undefined;
 let line: TrackLine = emptyLine;
@@ -79,8 +85,15 @@ export function pauseRecording(): void {
   useRecording.setState({ state: 'paused' });
 }
 
+interface MarkedPlace {
+  readonly note: string;
+  /** The layer of points of which it is one; undefined for a note alone. */
+  readonly layer: string | undefined;
+  readonly photos: readonly File[];
+}
+
 /** Marks the place where the device is now, with the photos taken there. */
-export async function markPlace(note: string, photos: readonly File[] = []): Promise<void> {
+export async function markPlace({ note, layer, photos }: MarkedPlace): Promise<void> {
   const { last, key } = useRecording.getState();
   if (!last || key === undefined) return;
   const { position, accuracyMetres } = last;
@@ -88,15 +101,16 @@ export async function markPlace(note: string, photos: readonly File[] = []): Pro
     // A copy of its own: the camera's file is let go with the page that asked for it.
     photos.map(async (file) => ({ name: file.name, content: new Blob([await file.arrayBuffer()]) })),
   );
-  await keepMark({ recording: key, position, accuracyMetres, at: Date.now(), note }, contents);
+  const mark = { recording: key, position, accuracyMetres, at: Date.now(), note, ...(layer && { layer }) };
+  if (!(await keepMark(mark, contents))) return endedElsewhere(key);
   useRecording.setState(({ marks }) => ({ marks: [...marks, position] }));
 }
 
 let ending: Promise<boolean> | undefined;
 
 /**
- * Puts the track into the outbox as a file; only when it lies there is the recording let go. True when it does. A second press
- * while the first is at work is the same press.
+ * Puts the walk into the outbox, as a file for each of its layers; in the same moment the recording is let go. True when they
+ * lie there. A second press while the first is at work is the same press.
  */
 export function finishRecording(): Promise<boolean> {
   ending ??= finish().finally(() => {
@@ -108,38 +122,48 @@ export function finishRecording(): Promise<boolean> {
 async function finish(): Promise<boolean> {
   const recording = item;
   if (!recording) return false;
-  const { key, account, startedAt } = recording;
+  const { key, account } = recording;
   pauseRecording();
-  const { fixes, marks } = await readRecording(key);
-  const name = `${fieldMessages[getState().language].fileName}-${stamp(startedAt)}.gpx`;
-  // In the file the marks stand before the track, in their order: a photo finds its mark by its place among them.
-  const photos = (await readMarkPhotos(key)).map(({ photo, mark, index }) => ({
-    ...{ name: photo.name, content: photo.content, feature: index, position: mark.position },
-    takenAt: new Date(mark.at).toISOString(),
-  }));
-  if (account !== outboxAccount()) return false;
-  await addFiles([new File([gpxOf(recording, fixes, marks)], name, { type: 'application/gpx+xml' })], {
-    ...{ layer: 'survey-track', photos },
-  });
-  if (!(await readItems(account)).some((each) => each.name === name)) return false;
-  await letGo(key);
-  notify('done', fieldMessages[getState().language].inOutbox(name));
-  return true;
+  const { language } = getState();
+  const words = fieldMessages[language];
+  for (;;) {
+    const whole = await readWhole(key);
+    const files = recordedFiles(recording, whole, {
+      ...{ track: words.fileName, mark: words.unnamedMark },
+      titleOf: (layer) => findDescription(getState(), layer)?.title[language] ?? layer,
+    });
+    const now = Date.now();
+    const prepared = await Promise.all(
+      // A moment apart, so that the outbox lists the track first.
+      files.map(({ file, ...known }, at) => preparedItem(account, file, { ...known, addedAt: now + at })),
+    );
+    if (account !== outboxAccount()) return false;
+    const outcome = await moveToOutbox(key, whole, prepared).catch(() => 'failed' as const);
+    // A fix was still on its way to the disk.
+    if (outcome === 'more') continue;
+    if (outcome === 'failed') return false;
+    await refreshOutbox();
+    forget(key);
+    const [track] = files;
+    if (outcome === 'moved' && track) notify('done', words.inOutbox(track.file.name, files.length - 1));
+    return true;
+  }
 }
 
 /** Throws the recording away. */
 export async function discardRecording(): Promise<void> {
   if (!item) return;
   stopWatching();
-  await letGo(item.key);
+  const { key } = item;
+  await removeRecording(key);
+  forget(key);
 }
 
-/** The bar goes last: who sees it gone may close the page, and must not be offered the same walk again. */
-async function letGo(key: string): Promise<void> {
-  await removeRecording(key);
+/** Takes its bar away, last of all: who sees it gone may close the page, and must not be offered the same walk again. */
+function forget(key: string, problem?: RecordingProblem): void {
   if (item?.key !== key) return;
   item = undefined;
-  useRecording.setState(initialRecording);
+  useRecording.setState({ ...initialRecording, problem });
 }
 
 /**
@@ -189,8 +213,8 @@ async function takeUp(account: string | undefined): Promise<void> {
   useRecording.setState({
     ...initialRecording,
     ...{ state: 'paused', key: found.key, startedAt: found.startedAt, marks: marks.map(({ position }) => position) },
-    ...{ stretches: line.stretches, lengthMetres: line.lengthMetres, last: line.last, fixes: fixes.length, inaccurate },
-    isFound: true,
+    ...{ stretches: line.stretches, lengthMetres: line.lengthMetres, fixes: fixes.length, inaccurate },
+    ...{ last: fixes.at(-1), isFound: true },
   });
 }
 
@@ -202,7 +226,11 @@ function hear({ coords, timestamp }: GeolocationPosition): void {
     accuracyMetres: coords.accuracy,
     at: timestamp,
   };
-  keepFix({ ...fix, recording: item.key, stretch }).catch(() => fail('not-kept'));
+  const { key } = item;
+  keepFix({ ...fix, recording: key, stretch }).then(
+    (isKept) => isKept || endedElsewhere(key),
+    () => fail('not-kept'),
+  );
   const isFirst = line.stretches.length === 0;
   if (fix.accuracyMetres > item.gateMetres) {
     useRecording.setState(({ fixes, inaccurate }) => ({
@@ -231,15 +259,15 @@ function fail(problem: RecordingProblem): void {
   useRecording.setState(({ key }) => ({ state: key === undefined ? 'off' : 'paused', problem }));
 }
 
+/** What another window has ended records nothing more, and must not look as if it did. */
+function endedElsewhere(key: string): void {
+  if (item?.key !== key || ending) return;
+  stopWatching();
+  forget(key, 'ended');
+}
+
 function stopWatching(): void {
   if (watch !== undefined) navigator.geolocation.clearWatch(watch);
   watch = undefined;
   keepScreenOn(false);
-}
-
-/** `20261122-0730`, by the clock of the device. */
-function stamp(moment: number): string {
-  const date = new Date(moment);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}${two(date.getMonth() + 1)}${two(date.getDate())}-${two(date.getHours())}${two(date.getMinutes())}`;
 }

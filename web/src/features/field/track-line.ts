@@ -1,10 +1,7 @@
-import { distanceMetres } from '@phen-dau/geodata';
+import { distanceMetres, trackGap } from '@phen-dau/geodata';
 import type { LngLat } from '../../api/types.ts';
 import type { Fix } from '../../state/recording.ts';
 
-/** A walk with a pause or a lost signal in it is two stretches: what was not recorded is never drawn. */
-const gapSeconds = 60;
-const gapMetres = 50;
 /** Nearer positions cannot be told apart on the map, and a day's walk has thirty thousand. */
 const drawnEveryMetres = 4;
 
@@ -31,6 +28,7 @@ export function extended(line: TrackLine, fix: Fix, { isApart }: { readonly isAp
   return { stretches, lengthMetres, last: fix };
 }
 
-/** Whether what lies between two fixes was not recorded. Long silence in one place is somebody who stands still. */
+/** Whether what lies between two fixes was not recorded: that is never drawn. Long silence in one place is somebody who stands still. */
 export const isGap = (before: Fix, after: Fix): boolean =>
-  after.at - before.at > gapSeconds * 1000 && distanceMetres([...before.position], [...after.position]) > gapMetres;
+  after.at - before.at > trackGap.seconds * 1000 &&
+  distanceMetres([...before.position], [...after.position]) > trackGap.metres;

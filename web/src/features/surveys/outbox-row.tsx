@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
+import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { useStore } from '../../state/store.ts';
@@ -7,6 +7,7 @@ import { openSurvey } from '../../state/surveys-actions.ts';
 import { type OutboxItem, useOutbox } from '../../state/surveys-outbox.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { fileSize } from './file-size.ts';
+import { LayerOptions } from './layer-options.tsx';
 import { chooseLayer, remove, save, send, sendAnew, stop } from './outbox.ts';
 
 /** One file that has not arrived yet: what it is for, how far it is, or why it is still here. */
@@ -85,26 +86,14 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
 
 function LayerChoice({ item }: { readonly item: OutboxItem }) {
   const words = useSurveysMessages();
-  const say = useSay();
   const id = useId();
   const catalogue = useStore((state) => state.catalogue) ?? [];
-  const groups = [...new Map(catalogue.map(({ group, groupTitle }) => [group, groupTitle]))];
   return (
     <>
       <label htmlFor={id}>{words.outbox.layer}</label>
       <select id={id} value={item.layer ?? ''} onChange={(event) => void chooseLayer(item.key, event.target.value)}>
         {item.layer === undefined && <option value="">{words.outbox.choose}</option>}
-        {groups.map(([group, title]) => (
-          <optgroup key={group} label={say(title)}>
-            {catalogue
-              .filter((layer) => layer.group === group)
-              .map((layer) => (
-                <option key={layer.id} value={layer.id}>
-                  {say(layer.title)}
-                </option>
-              ))}
-          </optgroup>
-        ))}
+        <LayerOptions layers={catalogue} />
       </select>
     </>
   );

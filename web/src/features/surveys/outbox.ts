@@ -6,12 +6,12 @@ import type { OutboxItem } from '../../state/surveys-outbox.ts';
 import { notify } from '../../ui/notices.tsx';
 import { endingOf, shapeOf } from './file-shape.ts';
 import { addItem, changeItem, readBytes, removeItem } from './outbox-database.ts';
+import { type KnownOfFile, preparedItem } from './outbox-item.ts';
 import { copiedPhotos, keptPhotos, type PhotoToKeep } from './outbox-photos.ts';
 import { sendAll, stopSending } from './outbox-sending.ts';
 import { outboxAccount, refreshOutbox } from './outbox-view.ts';
 import { remembered } from './remembered.ts';
 import { saveFile } from './save-file.ts';
-import { sha256Of } from './sha256.ts';
 
 const layers = remembered<string>('survey-layers');
 
@@ -36,18 +36,8 @@ export function keepSending(): () => void {
   };
 }
 
-/** What is known of files when they are added. */
-interface Known {
-  readonly layer?: string;
-  readonly replaces?: string;
-  /** They go out at once. */
-  readonly isReady?: boolean;
-  /** Go with the file, which then is one. */
-  readonly photos?: readonly PhotoToKeep[];
-}
-
 /** Puts files into the outbox, on the disk, before anything else is done with them. */
-export async function addFiles(files: readonly File[], known: Known = {}): Promise<void> {
+export async function addFiles(files: readonly File[], known: KnownOfFile = {}): Promise<void> {
   const words = surveysMessages[getState().language].outbox;
   const account = outboxAccount();
   if (account === undefined) {
@@ -63,23 +53,8 @@ export async function addFiles(files: readonly File[], known: Known = {}): Promi
       continue;
     }
     try {
-      const content = await file.arrayBuffer();
-      // A copy of its own: the file on the disk may change or go with the memory card.
-      const bytes = new Blob([content]);
-      const key = crypto.randomUUID();
-      const { photos, contents } = await keptPhotos(key, known.photos ?? []);
-      await addItem(
-        {
-          ...{ key, account, name: file.name, bytes: bytes.size },
-          ...{ sha256: await sha256Of(content), addedAt: new Date().toISOString() },
-          ...{ layer: known.layer ?? (await likelyLayer(account, file.name, bytes)) },
-          isReady: known.isReady ?? false,
-          ...(known.replaces && { replaces: known.replaces }),
-          ...(photos.length > 0 && { photos }),
-        },
-        bytes,
-        contents,
-      );
+      const layer = known.layer ?? (await likelyLayer(account, file.name, file));
+      await addItem(await preparedItem(account, file, { ...known, ...(layer && { layer }) }));
     } catch {
       notify('problem', words.notKept(file.name));
     }
@@ -98,15 +73,8 @@ export async function addPhotos(survey: Survey, given: readonly PhotoToKeep[]): 
     const { photos, contents } = await keptPhotos(key, given);
     const { fileName: name, layer, receipt } = survey;
     const addedAt = new Date().toISOString();
-    await addItem(
-      {
-        ...{ key, account, name, bytes: 0, sha256: receipt.sha256, addedAt, layer, isReady: true },
-        survey: survey.id,
-        photos,
-      },
-      new Blob(),
-      contents,
-    );
+    const item = { key, account, name, bytes: 0, sha256: receipt.sha256, addedAt, layer, isReady: true };
+    await addItem({ item: { ...item, survey: survey.id, photos }, bytes: new Blob(), photos: contents });
   } catch {
     for (const { name } of given) notify('problem', words.notKept(name));
     return false;
@@ -154,7 +122,8 @@ export async function sendAnew(item: OutboxItem): Promise<void> {
   const { failure: _, survey: __, photos: before = [], ...rest } = item;
   const key = crypto.randomUUID();
   const { photos, contents } = await copiedPhotos(key, before);
-  await addItem({ ...rest, key, isReady: true, ...(photos.length > 0 && { photos }) }, bytes, contents);
+  const anew = { ...rest, key, isReady: true, ...(photos.length > 0 && { photos }) };
+  await addItem({ item: anew, bytes, photos: contents });
   await removeItem(item.key);
   await refreshOutbox();
   void sendAll();
