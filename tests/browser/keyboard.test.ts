@@ -49,6 +49,15 @@ describe.skipIf(noBrowser)('the keyboard', () => {
     await page.waitForFunction(() => /′.*″B/.test(document.querySelector('.coordinates-text')?.textContent ?? ''));
     await box.click();
     await page.waitForFunction(() => /X=\d+/.test(document.querySelector('.coordinates-text')?.textContent ?? ''));
+    const metres = await box.innerText();
+    const axis = page.getByRole('combobox', { name: 'kinh tuyến trục' });
+    await axis.selectOption('105');
+    await page.waitForFunction((text) => document.querySelector('.coordinates-text')?.textContent !== text, metres);
+    // Two degrees and a quarter further from its axis: 230 km more to the east.
+    const eastOf = (text: string) => Number(/Y=(\d+)/.exec(text)?.[1]);
+    expect(eastOf(await box.innerText()) - eastOf(metres)).toBeGreaterThan(200_000);
+    await axis.selectOption('107.25');
+    await expect.poll(() => box.innerText()).toBe(metres);
     await box.click();
     await page.keyboard.press('c');
     await page.keyboard.type('X=2417472.35 Y=449262.45');

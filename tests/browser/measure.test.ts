@@ -1,4 +1,4 @@
-import { azimuthDegrees, distanceMetres } from '@phen-dau/geodata';
+import { azimuthDegrees, distanceMetres, ringAreaSquareMetres } from '@phen-dau/geodata';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
@@ -57,15 +57,26 @@ describe.skipIf(noBrowser)('the measure tool', () => {
     const { page, close } = await openMap();
     await page.keyboard.press('a');
     await page.getByRole('region', { name: 'Đo' }).waitFor();
-    for (const [x, y] of [
+    const corners: [number, number][] = [
       [700, 300],
       [900, 300],
       [900, 500],
       [700, 500],
-    ] as const)
-      await page.mouse.click(x, y);
+    ];
+    for (const [x, y] of corners) await page.mouse.click(x, y);
     await page.keyboard.press('Enter');
-    expect(await figure(page, 'area')).toMatch(/km²$/);
+    const text = await figure(page, 'area');
+    expect(text).toMatch(/km²$/);
+    const ring = await page.evaluate(
+      (points) =>
+        points.map((point): [number, number] => {
+          const { lng = 0, lat = 0 } = globalThis.phenDauMap?.unproject(point) ?? {};
+          return [lng, lat];
+        }),
+      corners,
+    );
+    const squareKilometres = ringAreaSquareMetres(ring) / 1e6;
+    expect(Math.abs(number(text.replace('km²', '')) / squareKilometres - 1)).toBeLessThan(0.001);
     expect(await page.getByRole('article').count()).toBe(0);
     await close();
   });

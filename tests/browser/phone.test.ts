@@ -12,6 +12,7 @@ describe.skipIf(noBrowser)('on a phone', () => {
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
       await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
       expect(await tooSmall(page)).toEqual([]);
+      await page.getByText('Dữ liệu minh họa, do máy tạo ra').first().waitFor();
       await close();
     });
   }

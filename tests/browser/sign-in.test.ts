@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
-import { sharedServer } from '../support/server.ts';
-import { faults, mapAtRest } from './steps.ts';
+import { sharedServer, startTestServer } from '../support/server.ts';
+import { faults, layerSwitch, mapAtRest } from './steps.ts';
 
 describe.skipIf(noBrowser)('the door', () => {
   it('shows the product, says that the data are generated, and nothing of the province', async () => {
@@ -38,6 +38,18 @@ describe.skipIf(noBrowser)('the door', () => {
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
     expect(await page.locator('canvas').count()).toBe(0);
     await close();
+  });
+
+  it('stands open where the operator lets anyone read: the open layers without an account, and a way to sign in', async () => {
+    const server = await startTestServer({ environment: { PUBLIC_READ: '1' } });
+    const { page, close } = await openPage(server);
+    await mapAtRest(page);
+    await layerSwitch(page, 'Mốc quốc giới').waitFor();
+    expect(await page.getByText('Vùng, khu vực').count()).toBe(0);
+    await page.getByRole('button', { name: 'Đăng nhập' }).click();
+    await page.getByLabel('Tên tài khoản').waitFor();
+    await close();
+    await server.close();
   });
 
   it('speaks English when asked', async () => {

@@ -250,8 +250,12 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
 /** Drops a file in the middle of the map. */
 async function drop(page: Page, name: string, text: string): Promise<void> {
   const held = await fileHeld(page, name, text);
-  await page.dispatchEvent('.map-view', 'dragenter', { dataTransfer: held });
-  await page.getByText('Thả tệp để gửi khảo sát').waitFor();
+  // A mouse that holds a file tells so again and again, also while the page is still coming.
+  const invited = async () => {
+    await page.dispatchEvent('.map-view', 'dragover', { dataTransfer: held });
+    return page.getByText('Thả tệp để gửi khảo sát').isVisible();
+  };
+  await expect.poll(invited).toBe(true);
   await page.dispatchEvent('.map-view', 'drop', { dataTransfer: held });
 }
 

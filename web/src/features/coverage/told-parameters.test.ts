@@ -77,5 +77,7 @@ describe('the list of all parameters', () => {
     expect(originOf('accessMetres', tried, province)).toBe('province');
     expect(originOf('lightMetres', tried, province)).toBe('tried');
     expect(originOf('pavedSurfaces', tried, province)).toBe('default');
+    const speedsKmPerHour = Object.fromEntries(Object.entries(province.speedsKmPerHour).reverse());
+    expect(originOf('speedsKmPerHour', tried, { ...province, speedsKmPerHour })).toBe('default');
   });
 });

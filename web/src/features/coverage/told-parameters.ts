@@ -26,10 +26,14 @@ export function originOf(
   parameters: MeasureParameters,
   province: MeasureParameters,
 ): Origin {
-  const isSame = (a: MeasureParameters, b: MeasureParameters) => JSON.stringify(a[key]) === JSON.stringify(b[key]);
+  const isSame = (a: MeasureParameters, b: MeasureParameters) => written(a[key]) === written(b[key]);
   if (!isSame(parameters, province)) return 'tried';
   return isSame(province, measureDefaults) ? 'default' : 'province';
 }
+
+/** Equal values give equal texts: a database gives the keys of an object back in an order of its own. */
+const written = (value: MeasureParameters[keyof MeasureParameters]): string =>
+  JSON.stringify(value instanceof Object && !Array.isArray(value) ? Object.entries(value).sort() : value);
 
 interface TellingWords {
   readonly language: Language;
@@ -55,7 +59,7 @@ export function tellParameters(parameters: MeasureParameters, words: TellingWord
   const listed = (layer: 'patrol-road' | 'solar-lamp', field: string, chosen: readonly string[]) =>
     chosen.length === 0 ? nothing : either.format(chosen.map((word) => named(layer, field, word)));
   const kinds = (chosen: readonly string[]) => listed('patrol-road', 'kind', chosen);
-  const speeds = Object.entries(parameters.speedsKmPerHour);
+  const speeds = Object.entries(parameters.speedsKmPerHour).sort(([, one], [, other]) => other - one);
   return {
     borderMetres: length(parameters.borderMetres),
     accessMetres: length(parameters.accessMetres),
