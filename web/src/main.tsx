@@ -8,7 +8,7 @@ import './map/map-view.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { holdEarlyDrops } from './features/surveys/early-drop.ts';
+import { holdEarlyDrops } from './features/outbox/early-drop.ts';
 import { connectAddress } from './state/address.ts';
 import { connectPreferences } from './state/preferences.ts';
 import { keepCatalogueFresh, openSession, watchOutcomes } from './state/session.ts';

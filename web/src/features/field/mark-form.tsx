@@ -5,9 +5,9 @@ import { photosMessages, usePhotosMessages } from '../../messages/use-photos-mes
 import { getState, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { LayerOptions } from '../surveys/layer-options.tsx';
-import { outboxAccount } from '../surveys/outbox-view.ts';
-import { remembered } from '../surveys/remembered.ts';
+import { LayerOptions } from '../outbox/layer-options.tsx';
+import { outboxAccount } from '../outbox/outbox-view.ts';
+import { remembered } from '../outbox/remembered.ts';
 import { markPlace } from './record.ts';
 
 const layers = remembered<string>('mark-layer');

@@ -10,8 +10,8 @@ import {
 } from '../../state/recording.ts';
 import { findDescription, getState, useStore } from '../../state/store.ts';
 import { notify } from '../../ui/notices.tsx';
-import { preparedItem } from '../surveys/outbox-item.ts';
-import { outboxAccount, refreshOutbox } from '../surveys/outbox-view.ts';
+import { preparedItem } from '../outbox/outbox-item.ts';
+import { outboxAccount, refreshOutbox } from '../outbox/outbox-view.ts';
 import { recordedFiles } from './recorded-files.ts';
 import {
   findRecording,

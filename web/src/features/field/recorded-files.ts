@@ -1,6 +1,6 @@
 import { foldDiacritics } from '@phen-dau/geodata';
 import type { RecordingItem } from '../../state/recording.ts';
-import type { PhotoToKeep } from '../surveys/outbox-photos.ts';
+import type { PhotoToKeep } from '../outbox/outbox-photos.ts';
 import { trackGpx, waypointsGpx } from './gpx.ts';
 import type { MarkWithPhotos, readWhole } from './recording-database.ts';
 

@@ -1,7 +1,7 @@
 import type { IDBPTransaction } from 'idb';
 import { type DeviceSchema, deviceDatabase, strict } from '../../state/device-database.ts';
 import type { KeptFix, Mark, MarkPhoto, RecordingItem } from '../../state/recording.ts';
-import { itemWrites, type PreparedItem } from '../surveys/outbox-database.ts';
+import { itemWrites, type PreparedItem } from '../outbox/outbox-database.ts';
 
 export const keepRecording = async (item: RecordingItem): Promise<void> => {
   await (await deviceDatabase()).put('recording', item);

@@ -1,6 +1,6 @@
 import { issueText, type Language, photoLimits, readPhoto } from '@phen-dau/geodata';
 import type { LngLat } from '../../api/types.ts';
-import type { PhotoToKeep } from '../surveys/outbox-photos.ts';
+import type { PhotoToKeep } from '../outbox/outbox-photos.ts';
 
 /** A photo that can be sent, with what its device noted. */
 interface ReadPhoto {

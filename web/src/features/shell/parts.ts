@@ -6,7 +6,7 @@ export const measurePanel = later(async () => (await import('../measure/measure-
 export const coveragePanel = later(async () => (await import('../coverage/coverage-panel.tsx')).CoveragePanel);
 export const ribbonBar = later(async () => (await import('../coverage/ribbon-bar.tsx')).RibbonBar);
 export const surveysPanel = later(async () => (await import('../surveys/surveys-panel.tsx')).SurveysPanel);
-export const dropDesk = later(async () => (await import('../surveys/drop-desk.tsx')).DropDesk);
+export const dropDesk = later(async () => (await import('../outbox/drop-desk.tsx')).DropDesk);
 export const recordDesk = later(async () => (await import('../field/record-bar.tsx')).RecordDesk);
 export const recordBar = later(async () => (await import('../field/record-bar.tsx')).RecordBar);
 export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);

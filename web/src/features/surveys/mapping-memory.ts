@@ -1,6 +1,6 @@
 import type { Survey } from '../../api/survey-types.ts';
-import { outboxAccount } from './outbox-view.ts';
-import { remembered } from './remembered.ts';
+import { outboxAccount } from '../outbox/outbox-view.ts';
+import { remembered } from '../outbox/remembered.ts';
 
 /** How the attributes of files of one shape were found: field to column, and field to one value. */
 export interface Mapping {

@@ -4,9 +4,9 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
+import { addFiles } from '../outbox/outbox.ts';
 import { FieldInput } from './field-input.tsx';
 import { newRoads, type ProposedRoads } from './new-roads.ts';
-import { addFiles } from './outbox.ts';
 
 const roadLayer = 'patrol-road';
 /** What only somebody who was there can say of a road, and the register asks of each. */

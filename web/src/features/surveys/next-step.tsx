@@ -3,7 +3,7 @@ import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
-import { outboxAccount } from './outbox-view.ts';
+import { outboxAccount } from '../outbox/outbox-view.ts';
 import { ReplaceButton } from './replace-button.tsx';
 import type { SurveyDesk } from './use-change.ts';
 import { surveysChanged } from './use-fresh.ts';

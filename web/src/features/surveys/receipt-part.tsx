@@ -4,8 +4,8 @@ import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { fileSize } from '../outbox/file-size.ts';
 import { copyLink, copyText } from '../shell/commands.ts';
-import { fileSize } from './file-size.ts';
 import { useSystemName } from './use-system-name.ts';
 
 const properNames: Readonly<Record<string, string>> = {

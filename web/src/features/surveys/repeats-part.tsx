@@ -3,7 +3,7 @@ import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
-import { outboxAccount } from './outbox-view.ts';
+import { outboxAccount } from '../outbox/outbox-view.ts';
 import type { SurveyDesk } from './use-change.ts';
 import { surveysChanged } from './use-fresh.ts';
 

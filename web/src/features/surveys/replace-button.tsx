@@ -3,7 +3,7 @@ import type { Survey } from '../../api/survey-types.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
-import { addFiles } from './outbox.ts';
+import { addFiles } from '../outbox/outbox.ts';
 
 /** Sends a better file in the place of this one. */
 export function ReplaceButton({ survey }: { readonly survey: Survey }) {

@@ -7,9 +7,9 @@ import { Button } from '../../ui/button.tsx';
 import { FilterChoice } from '../../ui/filter-choice.tsx';
 import { OfflinePart } from '../field/offline-part.tsx';
 import { RecordStart } from '../field/record-start.tsx';
+import { OutboxList } from '../outbox/outbox-list.tsx';
+import { SendBar } from '../outbox/send-bar.tsx';
 import { ReviewQueue } from '../review/review-queue.tsx';
-import { OutboxList } from './outbox-list.tsx';
-import { SendBar } from './send-bar.tsx';
 import { StateMark } from './state-mark.tsx';
 import { useQueue } from './use-queue.ts';
 

@@ -9,7 +9,7 @@ import { CrsFoldPart, CrsPart } from './crs-part.tsx';
 import { CutsPart } from './cuts-part.tsx';
 import { EditsPart } from './edits-part.tsx';
 import { FiguresPart } from './figures-part.tsx';
-import { IssuesPart } from './issues-part.tsx';
+import { IssuesPart } from './issues/issues-part.tsx';
 import { MappingPart } from './mapping-part.tsx';
 import { MatchesPart } from './matches-part.tsx';
 import { NextStep } from './next-step.tsx';
@@ -27,7 +27,7 @@ import { useSurveyPicture } from './use-survey-picture.ts';
 import './survey-page.css';
 import './receipt-part.css';
 import './crs-part.css';
-import './issues-part.css';
+import './issues/issues-part.css';
 import './decisions-parts.css';
 
 /** One survey: what arrived, what was understood of it, what is wrong and what comes next. */

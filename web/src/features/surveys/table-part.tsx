@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
-import { tableShape } from './table-shape.ts';
+import { tableShape } from '../outbox/table-shape.ts';
 import type { SurveyDesk } from './use-change.ts';
 
 /** No column is called so: names of columns are trimmed. */

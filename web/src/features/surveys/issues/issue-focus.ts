@@ -1,10 +1,10 @@
 import type { Feature } from 'geojson';
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { flyTo, goTo } from '../../state/actions.ts';
-import { getState } from '../../state/store.ts';
-import { changeSurveyPicture } from '../../state/surveys-actions.ts';
-import { boundsOfGeometries } from './geometry-bounds.ts';
-import type { DrawnFeature } from './use-survey-picture.ts';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { flyTo, goTo } from '../../../state/actions.ts';
+import { getState } from '../../../state/store.ts';
+import { changeSurveyPicture } from '../../../state/surveys-actions.ts';
+import { boundsOfGeometries } from '../geometry-bounds.ts';
+import type { DrawnFeature } from '../use-survey-picture.ts';
 
 const closeZoom = 15;
 

@@ -4,7 +4,7 @@ import type { LngLat } from '../../api/types.ts';
 import { photosMessages } from '../../messages/use-photos-messages.ts';
 import { getState } from '../../state/store.ts';
 import type { OutboxPhoto } from '../../state/surveys-outbox.ts';
-import { wordsOfFailure } from './notify-failure.ts';
+import { wordsOfFailure } from '../surveys/notify-failure.ts';
 import { changeItem, readBytes } from './outbox-database.ts';
 import { sha256Of } from './sha256.ts';
 

@@ -1,10 +1,10 @@
 import { type FormEvent, useState } from 'react';
-import type { FieldDescription } from '../../api/types.ts';
-import { useSay } from '../../messages/use-messages.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { Button } from '../../ui/button.tsx';
-import { FieldInput } from './field-input.tsx';
-import type { SurveyDesk } from './use-change.ts';
+import type { FieldDescription } from '../../../api/types.ts';
+import { useSay } from '../../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import { FieldInput } from '../field-input.tsx';
+import type { SurveyDesk } from '../use-change.ts';
 
 interface ValueFormProps {
   readonly desk: SurveyDesk;

@@ -1,15 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { useFormat } from '../../messages/use-messages.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { useStore } from '../../state/store.ts';
-import { Button } from '../../ui/button.tsx';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { useFormat } from '../../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { useStore } from '../../../state/store.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { SurveyDesk } from '../use-change.ts';
+import type { SurveyFeatures } from '../use-survey-picture.ts';
 import { clearIssueFocus, focusIssue } from './issue-focus.ts';
 import { stepThroughIssues } from './issue-keys.ts';
 import { inOrder } from './issue-order.ts';
 import { IssueRow } from './issue-row.tsx';
-import type { SurveyDesk } from './use-change.ts';
-import type { SurveyFeatures } from './use-survey-picture.ts';
 
 const shownAtFirst = 30;
 const isOfRepeat = (code: string) => code === 'same-file' || code === 'same-walk';

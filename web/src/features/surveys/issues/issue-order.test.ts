@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SurveyIssue } from '../../api/survey-types.ts';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
 import { alike, fixOf, inOrder, mayLeaveOut } from './issue-order.ts';
 
 const issue = (given: Partial<SurveyIssue>): SurveyIssue => ({

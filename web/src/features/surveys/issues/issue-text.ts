@@ -1,8 +1,8 @@
 import { contextText } from '@phen-dau/geodata';
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { useSay } from '../../messages/use-messages.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { findDescription, useStore } from '../../state/store.ts';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { useSay } from '../../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../../state/store.ts';
 
 /**
  * An issue in words. The server's are written for its command line too; where they name an option of that, the page has its

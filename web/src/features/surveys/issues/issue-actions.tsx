@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { useSay } from '../../messages/use-messages.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { findDescription, useStore } from '../../state/store.ts';
-import { Button } from '../../ui/button.tsx';
-import { ColumnChoice } from './column-choice.tsx';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { useSay } from '../../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../../state/store.ts';
+import { Button } from '../../../ui/button.tsx';
+import { ColumnChoice } from '../column-choice.tsx';
+import type { SurveyDesk } from '../use-change.ts';
 import { IgnoreForm } from './ignore-form.tsx';
 import { alike, fixOf, inOrder, mayLeaveOut } from './issue-order.ts';
-import type { SurveyDesk } from './use-change.ts';
 import { ValueForm } from './value-form.tsx';
 
 interface IssueActionsProps {

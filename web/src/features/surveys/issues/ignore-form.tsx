@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from 'react';
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { Button } from '../../ui/button.tsx';
-import type { SurveyDesk } from './use-change.ts';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { Button } from '../../../ui/button.tsx';
+import type { SurveyDesk } from '../use-change.ts';
 
 interface IgnoreFormProps {
   readonly desk: SurveyDesk;

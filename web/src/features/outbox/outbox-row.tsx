@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { fileSize } from './file-size.ts';
 import { LayerOptions } from './layer-options.tsx';
 import { chooseLayer, remove, save, send, sendAnew, stop } from './outbox.ts';
+import './outbox.css';
 
 /** One file that has not arrived yet: what it is for, how far it is, or why it is still here. */
 export function OutboxRow({ item }: { readonly item: OutboxItem }) {

@@ -1,13 +1,13 @@
-import type { SurveyIssue } from '../../api/survey-types.ts';
-import { useFormat } from '../../messages/use-messages.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
-import { findDescription, useStore } from '../../state/store.ts';
-import { Icon } from '../../ui/icon.tsx';
+import type { SurveyIssue } from '../../../api/survey-types.ts';
+import { useFormat } from '../../../messages/use-messages.ts';
+import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
+import { findDescription, useStore } from '../../../state/store.ts';
+import { Icon } from '../../../ui/icon.tsx';
+import type { SurveyDesk } from '../use-change.ts';
+import type { DrawnFeature } from '../use-survey-picture.ts';
 import { IssueActions } from './issue-actions.tsx';
 import { goToIssue } from './issue-focus.ts';
 import { useIssueText } from './issue-text.ts';
-import type { SurveyDesk } from './use-change.ts';
-import type { DrawnFeature } from './use-survey-picture.ts';
 
 interface IssueRowProps {
   readonly issue: SurveyIssue;

@@ -1,4 +1,4 @@
-import type { SurveyFix, SurveyIssue } from '../../api/survey-types.ts';
+import type { SurveyFix, SurveyIssue } from '../../../api/survey-types.ts';
 
 /** Errors first, then warnings, then what has been ignored; within each in the order of the file. */
 export function inOrder(issues: readonly SurveyIssue[]): SurveyIssue[] {

@@ -6,12 +6,12 @@ import { findDescription, getState } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { type OutboxFailure, type OutboxItem, useOutbox } from '../../state/surveys-outbox.ts';
 import { notify } from '../../ui/notices.tsx';
-import { wordsOfFailure } from './notify-failure.ts';
+import { wordsOfFailure } from '../surveys/notify-failure.ts';
+import { surveysChanged } from '../surveys/use-fresh.ts';
 import { changeItem, readBytes, readItem, readItems, removeItem } from './outbox-database.ts';
 import { sendPhotos } from './outbox-photos.ts';
 import { outboxAccount, refreshOutbox } from './outbox-view.ts';
 import { tableShape } from './table-shape.ts';
-import { surveysChanged } from './use-fresh.ts';
 
 let current: { readonly key: string; readonly cancel: AbortController } | undefined;
 let isRunning = false;
