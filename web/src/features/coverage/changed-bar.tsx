@@ -4,7 +4,7 @@ import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
 import { changeCoverage } from '../../state/coverage-actions.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
-import { SetProvinceDialog } from './set-province-dialog.tsx';
+import { SetProvinceDialog } from './province/set-province-dialog.tsx';
 
 interface ChangedBarProps {
   /** Undefined until they are known. */

@@ -1,10 +1,10 @@
 import { useStore } from '../../state/store.ts';
-import { PostPage } from './post-page.tsx';
-import { ProvincePage } from './province-page.tsx';
+import { PostPage } from './post/post-page.tsx';
+import { ProvincePage } from './province/province-page.tsx';
 import './coverage.css';
 import './lists.css';
-import './method.css';
-import './province.css';
+import './method/method.css';
+import './province/province.css';
 
 /** The work place "Độ phủ": the page of a post, or of all of them. */
 export function CoveragePanel() {

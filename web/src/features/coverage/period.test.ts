@@ -1,8 +1,8 @@
 import { measureDefaults } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
+import { recencyOf } from './engine/shapes.ts';
 import { changed, parameterOf, withChanges } from './parameters.ts';
 import { dayBefore, periodUntil } from './period.ts';
-import { recencyOf } from './shapes.ts';
 
 describe('the days that count', () => {
   it('are so many up to and with the day looked at, and the period before ends where they begin', () => {

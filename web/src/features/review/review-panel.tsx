@@ -2,9 +2,9 @@ import type { StagedFeature } from '../../api/survey-review.ts';
 import type { Survey } from '../../api/survey-types.ts';
 import { useReviewMessages } from '../../messages/use-review-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
-import { DecisionBar } from './decision-bar.tsx';
+import { ReviewedFeatures } from './compare/reviewed-features.tsx';
+import { DecisionBar } from './decide/decision-bar.tsx';
 import { useMayReview } from './may-review.ts';
-import { ReviewedFeatures } from './reviewed-features.tsx';
 import { WaitingNav } from './waiting-nav.tsx';
 import './review.css';
 

@@ -8,13 +8,13 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { groupState, withChosen } from '../../ui/chosen.ts';
 import { VirtualRows } from '../../ui/virtual-rows.tsx';
-import { type BulkAct, useBulk } from './bulk.ts';
-import { BulkDialog } from './bulk-dialog.tsx';
-import { BulkProgress } from './bulk-progress.tsx';
+import { type BulkAct, useBulk } from './bulk/bulk.ts';
+import { BulkDialog } from './bulk/bulk-dialog.tsx';
+import { BulkProgress } from './bulk/bulk-progress.tsx';
 import { useMayReview } from './may-review.ts';
 import { decidable, useWaiting } from './waiting.ts';
 import './review.css';
-import './bulk.css';
+import './bulk/bulk.css';
 
 const rowHeight = 60;
 /** Shown at first, so that the list of all surveys below is not pushed out of sight. */

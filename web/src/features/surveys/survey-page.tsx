@@ -4,7 +4,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { openSurvey } from '../../state/surveys-actions.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { CompareFold } from '../review/compare-fold.tsx';
+import { CompareFold } from '../review/compare/compare-fold.tsx';
 import { CrsFoldPart, CrsPart } from './crs-part.tsx';
 import { CutsPart } from './cuts-part.tsx';
 import { EditsPart } from './edits-part.tsx';

@@ -1,0 +1,99 @@
+import { chainageLabel, type PostMeasures } from '@phen-dau/geodata';
+import { useEffect, useMemo } from 'react';
+import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
+import { useFormat } from '../../../messages/use-messages.ts';
+import { type MeasureKey, measureKeys } from '../../../state/coverage.ts';
+import { changeCoverage } from '../../../state/coverage-actions.ts';
+import { useStore } from '../../../state/store.ts';
+import { VirtualRows } from '../../../ui/virtual-rows.tsx';
+import { amountsOf } from '../measure-looks.ts';
+import { MeasureMark } from '../measure-mark.tsx';
+import { useFigureText } from '../use-words.ts';
+import { focusGap, goToGap } from './focus.ts';
+import { type GapRow, gapRows, isSameGap, metresOf } from './gap-rows.ts';
+
+const rowHeight = 56;
+
+interface GapListProps {
+  readonly measures: PostMeasures;
+  readonly gapMetres: number;
+}
+
+/** What is not covered, the worst first; a press goes there and lights it on the map. */
+export function GapList({ measures, gapMetres }: GapListProps) {
+  const words = useCoverageMessages();
+  const format = useFormat();
+  const text = useFigureText();
+  const listed = useStore(({ coverage }) => coverage.listed);
+  const gap = useStore(({ coverage }) => coverage.gap);
+  const rows = useMemo(() => gapRows(measures, listed), [measures, listed]);
+  // A gap named by a link, and one that a slider has just changed.
+  const current = gap && rows.find((row) => isSameGap(row.ref, gap));
+  useEffect(() => focusGap(current), [current]);
+  const metres = metresOf(rows);
+  return (
+    <section className="gaps">
+      <div className="gaps-head">
+        <label>
+          <span>{words.gaps.listed}</span>
+          <select
+            value={listed}
+            onChange={(event) => changeCoverage({ listed: event.target.value as MeasureKey | 'all' })}
+          >
+            <option value="all">{words.gaps.all}</option>
+            {measureKeys
+              .filter((key) => amountsOf(measures, key))
+              .map((key) => (
+                <option key={key} value={key}>
+                  {words.measure[key]}
+                </option>
+              ))}
+          </select>
+        </label>
+        <p role="status">
+          {metres > 0
+            ? words.gaps.total(format.whole(rows.length), text.length(metres))
+            : words.gaps.count(format.whole(rows.length))}
+        </p>
+      </div>
+      {rows.length === 0 ? (
+        <p className="coverage-message">{listed === 'all' ? words.gaps.noneOfAll : words.gaps.none}</p>
+      ) : (
+        <VirtualRows
+          label={words.gaps.list}
+          rows={rows}
+          rowHeight={rowHeight}
+          keyOf={({ key }) => key}
+          isCurrent={({ ref }) => isSameGap(ref, gap)}
+          onOpen={goToGap}
+        >
+          {(row) => <GapLine row={row} />}
+        </VirtualRows>
+      )}
+      <p className="coverage-note">{words.gaps.shorter(text.length(gapMetres))}</p>
+    </section>
+  );
+}
+
+function GapLine({ row }: { readonly row: GapRow }) {
+  const words = useCoverageMessages();
+  const text = useFigureText();
+  const own = useStore(({ coverage }) => coverage.post);
+  const { stretch, nearestPost, measure, name } = row;
+  const nearest = (post: NonNullable<GapRow['nearestPost']>) =>
+    post.id === own
+      ? words.gaps.nearestOwn(text.length(post.metres))
+      : words.gaps.nearest(post.name, text.length(post.metres));
+  return (
+    <>
+      <MeasureMark measure={measure} />
+      <span className="row-name">{stretch ? name : words.gaps.marker(name)}</span>
+      <strong className="row-figure">{stretch ? text.length(stretch.metres) : ''}</strong>
+      <span className="row-more">
+        {stretch ? `${chainageLabel(stretch.fromMetres)} – ${chainageLabel(stretch.toMetres)}` : words.gaps.noRoad}
+        {nearestPost && ` · ${nearest(nearestPost)}`}
+      </span>
+      <span className="row-word">{words.brief[measure]}</span>
+    </>
+  );
+}
