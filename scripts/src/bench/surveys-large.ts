@@ -58,6 +58,8 @@ export async function benchLarge(options: LargeOptions): Promise<void> {
  * that is too large. Linux only.
  */
 export async function largeSurvey({ megabytes, databaseUrl }: LargeOptions): Promise<LargeSurvey> {
+  // Written before the server is asked for anything: it takes seconds, and a connection left idle so long is closed under us.
+  const { content, ...track } = longTrack(Math.floor((megabytes * megabyte) / pointBytes));
   const dataDir = await mkdtemp(`${tmpdir()}/phen-dau-large-`);
   await makeSurveyAccounts(dataDir, databaseUrl);
   const server = await startSurveyServer(dataDir, databaseUrl);
@@ -67,23 +69,11 @@ export async function largeSurvey({ megabytes, databaseUrl }: LargeOptions): Pro
     const [surveyor, reviewer] = [await ask('surveyor'), await ask('reviewer')];
     // The reading thread and its code are there before anything is counted.
     await sent(surveyor, longTrack(100).content);
-    const { content, ...track } = longTrack(Math.floor((megabytes * megabyte) / pointBytes));
     const idle = memory.now();
     memory.forget();
     const began = performance.now();
-    let ended = false;
-    const receipt = sent(surveyor, content).finally(() => {
-      ended = true;
-    });
-    const waits: number[] = [];
-    while (!ended) {
-      const from = performance.now();
-      const answer = await surveyor('/api/layers');
-      await answer.arrayBuffer();
-      if (!answer.ok) throw new Error(`/api/layers answered ${answer.status}`);
-      if (!ended) waits.push((performance.now() - from) / 1000);
-    }
-    const { id, receipt: kept } = await receipt;
+    const receipt = sent(surveyor, content);
+    const [{ id, receipt: kept }, waits] = await Promise.all([receipt, waitsDuring(receipt, surveyor)]);
     const read = performance.now();
     const grownBytes = memory.most() - idle;
     memory.forget();
@@ -101,6 +91,24 @@ export async function largeSurvey({ megabytes, databaseUrl }: LargeOptions): Pro
     await server.ended;
     await rm(dataDir, { recursive: true, force: true });
   }
+}
+
+/** How long each of the other requests took that were answered, one after another, before some work ended; seconds. */
+async function waitsDuring(work: Promise<unknown>, ask: Ask): Promise<number[]> {
+  let ended = false;
+  const end = () => {
+    ended = true;
+  };
+  work.then(end, end);
+  const waits: number[] = [];
+  while (!ended) {
+    const from = performance.now();
+    const answer = await ask('/api/layers');
+    await answer.arrayBuffer();
+    if (!answer.ok) throw new Error(`/api/layers answered ${answer.status}`);
+    if (!ended) waits.push((performance.now() - from) / 1000);
+  }
+  return waits;
 }
 
 const pointBytes = 156;
