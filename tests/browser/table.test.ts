@@ -66,6 +66,24 @@ describe.skipIf(noBrowser)('the attribute table', () => {
     await close();
   });
 
+  it('takes every key where the one before has led, however fast they come', async () => {
+    const { page, close } = await openMap();
+    await openTable(page, 'Mốc quốc giới');
+    await page.getByText('474 trên 474 dòng').waitFor();
+    // All of them before the page has drawn once: down to a row that is not there yet, and back.
+    await page.evaluate(() => {
+      const press = (key: string) => {
+        const at = document.activeElement?.closest('[role=row]') ?? document.querySelector('.table-row');
+        at?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      };
+      document.querySelector<HTMLElement>('.table-row')?.focus();
+      for (const key of ['End', 'ArrowUp', 'ArrowUp', ' ']) press(key);
+    });
+    await page.locator('.table-row[aria-selected=true][aria-rowindex="473"]').waitFor();
+    await page.waitForFunction(() => document.activeElement?.getAttribute('aria-rowindex') === '473');
+    await close();
+  });
+
   it('holds only what is in view when asked, and follows the map', async () => {
     const { page, close } = await openMap();
     await openTable(page, 'Mốc quốc giới');

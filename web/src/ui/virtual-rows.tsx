@@ -10,6 +10,7 @@ import {
 } from 'react';
 import { chosenRange, type RowChoice } from './row-choice.ts';
 import { rowByKey, tabStop } from './row-keys.ts';
+import { useRowFocus } from './use-row-focus.ts';
 import './virtual-rows.css';
 
 interface VirtualRowsProps<Row> {
@@ -38,6 +39,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
   const [scroller, setScroller] = useState<Element | null>(null);
   const [margin, setMargin] = useState(0);
   const [active, setActive] = useState(0);
+  const focus = useRowFocus(list);
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller,
@@ -63,9 +65,7 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
     const next = Math.min(Math.max(index, 0), rows.length - 1);
     setActive(next);
     virtual.scrollToIndex(next, { align: 'auto' });
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true }),
-    );
+    focus.moveTo(next);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, as soon as it is known what scrolls
   useEffect(() => {
@@ -86,7 +86,8 @@ export function VirtualRows<Row>({ rows, rowHeight, keyOf, ...props }: VirtualRo
     choose(index, !isChosen, event.shiftKey);
     return true;
   };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
+  const onKeyDown = (event: KeyboardEvent, heardAt: number) => {
+    const index = focus.meant(heardAt);
     if (chooseByKey(event, index)) {
       event.preventDefault();
       event.stopPropagation();

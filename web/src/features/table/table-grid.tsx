@@ -6,6 +6,7 @@ import type { FieldDescription, LayerDescription } from '../../api/types.ts';
 import { useMessages } from '../../messages/use-messages.ts';
 import { goTo, highlightFeatures, selectFeatures } from '../../state/actions.ts';
 import { rowByKey, tabStop } from '../../ui/row-keys.ts';
+import { useRowFocus } from '../../ui/use-row-focus.ts';
 import { columnWidth, isNumber } from './columns.ts';
 import type { CellText, Filters, Row, Sorting } from './rows.ts';
 import { TableColumns } from './table-columns.tsx';
@@ -33,6 +34,7 @@ export function TableGrid(props: TableGridProps) {
   const { layer, fields, rows, text } = props;
   const words = useMessages();
   const scroller = useRef<HTMLDivElement>(null);
+  const focus = useRowFocus(scroller);
   const isSelected = useIsSelected(layer.id);
   const [current, setCurrent] = useState(0);
   const [anchor, setAnchor] = useState(0);
@@ -60,11 +62,10 @@ export function TableGrid(props: TableGridProps) {
     virtual.scrollToIndex(next);
     if (extend) select.range(anchor, next);
     else setAnchor(next);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${next}"]`)?.focus({ preventScroll: true });
-    });
+    focus.moveTo(next);
   };
-  const onKeyDown = (event: KeyboardEvent, index: number) => {
+  const onKeyDown = (event: KeyboardEvent, heardAt: number) => {
+    const index = focus.meant(heardAt);
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / rowHeight) - 3);
     const target = rowByKey(event.key, index, { count: rows.length, page });
     const row = rows[index];
