@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,11 +48,18 @@ async function startOnce(dataDirectory: string): Promise<number> {
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
   } finally {
-    if (server.pid !== undefined && server.exitCode === null) {
-      const ended = once(server, 'exit');
-      // The whole group: npx, pnpm and the server itself.
-      process.kill(-server.pid, 'SIGTERM');
-      await ended;
+    if (server.pid !== undefined) await endGroup(server.pid);
+  }
+}
+
+/** Ends npx, pnpm and the server itself. The first two go at once; the folder is free only when the last has closed it. */
+async function endGroup(group: number): Promise<void> {
+  for (let signal: NodeJS.Signals | 0 = 'SIGTERM'; ; signal = 0) {
+    try {
+      process.kill(-group, signal);
+    } catch {
+      return;
     }
+    await new Promise((resolve) => setTimeout(resolve, 25));
   }
 }
