@@ -1,52 +1,55 @@
 import { measureLines, type PackedLines } from '@phen-dau/geodata';
 import pg from 'pg';
 
-/** The bench's roads and lamps in PostGIS, fetched as WKB through a driver as a server fetches them. */
+/** The bench's roads and lamps in PostGIS, fetched as WKB through a driver as a server fetches them: two questions at once. */
 export class WkbSource {
-  readonly #client: pg.Client;
+  readonly #pool: pg.Pool;
 
-  private constructor(client: pg.Client) {
-    this.#client = client;
-  }
-
-  static async open(databaseUrl: string): Promise<WkbSource> {
-    const client = new pg.Client({ connectionString: databaseUrl });
-    await client.connect();
-    return new WkbSource(client);
+  constructor(databaseUrl: string) {
+    this.#pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+    // The server that is thrown away after the bench may end first.
+    this.#pool.on('error', () => {});
   }
 
   /** All roads, measured; all lamps in degrees. */
   async fetch() {
-    const [roads, lamps] = [await this.#collected('road'), await this.#collected('lamp')];
+    const [roads, lamps] = await Promise.all([this.#all('road'), this.#all('lamp')]);
     return { roads: measureLines(linesOf(roads)), lampDegrees: pointsOf(lamps) };
   }
 
   close(): Promise<void> {
-    return this.#client.end();
+    return this.#pool.end();
   }
 
-  /** One multi-geometry of a table: a row each would cost more in the driver than its bytes, which come in hex as all do. */
-  async #collected(table: 'road' | 'lamp'): Promise<Buffer> {
-    const text = `select st_asbinary(st_collect(g::geometry), 'NDR') as wkb from bench_coverage.${table}`;
-    const { rows } = await this.#client.query<{ wkb: Buffer }>(text);
-    const wkb = rows[0]?.wkb;
-    if (!wkb) throw new Error(`Nothing is in ${table}`);
-    return wkb;
+  /**
+   * All geometries of a table, one after another: a row each would cost more in the driver than its bytes, which come in hex as
+   * all do, and collecting them into one geometry more in the database.
+   */
+  async #all(table: 'road' | 'lamp'): Promise<Geometries> {
+    const text = `select count(*)::int as count, string_agg(st_asbinary(g::geometry, 'NDR'), '') as wkb from bench_coverage.${table}`;
+    const { rows } = await this.#pool.query<Geometries>(text);
+    const [all] = rows;
+    if (!all?.wkb) throw new Error(`Nothing is in ${table}`);
+    return all;
   }
 }
 
-/** Bytes before the members of a multi-geometry: byte order, type, count. A member has the same, a point no count. */
+interface Geometries {
+  readonly count: number;
+  readonly wkb: Buffer;
+}
+
+/** Bytes before the vertices of a line: byte order, type, count; a point has no count. */
 const headBytes = 9;
 const pointHeadBytes = 5;
 
-function linesOf(wkb: Buffer): PackedLines {
-  const lineCount = wkb.readUInt32LE(5);
-  const vertexCount = (wkb.length - headBytes - headBytes * lineCount) / 16;
+function linesOf({ count: lineCount, wkb }: Geometries): PackedLines {
+  const vertexCount = (wkb.length - headBytes * lineCount) / 16;
   const lineStarts = new Uint32Array(lineCount + 1);
   const degrees = new Float64Array(2 * vertexCount);
   const startsSegment = new Uint8Array(vertexCount).fill(1);
   const bytes = new Uint8Array(degrees.buffer);
-  let at = headBytes;
+  let at = 0;
   let vertex = 0;
   for (let line = 0; line < lineCount; line++) {
     const count = wkb.readUInt32LE(at + 5);
@@ -60,12 +63,11 @@ function linesOf(wkb: Buffer): PackedLines {
   return { lineCount, lineStarts, degrees, startsSegment };
 }
 
-function pointsOf(wkb: Buffer): Float64Array {
-  const count = wkb.readUInt32LE(5);
+function pointsOf({ count, wkb }: Geometries): Float64Array {
   const degrees = new Float64Array(2 * count);
   const bytes = new Uint8Array(degrees.buffer);
   for (let point = 0; point < count; point++) {
-    const at = headBytes + point * (pointHeadBytes + 16) + pointHeadBytes;
+    const at = point * (pointHeadBytes + 16) + pointHeadBytes;
     bytes.set(wkb.subarray(at, at + 16), 16 * point);
   }
   return degrees;

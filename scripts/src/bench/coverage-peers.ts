@@ -50,6 +50,11 @@ export class PostgisPeer {
        where st_dwithin(road.g, sector.g, ${reach})))::geography)) from sector where n % ${oneIn} = 0`);
   }
 
+  /** Whether pgRouting is installed beside PostGIS. */
+  get canRoute(): boolean {
+    return this.#run("select 1 from pg_available_extensions where name = 'pgrouting'").trim() === '1';
+  }
+
   loadGraph({ from, to, costs }: BenchGraph): void {
     this.#run(
       [

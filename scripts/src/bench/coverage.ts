@@ -41,7 +41,7 @@ export async function benchCoverage({
   log?: (line: string) => void;
 }): Promise<void> {
   const postgis = databaseUrl ? new PostgisPeer(databaseUrl) : null;
-  const source = databaseUrl ? await WkbSource.open(databaseUrl) : null;
+  const source = databaseUrl ? new WkbSource(databaseUrl) : null;
   const tell = (row: CoverageRow) => log(lineOf(row));
   for (const scale of [1, 10, 100].filter((each) => each <= most)) {
     const data = coverageData(scale);
