@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { digits, printVerdicts } from './measure.ts';
+import { memoryOf } from './process-memory.ts';
 import { type Ask, asking, signIn } from './signed-in.ts';
 import { type Receipt, takeStep, told } from './surveys-client.ts';
 import { makeSurveyAccounts, startSurveyServer, surveyPassword } from './surveys-kill.ts';
@@ -155,18 +155,4 @@ function formOf(content: Buffer): RequestInit {
 async function refusal(ask: Ask): Promise<LargeSurvey['refused']> {
   const answer = await ask('/api/surveys', formOf(Buffer.alloc(140 * megabyte)));
   return { status: answer.status, problem: (await answer.json()) as LargeSurvey['refused']['problem'] };
-}
-
-/** Resident memory of a process with its threads, bytes; `most` since `forget`. */
-function memoryOf(pid: number): { now(): number; most(): number; forget(): void } {
-  const kilobytes = (name: string) => {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    return 1024 * Number(new RegExp(`^${name}:\\s*(\\d+) kB`, 'm').exec(status)?.[1]);
-  };
-  return {
-    now: () => kilobytes('VmRSS'),
-    most: () => kilobytes('VmHWM'),
-    // 5: the highest is counted anew.
-    forget: () => writeFileSync(`/proc/${pid}/clear_refs`, '5'),
-  };
 }
