@@ -1,3 +1,4 @@
+export * from './by-geodesics.ts';
 export * from './chainage.ts';
 export * from './cover-by-lines.ts';
 export * from './cover-by-points.ts';

@@ -1,11 +1,10 @@
 import {
-  azimuthDegrees,
-  destination,
-  distanceMetres,
   gapsOf,
   type IntervalTable,
   intervalsOf,
   type LineNetwork,
+  leftByGeodesics,
+  nearPlacesByGeodesics,
 } from '@phen-dau/geodata';
 import type { CoverageData } from './coverage-data.ts';
 
@@ -22,10 +21,7 @@ export interface ReferenceCheck {
   readonly wrongGaps: number;
 }
 
-/**
- * Lit stretches of some roads, evenly drawn from all, by bisection on GeographicLib's geodesics, beside the engine's. Slow and
- * plain on purpose; it shares nothing with the engine but the question.
- */
+/** Lit stretches of some roads, evenly drawn from all, by bisection on GeographicLib's geodesics, beside the engine's. */
 export function referenceCheck(
   data: CoverageData,
   network: LineNetwork,
@@ -38,10 +34,9 @@ export function referenceCheck(
   let [lit, errors, worst, gapCount, wrongGaps] = [0, 0, 0, 0, 0];
   for (const road of numbers) {
     const line = data.roads[road] ?? [];
-    const exact = litByGeodesics(line, lampsNear(data.lamps, line, lightMetres), lightMetres);
-    const metres = exact.lit.reduce((sum, [from, to]) => sum + to - from, 0);
+    const judged = nearPlacesByGeodesics(line, lampsNear(data.lamps, line, lightMetres), lightMetres);
     const ours = intervalsOf(covered, road).reduce((sum, [from, to]) => sum + to - from, 0);
-    const dark = darkStretches(exact, gapMetres);
+    const dark = leftByGeodesics(judged, gapMetres);
     const told = intervalsOf(gaps, road);
     const isSame =
       dark.length === told.length &&
@@ -49,9 +44,10 @@ export function referenceCheck(
         const [ourFrom = Number.NaN, ourTo = Number.NaN] = told[index] ?? [];
         return Math.abs(from - ourFrom) <= 1e-3 && Math.abs(to - ourTo) <= 1e-3;
       });
-    lit += metres;
-    errors += Math.abs(metres - ours);
-    worst = Math.max(worst, Math.abs(metres - ours));
+    lit += judged.coveredMetres;
+    const apart = Math.abs(judged.coveredMetres - ours);
+    errors += apart;
+    worst = Math.max(worst, apart);
     gapCount += dark.length;
     wrongGaps += isSame ? 0 : 1;
   }
@@ -74,68 +70,4 @@ function lampsNear(lamps: Float64Array, line: readonly Place[], metres: number):
     if (x >= west && x <= east && y >= south && y <= north) near.push([x, y]);
   }
   return near;
-}
-
-interface Exact {
-  readonly length: number;
-  readonly lit: readonly (readonly [number, number])[];
-}
-
-function litByGeodesics(line: readonly Place[], lamps: readonly Place[], reach: number): Exact {
-  const pieces: [number, number][] = [];
-  let chainage = 0;
-  for (const [index, to] of line.slice(1).entries()) {
-    const from = line[index] as Place;
-    const length = distanceMetres(from, to);
-    const azimuth = azimuthDegrees(from, to);
-    for (const lamp of lamps) {
-      const away = (along: number) => distanceMetres(destination(from, azimuth, along), lamp) - reach;
-      const atStart = away(0);
-      if (atStart >= length) continue;
-      const foot = nearestAlong(away, length);
-      if (away(foot) >= 0) continue;
-      const start = atStart <= 0 ? 0 : lightEnds(away, foot, 0);
-      const end = away(length) <= 0 ? length : lightEnds(away, foot, length);
-      pieces.push([chainage + start, chainage + end]);
-    }
-    chainage += length;
-  }
-  pieces.sort((a, b) => a[0] - b[0]);
-  const lit: [number, number][] = [];
-  for (const piece of pieces) {
-    const last = lit.at(-1);
-    if (last && piece[0] <= last[1] + 1e-6) last[1] = Math.max(last[1], piece[1]);
-    else lit.push(piece);
-  }
-  return { length: chainage, lit };
-}
-
-function darkStretches({ lit, length }: Exact, gapMetres: number): [number, number][] {
-  const ends = [0, ...lit.flat(), length];
-  return Array.from({ length: ends.length / 2 }, (_, index): [number, number] => [
-    ends[2 * index] ?? 0,
-    ends[2 * index + 1] ?? 0,
-  ]).filter(([from, to]) => to - from >= gapMetres);
-}
-
-/** The distance to a lamp falls to its foot, then rises: thirds of it to a millimetre, flat enough there. */
-function nearestAlong(away: (along: number) => number, length: number): number {
-  let [low, high] = [0, length];
-  while (high - low > 1e-3) {
-    const third = (high - low) / 3;
-    if (away(low + third) < away(high - third)) high -= third;
-    else low += third;
-  }
-  const middle = (low + high) / 2;
-  return [0, length].reduce((best, along) => (away(along) < away(best) ? along : best), middle);
-}
-
-function lightEnds(away: (along: number) => number, inside: number, outside: number): number {
-  let [light, dark] = [inside, outside];
-  for (let halving = 0; halving < 30; halving++) {
-    const middle = (light + dark) / 2;
-    if (away(middle) > 0) dark = middle;
-    else light = middle;
-  }
-  return (light + dark) / 2;
 }
