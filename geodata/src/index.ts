@@ -19,6 +19,7 @@ export * from './layer.ts';
 export * from './measure/index.ts';
 export * from './photo/index.ts';
 export * from './role.ts';
+export * from './seeded-random.ts';
 export * from './sensitivity.ts';
 export * from './text.ts';
 export * from './unit.ts';

@@ -3,7 +3,7 @@ export { attributes, storeSyntheticFeatures } from './bench/catalogue-data.ts';
 export { asking, signIn } from './bench/signed-in.ts';
 export { killRounds, makeSurveyAccounts, startSurveyServer, surveyPassword } from './bench/surveys-kill.ts';
 export { largeSurvey } from './bench/surveys-large.ts';
-export { type SyntheticLayer, seededRandom, syntheticLayers } from './bench/synthetic.ts';
+export { type SyntheticLayer, syntheticLayers } from './bench/synthetic.ts';
 export { defaultBasemap } from './build/default-basemap.ts';
 export { demonstrationData, demonstrationDataPassword } from './build/demonstration-data.ts';
 export { webBuild } from './build/web-build.ts';

@@ -10,6 +10,7 @@ import {
   prepareRules,
   readSurvey,
   runRules,
+  seededRandom,
   surveyLimits,
   trackParts,
   tracksByDay,
@@ -85,7 +86,7 @@ describe('damaged survey files', () => {
   it(`${cases} of them break no reader and nothing behind it`, async () => {
     const found = { features: 0, issues: 0, slowest: 0 };
     for (let number = 0; number < cases; number++) {
-      const random = generator(number + 1);
+      const random = wholeNumbers(number + 1);
       const [sampleName, sample] = samples[number % samples.length] ?? ['', new Uint8Array()];
       const bytes = damaged(sample, random);
       const name = random(10) === 0 ? (names[random(names.length)] ?? sampleName) : sampleName;
@@ -165,13 +166,8 @@ function inserted(random: (below: number) => number, bytes: Uint8Array): Uint8Ar
   }
 }
 
-/** Whole numbers below a bound, the same for the same seed (mulberry32). */
-function generator(seed: number): (below: number) => number {
-  let state = Math.imul(seed, 0x9e3779b1);
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return below > 0 ? ((mixed ^ (mixed >>> 14)) >>> 0) % below : 0;
-  };
+/** Whole numbers from 0 to below a bound, the same for the same seed; 0 where nothing is below it. */
+function wholeNumbers(seed: number): (below: number) => number {
+  const random = seededRandom(seed);
+  return (below) => Math.floor(below * random());
 }

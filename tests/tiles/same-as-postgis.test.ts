@@ -9,8 +9,8 @@ import {
   openDatabase,
   type TileStore,
 } from '@phen-dau/api';
-import { type Layer, type LayerId, layerById, layerParts } from '@phen-dau/geodata';
-import { attributes, seededRandom, storeSyntheticFeatures, syntheticLayers } from '@phen-dau/scripts';
+import { type Layer, type LayerId, layerById, layerParts, seededRandom } from '@phen-dau/geodata';
+import { attributes, storeSyntheticFeatures, syntheticLayers } from '@phen-dau/scripts';
 import type { TileAddress } from '@phen-dau/tiles';
 import type { Geometry } from 'geojson';
 import { PbfReader } from 'pbf';

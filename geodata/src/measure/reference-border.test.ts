@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { azimuthDegrees, destination, distanceMetres } from '../geodesic.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { nearLineByGeodesics, reachEndMetres } from './by-geodesics.ts';
 import { coveredByLines } from './cover-by-lines.ts';
 import { coveredMetres } from './gaps.ts';
@@ -12,7 +13,7 @@ import { prepareLines } from './line-network.ts';
  * line within 1 mm.
  */
 const reach = 500;
-const random = seeded(231);
+const random = seededRandom(231);
 const between = (least: number, most: number) => least + (most - least) * random();
 type Place = readonly [number, number];
 
@@ -72,12 +73,4 @@ function winding(start: Place, segments: number, metres: number): Place[] {
     line.push(destination(line[segment] as Place, bearing, between(0.5, 1.5) * metres));
   }
   return line;
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
 }

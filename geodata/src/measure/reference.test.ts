@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { destination } from '../geodesic.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { leftByGeodesics, nearPlacesByGeodesics } from './by-geodesics.ts';
 import { coveredByPoints } from './cover-by-points.ts';
 import { coveredMetres, gapsOf } from './gaps.ts';
@@ -12,7 +13,7 @@ import { preparePositions } from './positions.ts';
  * within 1e-6 %, worst road within 1 mm, no gap more or less.
  */
 const reach = 25;
-const random = seeded(1291);
+const random = seededRandom(1291);
 const between = (least: number, most: number) => least + (most - least) * random();
 type Place = readonly [number, number];
 
@@ -68,12 +69,4 @@ function randomRoad(): { line: Place[]; lamps: Place[] } {
     line.push(place);
   }
   return { line, lamps };
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
 }

@@ -1,7 +1,7 @@
 import { type Database, insertFeatures, type NewFeature } from '@phen-dau/api';
-import { type Layer, type LayerId, layerById } from '@phen-dau/geodata';
+import { type Layer, type LayerId, layerById, seededRandom } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
-import { seededRandom, syntheticLayers } from './synthetic.ts';
+import { syntheticLayers } from './synthetic.ts';
 
 /** The post that all works which need one belong to. */
 const post = '0b5a3f6e-51c0-4d0c-9f57-3a8d1f6f2c11';

@@ -1,3 +1,5 @@
+import { seededRandom } from '@phen-dau/geodata';
+
 /**
  * Lines and points like those of a province's works, at any scale: `scale` 1 has 332 roads of about 18 segments and 229 m,
  * 1,810 lamps (1,500 beside roads), 474 markers, 60 posts and a border of 6,001 vertices; `scale` n has n times the
@@ -16,7 +18,7 @@ const metresPerDegree = 111_000;
 const cosine = Math.cos((21.9 * Math.PI) / 180);
 
 export function coverageData(scale: number): CoverageData {
-  const random = seeded(2022 + scale);
+  const random = seededRandom(2022 + scale);
   const between = (least: number, most: number) => least + (most - least) * random();
   const roads: [number, number][][] = [];
   const lamps: number[] = [];
@@ -65,15 +67,4 @@ function borderPlace(share: number, aside: number): [number, number] {
   const x = share * 110_000;
   const y = 18_000 * Math.sin(share * 5) + 3_000 * Math.sin(share * 37) + 500 * Math.sin(share * 211) + aside;
   return [106 + x / (metresPerDegree * cosine), 21.9 + y / metresPerDegree];
-}
-
-/** Mulberry32: 32 bits of state are plenty for test data. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

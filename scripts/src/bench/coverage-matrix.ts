@@ -1,4 +1,4 @@
-import { buildGraph, ShortestWays } from '@phen-dau/geodata';
+import { buildGraph, ShortestWays, seededRandom } from '@phen-dau/geodata';
 import { askPython, type BenchGraph, type PeerAnswer, type PostgisPeer } from './coverage-peers.ts';
 import { type Answer, type CoverageRow, rowOf, timed } from './coverage-report.ts';
 
@@ -54,11 +54,7 @@ export async function benchMatrix(
 
 /** Streets in squares, one in five missing, so that ways wind. */
 export function benchGraph(side: number): BenchGraph {
-  let state = side;
-  const random = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
+  const random = seededRandom(side);
   const edges: [number, number, number][] = [];
   for (let node = 0; node < side * side; node++) {
     if ((node + 1) % side > 0 && random() < 0.8) edges.push([node, node + 1, 10 + 90 * random()]);

@@ -1,8 +1,8 @@
 import { type Database, insertFeatures, type NewFeature } from '@phen-dau/api';
-import { layerById, tileFields } from '@phen-dau/geodata';
+import { layerById, seededRandom, tileFields } from '@phen-dau/geodata';
 import type { Feature, Point } from 'geojson';
 import { attributes } from './catalogue-data.ts';
-import { seededRandom, syntheticBounds } from './synthetic.ts';
+import { syntheticBounds } from './synthetic.ts';
 
 const batch = 20_000;
 

@@ -1,3 +1,4 @@
+import { seededRandom } from '@phen-dau/geodata';
 import type { TileFeature } from '@phen-dau/tiles';
 import type { Geometry, Position } from 'geojson';
 
@@ -88,17 +89,6 @@ export function syntheticLayers(factor: number): SyntheticLayer[] {
     { name: 'marker', geometry: 'Point', fields: text('name', 'kind', 'post_id'), ...zooms, features: markers },
     { name: 'post', geometry: 'Point', fields: text('name', 'code'), ...zooms, features: posts },
   ];
-}
-
-/** Mulberry32: small, fast, good enough to strew features. */
-export function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 const place = (random: () => number): Position => [west + random() * (east - west), south + random() * (north - south)];

@@ -1,5 +1,6 @@
+import { seededRandom } from '@phen-dau/geodata';
 import type { TileAddress } from '@phen-dau/tiles';
-import { seededRandom, syntheticBounds } from './synthetic.ts';
+import { syntheticBounds } from './synthetic.ts';
 
 /** The distinct tiles of people looking around: views of 3 x 3 tiles at zooms 8 to 14 over the province. */
 export function viewportTiles(views: number): TileAddress[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { destination } from '../../geodesic.ts';
 import { LineIndex } from '../../measure/line-index.ts';
 import { prepareLines } from '../../measure/line-network.ts';
+import { seededRandom } from '../../seeded-random.ts';
 import type { TrackPart } from '../cleaning/track-cut.ts';
 import { matchTrack } from './match-track.ts';
 import { compareWalks, walkSummary } from './same-walk.ts';
@@ -13,11 +14,7 @@ const straight = (from: [number, number], azimuth: number, metres: number, step 
 const roadsOf = (...lines: [number, number][][]) => new LineIndex(prepareLines(lines.map((line) => [line])));
 /** The same walk as a receiver sees it: noise of some metres, always the same. */
 function noisy(line: [number, number][], metres: number): [number, number][] {
-  let seed = 7;
-  const random = () => {
-    seed = (seed * 16_807) % 2_147_483_647;
-    return seed / 2_147_483_647;
-  };
+  const random = seededRandom(7);
   return line.map((place) => destination(place, 360 * random(), metres * random()));
 }
 const part = (positions: [number, number][], accuracy?: number): TrackPart => {
