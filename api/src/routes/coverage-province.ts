@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from '@hono/zod-openapi';
 import { measureDefaults } from '@phen-dau/geodata';
 import type { Context } from 'hono';
@@ -187,11 +188,9 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
     );
 }
 
-/** Old and new value of each parameter that differs. */
+/** Old and new value of each parameter that differs; a database gives the keys of an object back in an order of its own. */
 function changesBetween(before: object, after: object): Record<string, readonly [unknown, unknown]> {
   const old = new Map(Object.entries(before));
-  const differing = Object.entries(after).filter(
-    ([key, value]) => JSON.stringify(old.get(key)) !== JSON.stringify(value),
-  );
+  const differing = Object.entries(after).filter(([key, value]) => !isDeepStrictEqual(old.get(key), value));
   return Object.fromEntries(differing.map(([key, value]) => [key, [old.get(key) ?? null, value]]));
 }
