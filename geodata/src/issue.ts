@@ -3,7 +3,7 @@ import type { Bilingual } from './text.ts';
 /** An `error` keeps the feature (and with it the file) out; a `warning` does not. */
 export type Severity = 'error' | 'warning';
 
-/** Everything a reader, the validator or a rule can say. The words are in `issue-messages.ts`, one for each code. */
+/** Everything a reader, the validator or a rule can say. The words are in `issue-messages.ts` and `survey-issue-messages.ts`. */
 export const issueCodes = [
   'file-empty',
   'file-unreadable',

@@ -1,3 +1,5 @@
+import { tracksVi } from './surveys-tracks-vi.ts';
+
 /** Words of the survey pages in Vietnamese; a file of their own, so that they travel with those pages and not with the map. */
 export const surveysVi = {
   state: {
@@ -234,71 +236,7 @@ export const surveysVi = {
     otherShapes: (count: string) => `${count} đối tượng khác dạng hình của lớp: không nhận`,
     takeBack: 'Lấy lại',
   },
-  cuts: {
-    title: 'Làm sạch vết',
-    taken: (taken: string, all: string) => `cắt ${taken} trên ${all} chỗ`,
-    help: 'Chỉ là đề nghị, vẽ bằng nét chấm trên bản đồ. Tệp gốc luôn được giữ nguyên.',
-    doubted: (metres: string) =>
-      `Vị trí mà máy tự cho là sai quá ${metres} đã được bỏ sẵn khỏi vết; bỏ dấu là lấy lại.`,
-    takeAll: 'Cắt tất cả',
-    takeNone: 'Không cắt gì',
-    show: 'Xem',
-    more: (count: string) => `Xem ${count} chỗ còn lại`,
-    minutes: (count: string) => `${count} phút`,
-    none: 'Không thấy chỗ nào nên cắt.',
-    notListed: (count: string) => `Còn ${count} chỗ nữa không liệt kê; cắt bớt hoặc nới ngưỡng thì chúng hiện ra.`,
-    thresholds: 'Ngưỡng…',
-    thresholdsHelp: 'Đổi ngưỡng thì tệp được đọc lại; chỗ cắt nào không còn tìm thấy sẽ không bị cắt nữa.',
-    threshold: {
-      inaccurateMetres: 'Máy tự báo lệch: quá',
-      jumpKmPerHour: 'Nhảy chỗ: nhanh hơn',
-      jumpMetres: 'Nhảy chỗ khi không có giờ: bước dài hơn',
-      jumpFixes: 'Nhảy đi rồi về: nhiều nhất',
-      restRadiusMetres: 'Đứng một chỗ: trong bán kính',
-      pauseSeconds: 'Đứng nghỉ: từ',
-      driftFixes: 'Trôi quanh một chỗ: từ',
-      duplicateMetres: 'Điểm trùng: gần hơn',
-      loopMetres: 'Vòng tự cắt: ngắn hơn',
-    },
-    fixes: 'điểm',
-    seconds: 'giây',
-    between: (least: string, most: string) => `${least} đến ${most}`,
-    apply: 'Tìm lại',
-    defaults: 'Về mặc định',
-    kind: {
-      inaccurate: 'Kém chính xác',
-      duplicate: 'Điểm trùng',
-      'out-of-order': 'Giờ ngược',
-      jump: 'Nhảy chỗ',
-      pause: 'Đứng nghỉ',
-      drift: 'Trôi quanh một chỗ',
-      'self-crossing': 'Vòng tự cắt',
-    },
-  },
-  matches: {
-    title: 'Đi trên đường đã biết',
-    count: (count: string) => `${count} đoạn`,
-    sure: (percent: string) => `chắc ${percent}`,
-    notListed: (count: string) => `Còn ${count} đoạn nữa không liệt kê.`,
-    gaps: (count: string) => `Máy mất tín hiệu ${count} lần; chỗ đó không tính là đã đi.`,
-  },
-  proposals: {
-    title: 'Đoạn chưa có trong sổ',
-    count: (count: string, metres: string) => `${count} đoạn, ${metres}`,
-    help: 'Đã đi qua mà sổ chưa có đường nào: trên bản đồ là nét đứt có số.',
-    all: 'Chọn hết',
-    one: (number: string) => `Đoạn ${number}`,
-    show: 'Xem',
-    more: (count: string) => `Xem ${count} đoạn còn lại`,
-    notListed: (count: string) => `Còn ${count} đoạn nữa không liệt kê; chia tệp ra thì chúng hiện ra.`,
-    name: 'Tên đường',
-    nameOf: (file: string) => `Đường mới theo ${file}`,
-    send: (count: number) => (count === 1 ? 'Gửi thành đường mới' : `Gửi ${count} đoạn thành đường mới`),
-    choose: 'Chọn ít nhất một đoạn.',
-    fill: 'Cho biết loại, mặt đường và tình trạng.',
-    sendMore: 'Thành một phiếu riêng: được đọc, kiểm tra và duyệt như mọi tệp khác.',
-    fileName: (file: string) => `${file}-duong-moi.geojson`,
-  },
+  ...tracksVi,
   steps: {
     title: 'Quá trình',
     action: {

@@ -1,0 +1,72 @@
+import { counted } from './counted.ts';
+import type { tracksVi } from './surveys-tracks-vi.ts';
+
+/** Words of the survey pages about tracks in English. */
+export const tracksEn: typeof tracksVi = {
+  cuts: {
+    title: 'Clean the track',
+    taken: (taken, all) => `${taken} of ${all} cut`,
+    help: 'These are proposals, dotted on the map. The original file always stays as it is.',
+    doubted: (metres) =>
+      `Positions that the device itself puts at more than ${metres} are left out already; untick them to have them back.`,
+    takeAll: 'Cut all',
+    takeNone: 'Cut nothing',
+    show: 'Show',
+    more: (count) => `Show the other ${count}`,
+    minutes: (count) => `${count} min`,
+    none: 'Nothing to cut was found.',
+    notListed: (count) => `${count} more are not listed; they appear when some are cut or a threshold is eased.`,
+    thresholds: 'Thresholds…',
+    thresholdsHelp: 'The file is read again under other thresholds; a cut that is no longer found is no longer cut.',
+    threshold: {
+      inaccurateMetres: 'Inaccurate by its own device: over',
+      jumpKmPerHour: 'Jump: faster than',
+      jumpMetres: 'Jump without times: a step longer than',
+      jumpFixes: 'Jump off and back: at most',
+      restRadiusMetres: 'Staying in one place: within',
+      pauseSeconds: 'Pause: from',
+      driftFixes: 'Drift around one place: from',
+      duplicateMetres: 'Duplicate point: nearer than',
+      loopMetres: 'Loop: shorter than',
+    },
+    fixes: 'points',
+    seconds: 's',
+    between: (least, most) => `${least} to ${most}`,
+    apply: 'Look again',
+    defaults: 'Back to defaults',
+    kind: {
+      inaccurate: 'Inaccurate',
+      duplicate: 'Duplicate point',
+      'out-of-order': 'Time runs back',
+      jump: 'Jump',
+      pause: 'Pause',
+      drift: 'Drift around one place',
+      'self-crossing': 'Loop',
+    },
+  },
+  matches: {
+    title: 'On known roads',
+    count: (count) => counted(count, 'stretch', 'stretches'),
+    sure: (percent) => `${percent} sure`,
+    notListed: (count) => `${counted(count, 'further stretch is', 'further stretches are')} not listed.`,
+    gaps: (count) => `The device lost its signal ${counted(count, 'time', 'times')}; that does not count as walked.`,
+  },
+  proposals: {
+    title: 'Stretches without a known road',
+    count: (count, metres) => `${counted(count, 'stretch', 'stretches')}, ${metres}`,
+    help: 'Walked, but the register has no road there: dashed and numbered on the map.',
+    all: 'Choose all',
+    one: (number) => `Stretch ${number}`,
+    show: 'Show',
+    more: (count) => `Show the other ${count}`,
+    notListed: (count) =>
+      `${counted(count, 'further stretch is', 'further stretches are')} not listed; split the file to see them.`,
+    name: 'Name of the road',
+    nameOf: (file) => `New road from ${file}`,
+    send: (count) => (count === 1 ? 'Send as a new road' : `Send ${count} as new roads`),
+    choose: 'Choose a stretch at least.',
+    fill: 'Say the kind, the surface and the status.',
+    sendMore: 'That makes a survey of its own: read, checked and reviewed as any file.',
+    fileName: (file) => `${file}-new-roads.geojson`,
+  },
+};
