@@ -29,6 +29,7 @@ import { writingRoutes } from './routes/ogc/writing.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
 import { searchRoutes } from './routes/search.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { surveyContentRoutes } from './routes/survey-contents.ts';
 import { surveyPhotoRoutes } from './routes/survey-photos.ts';
 import { surveyReviewRoutes } from './routes/survey-review.ts';
 import { surveyRoutes } from './routes/surveys.ts';
@@ -99,6 +100,7 @@ export function createApp(dependencies: Dependencies) {
     .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))
     // Surveys
     .route('/', surveyRoutes({ ...dependencies, readingRoom: dependencies.readingRoom ?? createReadingRoom() }))
+    .route('/', surveyContentRoutes(dependencies))
     .route('/', surveyReviewRoutes(dependencies))
     .route('/', surveyPhotoRoutes(dependencies))
     .route('/', uploadRoutes(dependencies))

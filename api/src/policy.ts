@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { findLayer, type Layer, type LayerPart, type Permission, readableParts } from '@phen-dau/geodata';
 import type { Context, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
-import { type Caller, mayPerform, type SignedIn } from './account.ts';
+import { type Caller, editorFor, mayPerform, readerFor, type SignedIn } from './account.ts';
 import { forbidden, invalid, issuesOfZod, notFound, type Problem, problemSchema, signInNeeded } from './problem.ts';
 
 /**
@@ -106,6 +106,15 @@ export function accountOf(c: Context<ApiEnv>): SignedIn {
   if (caller.kind === 'anonymous') throw signInNeeded();
   return caller;
 }
+
+/** The same with the address they call from, for the audit. */
+export const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
+
+/** On whose behalf a route reads the database. */
+export const readerOf = (c: Context<ApiEnv>) => readerFor(c.var.caller, { from: c.var.from });
+
+/** On whose behalf a route writes; `why` is the reason given. */
+export const editorOf = (c: Context<ApiEnv>, why?: string) => editorFor(accountOf(c), { from: c.var.from, why });
 
 const refusalFor = (caller: Caller) => (caller.kind === 'anonymous' ? signInNeeded() : forbidden());
 

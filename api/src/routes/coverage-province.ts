@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { z } from '@hono/zod-openapi';
 import { measureDefaults } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { editorFor } from '../account.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import { measureParameters } from '../coverage/parameters-schema.ts';
 import { coverageQuery } from '../coverage/request.ts';
@@ -17,7 +16,7 @@ import {
   waysFromPosts,
 } from '../coverage/schema.ts';
 import { coverageAccess, readerOf } from '../coverage/store.ts';
-import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
+import { type ApiEnv, editorOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { placesOn } from '../queries/coverage-features.ts';
@@ -175,7 +174,7 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         const wanted = c.req.valid('json');
         const { parameters: before } = await store.parameters();
         const after = { ...measureDefaults, ...wanted };
-        await database.transaction(editorFor(accountOf(c), { from: c.var.from }), async (transaction) => {
+        await database.transaction(editorOf(c), async (transaction) => {
           await setProvinceParameters(transaction, after);
           await recordEvent(transaction, {
             action: 'coverage.set-parameters',

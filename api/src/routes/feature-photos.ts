@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { partOf } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
-import { type ApiEnv, route, router, textRoute } from '../policy.ts';
+import { type ApiEnv, readerOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { getFeature } from '../queries/features.ts';
 import { photosOfFeature, pictureOf } from '../queries/photos.ts';
@@ -20,7 +19,7 @@ export function featurePhotoRoutes({ database }: Pick<Dependencies, 'database'>)
   /** The photos of a feature that stands today; 404 where there is none for this reader. */
   async function found(c: Context<ApiEnv>, feature: string) {
     const { layer, caller, from } = c.var;
-    const { row, photos } = await database.read(readerFor(caller, { from }), async (transaction) => ({
+    const { row, photos } = await database.read(readerOf(c), async (transaction) => ({
       row: await getFeature(transaction, layer, caller.clearance, feature),
       photos: await photosOfFeature(transaction, caller.clearance, { layer: layer.id, feature }),
     }));
@@ -66,9 +65,8 @@ export function featurePhotoRoutes({ database }: Pick<Dependencies, 'database'>)
         const { feature, photo: id } = c.req.valid('param');
         const photo = (await found(c, feature)).find((each) => each.id === id);
         if (!photo) throw notFound();
-        const { caller, from } = c.var;
         return answerPicture(c, photo, () =>
-          database.read(readerFor(caller, { from }), (transaction) => pictureOf(transaction, photo)),
+          database.read(readerOf(c), (transaction) => pictureOf(transaction, photo)),
         );
       },
     );

@@ -1,10 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { editorFor, mayPerform, readerFor } from '../account.ts';
+import { mayPerform } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { featureText } from '../ogc/feature-json.ts';
 import { changedMeanwhile, itemTag, requiredVersion } from '../ogc/if-match.ts';
 import { changeReason } from '../ogc/read-body.ts';
-import { accountOf, route, router, textRoute } from '../policy.ts';
+import { editorOf, readerOf, route, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { featureHistory, restoreState } from '../queries/history.ts';
 import { holdsRestricted, recordReading } from '../reading.ts';
@@ -51,7 +51,7 @@ export function historyRoutes({ database }: Dependencies) {
       async (c) => {
         const { layer, parts, caller, from } = c.var;
         const id = c.req.valid('param').feature;
-        const rows = await database.read(readerFor(caller, { from }), (transaction) =>
+        const rows = await database.read(readerOf(c), (transaction) =>
           featureHistory(transaction, layer, caller.clearance, id),
         );
         if (rows.length === 0) throw notFound();
@@ -82,10 +82,10 @@ export function historyRoutes({ database }: Dependencies) {
         },
       ),
       async (c) => {
-        const { layer, caller, from } = c.var;
+        const { layer, caller } = c.var;
         const { version } = c.req.valid('json');
         const expected = requiredVersion(c);
-        const editor = editorFor(accountOf(c), { from, why: changeReason(c) });
+        const editor = editorOf(c, changeReason(c));
         const result = await database.transaction(editor, (transaction) =>
           restoreState(transaction, layer, caller.clearance, c.req.valid('param').feature, version, expected),
         );

@@ -11,11 +11,11 @@ import {
   unitSymbols,
   units,
 } from '@phen-dau/geodata';
-import { type Caller, mayPerform, readerFor } from '../account.ts';
+import { type Caller, mayPerform } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import type { Transaction } from '../database/database.ts';
 import { accessClass, holdsAlready, markPrivate, tagOf } from '../etag.ts';
-import { route, router } from '../policy.ts';
+import { readerOf, route, router } from '../policy.ts';
 import { todayOf } from '../queries/feature-source.ts';
 import { type LayerSummary, layerSummaries, partVersions } from '../queries/layers.ts';
 import { vietnamDay } from '../today.ts';
@@ -79,7 +79,7 @@ export function layerRoutes({ database, now }: Dependencies) {
     ),
     async (c) => {
       const { caller } = c.var;
-      const found = await database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
+      const found = await database.read(readerOf(c), async (transaction) => {
         const versions = [...(await partVersions(transaction, caller.clearance))].sort();
         // Counts and bounds are of today, so the answer changes at midnight too.
         const tag = tagOf('layers', accessClass(caller), vietnamDay(now()), ...versions.flat());

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { readableParts } from '@phen-dau/geodata';
-import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
-import { route, router } from '../policy.ts';
+import { readerOf, route, router } from '../policy.ts';
 import { searchFeatures } from '../queries/features.ts';
 import { holdsRestricted, recordReading } from '../reading.ts';
 import { jsonAnswer } from './json.ts';
@@ -54,7 +53,7 @@ export function searchRoutes({ database }: Dependencies) {
     async (c) => {
       const { caller, from } = c.var;
       const { q, limit } = c.req.valid('query');
-      const features = await database.read(readerFor(caller, { from }), (transaction) =>
+      const features = await database.read(readerOf(c), (transaction) =>
         searchFeatures(transaction, caller.clearance, q, limit),
       );
       for (const layer of new Set(features.map((feature) => feature.layer))) {

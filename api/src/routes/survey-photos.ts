@@ -1,9 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { issueText, joinedPhoto, photoLimits, say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
-import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
+import { type ApiEnv, accountOf, authorOf, readerOf, route, router, textRoute } from '../policy.ts';
 import { languageOf, notFound, Problem, unacceptable, unfit } from '../problem.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { findPhoto, metadataOf, photosOfSurvey, pictureOf } from '../queries/photos.ts';
@@ -14,8 +13,8 @@ import { surveyPhoto } from '../surveys/photo-schemas.ts';
 import { dropPhoto, type PhotoChanged, type PhotoKept, receivePhoto, relinkPhoto } from '../surveys/photos.ts';
 import { scopeFor } from '../surveys/repeats.ts';
 import { readUpload } from '../surveys/upload.ts';
+import { wrongState } from './asked-survey.ts';
 import { jsonAnswer, jsonBody } from './json.ts';
-import { wrongState } from './surveys.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const ofPhoto = ofSurvey.extend({ photo: z.uuid().toLowerCase() });
@@ -24,9 +23,6 @@ const wantedFile = { part: 'photo', mostBytes: photoLimits.bytes };
 
 /** The photos of a survey: for its author and for the reviewers who may see it. */
 export function surveyPhotoRoutes({ database }: Pick<Dependencies, 'database'>) {
-  const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
-  const readerOf = (c: Context<ApiEnv>) => readerFor(accountOf(c), { from: c.var.from });
-
   /** One photo with its survey, for who may see that; 404 for everybody else. */
   const found = (c: Context<ApiEnv>, { id, photo }: { id: string; photo: string }) =>
     database.read(readerOf(c), async (transaction) => {

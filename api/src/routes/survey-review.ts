@@ -3,15 +3,15 @@ import { say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
 import { featureText } from '../ogc/feature-json.ts';
-import { type ApiEnv, accountOf, route, router } from '../policy.ts';
+import { type ApiEnv, accountOf, authorOf, route, router } from '../policy.ts';
 import { forbidden, languageOf, notFound, Problem } from '../problem.ts';
 import type { ApproveConflict, UndoConflict } from '../surveys/conflicts.ts';
 import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
 import { wholeOf } from '../surveys/survey-answer.ts';
 import { surveyWhole } from '../surveys/survey-schemas.ts';
 import { undoSurvey } from '../surveys/undo.ts';
+import { answerSurvey, wrongState } from './asked-survey.ts';
 import { jsonAnswer, jsonBody } from './json.ts';
-import { answerSurvey, wrongState } from './surveys.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const reason = z.string().trim().min(3).max(300);
@@ -28,7 +28,6 @@ const decidedOn = <Other extends string>(other: Other) => ({
 /** The steps of a survey's life: submit, approve, reject, undo. */
 export function surveyReviewRoutes(dependencies: Dependencies) {
   const { database } = dependencies;
-  const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
 
   return router()
     .openapi(

@@ -2,30 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { layerById, say, zonesOfProvince } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { readerFor } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { demonstrationProvince } from '../config.ts';
-import { itemTag, matchedVersion } from '../ogc/if-match.ts';
-import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
-import { conflict, invalid, languageOf, notFound, Problem, unfit } from '../problem.ts';
-import { countPhotos } from '../queries/photos.ts';
-import {
-  findSurvey,
-  keptOriginal,
-  listSurveys,
-  namesOfFeatures,
-  type SurveyRow,
-  type SurveyScope,
-  surveyPages,
-  surveySteps,
-} from '../queries/surveys.ts';
+import { matchedVersion } from '../ogc/if-match.ts';
+import { type ApiEnv, accountOf, authorOf, readerOf, route, router, textRoute } from '../policy.ts';
+import { conflict, invalid, Problem, unfit } from '../problem.ts';
+import { listSurveys, type SurveyScope } from '../queries/surveys.ts';
 import { changeReading } from '../surveys/change-reading.ts';
 import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
 import { receiveSurvey } from '../surveys/intake.ts';
-import { originalStream, pageText } from '../surveys/pages.ts';
 import type { ReadingRoom } from '../surveys/reading-room.ts';
 import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats } from '../surveys/repeats.ts';
-import { briefOf, wholeOf } from '../surveys/survey-answer.ts';
+import { briefOf } from '../surveys/survey-answer.ts';
 import type { SurveyIssue } from '../surveys/survey-reading.ts';
 import { surveyQueue, surveyWhole } from '../surveys/survey-schemas.ts';
 import { surveyStates } from '../surveys/survey-states.ts';
@@ -33,42 +21,18 @@ import { readUpload } from '../surveys/upload.ts';
 import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 import { sendAnew, uploadedFile } from '../surveys/uploaded-file.ts';
 import { cancelUpload } from '../surveys/uploads.ts';
+import { answerSurvey, foundSurvey, wrongState } from './asked-survey.ts';
 import { jsonAnswer, jsonBody } from './json.ts';
 
-const pagesAtOnce = 10;
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
 const submitting = { permission: 'survey.submit' } as const;
 
 const scopeOf = (c: Context<ApiEnv>): SurveyScope => scopeFor(accountOf(c));
 
-/** One survey as its page shows it, or 404. */
-export async function answerSurvey(
-  c: Context<ApiEnv>,
-  { database }: Pick<Dependencies, 'database'>,
-  survey: SurveyRow,
-) {
-  const caller = accountOf(c);
-  const roads = [...new Set(survey.reading.matches?.stretches.map(({ road }) => road))];
-  const told = await database.read(readerFor(caller, { from: c.var.from }), async (transaction) => ({
-    steps: await surveySteps(transaction, survey.id),
-    roadNames: await namesOfFeatures(transaction, layerById('patrol-road'), caller.clearance, roads),
-    repeats: await toldRepeats(transaction, caller, survey),
-    photos: await countPhotos(transaction, caller.clearance, survey.id),
-  }));
-  c.header('ETag', itemTag(survey.version));
-  return wholeOf(survey, told, caller, languageOf(c));
-}
-
-/** Survey files: sending, looking at them, deciding how they are read. */
+/** Surveys: the queue, sending a file, looking at its survey, deciding how it is read. */
 export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom: ReadingRoom }) {
   const { database, readingRoom, province = demonstrationProvince } = dependencies;
   const desk = { database, room: readingRoom, homeZones: zonesOfProvince(province) };
-  const found = async (c: Context<ApiEnv>, id: string): Promise<SurveyRow> => {
-    const reader = readerFor(accountOf(c), { from: c.var.from });
-    const survey = await database.read(reader, (transaction) => findSurvey(transaction, scopeOf(c), id));
-    if (!survey) throw notFound();
-    return survey;
-  };
 
   return router()
     .openapi(
@@ -97,7 +61,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const caller = accountOf(c);
         const { state, layer, mine, limit, after } = c.req.valid('query');
         const scope = mine ? { ...scopeOf(c), all: false } : scopeOf(c);
-        const { surveys, counts, next } = await database.read(readerFor(caller, { from: c.var.from }), (transaction) =>
+        const { surveys, counts, next } = await database.read(readerOf(c), (transaction) =>
           listSurveys(transaction, scope, {
             limit,
             ...(state && { states: state }),
@@ -126,7 +90,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         if (key.length > 200) throw invalid([tooLong]);
         const { file, fields } = await readUpload(c);
         const layer = layerOf(c, fields.layer);
-        const author = { caller: accountOf(c), from: c.var.from };
+        const author = authorOf(c);
         const instructions = changedInstructions({}, instructionsOf(fields));
         const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces, 'replaces');
         const sent = file ?? (await uploadedFile(database, author, idOf(fields.upload ?? '', 'upload')));
@@ -154,58 +118,8 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         request: { params: ofSurvey, query: z.strictObject({}) },
         responses: { 200: jsonAnswer('The survey', surveyWhole) },
       }),
-      async (c) => c.json(await answerSurvey(c, dependencies, await found(c, c.req.valid('param').id)), 200),
-    )
-    .openapi(
-      textRoute(submitting, {
-        method: 'get',
-        path: '/api/surveys/{id}/features',
-        summary: 'What was understood, as GeoJSON; page by page',
-        request: {
-          params: ofSurvey,
-          query: z.strictObject({
-            page: z.coerce.number().int().min(0).max(1_000_000).default(0),
-            pages: z.coerce.number().int().min(1).max(pagesAtOnce).default(pagesAtOnce),
-          }),
-        },
-        responses: { 200: { description: 'FeatureCollection', content: { 'application/geo+json': {} } } },
-      }),
-      async (c) => {
-        const { id } = c.req.valid('param');
-        const { page, pages: most } = c.req.valid('query');
-        const { reading } = await found(c, id);
-        const reader = readerFor(accountOf(c), { from: c.var.from });
-        const pages = await database.read(reader, (transaction) =>
-          surveyPages(transaction, id, { from: page, most: most + 1 }),
-        );
-        const now = pages.slice(0, most);
-        const size = most === pagesAtOnce ? '' : `&pages=${most}`;
-        const next = pages.length > most ? `/api/surveys/${id}/features?page=${page + most}${size}` : null;
-        const head = { type: 'FeatureCollection', numberMatched: reading.accepted, next };
-        const text = `${JSON.stringify(head).slice(0, -1)},"features":[${now.map(({ bytes }) => pageText(bytes)).join(',\n')}]}`;
-        return c.body(text, 200, { 'Content-Type': 'application/geo+json' });
-      },
-    )
-    .openapi(
-      textRoute(submitting, {
-        method: 'get',
-        path: '/api/surveys/{id}/original',
-        summary: 'The file as it was sent, byte for byte',
-        request: { params: ofSurvey, query: z.strictObject({}) },
-        responses: { 200: { description: 'The bytes', content: { 'application/octet-stream': {} } } },
-      }),
-      async (c) => {
-        const survey = await found(c, c.req.valid('param').id);
-        const reader = readerFor(accountOf(c), { from: c.var.from });
-        const kept = await database.read(reader, (transaction) => keptOriginal(transaction, survey.id));
-        return c.body(originalStream(kept), 200, {
-          'Content-Type': 'application/octet-stream',
-          'Content-Length': String(survey.bytes),
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(survey.fileName)}`,
-          'Content-Security-Policy': "sandbox; default-src 'none'",
-          'Repr-Digest': `sha-256=:${Buffer.from(survey.sha256, 'hex').toString('base64')}:`,
-        });
-      },
+      async (c) =>
+        c.json(await answerSurvey(c, dependencies, await foundSurvey(c, database, c.req.valid('param').id)), 200),
     )
     .openapi(
       route(submitting, {
@@ -219,16 +133,16 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         responses: { 200: jsonAnswer('As it is now', surveyWhole) },
       }),
       async (c) => {
-        const survey = await found(c, c.req.valid('param').id);
+        const survey = await foundSurvey(c, database, c.req.valid('param').id);
         const change = c.req.valid('json');
-        const reader = readerFor(accountOf(c), { from: c.var.from });
-        const repeats = await database.read(reader, (transaction) => toldRepeats(transaction, accountOf(c), survey));
+        const repeats = await database.read(readerOf(c), (transaction) =>
+          toldRepeats(transaction, accountOf(c), survey),
+        );
         const issues = [...survey.reading.issues, ...repeatIssues(repeats, survey.reading)];
         refuseIgnoredErrors(issues, change.ignore ?? []);
         refuseUnknownRepeats(repeats, change.repeats ?? [], survey.layer);
-        const author = { caller: accountOf(c), from: c.var.from };
         const wish = { id: survey.id, layer: layerById(survey.layer), change, expected: matchedVersion(c) };
-        const changed = await changeReading(desk, author, wish);
+        const changed = await changeReading(desk, authorOf(c), wish);
         // A reviewer sees it, but only its author decides how it is read.
         if (changed.outcome === 'missing') throw new Problem('forbidden');
         if (changed.outcome === 'closed') throw wrongState(changed.survey);
@@ -238,12 +152,6 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
       },
     );
 }
-
-export const wrongState = (survey: SurveyRow) =>
-  new Problem('conflict', {
-    detail: say(`Phiếu đang ở trạng thái "${survey.state}"`, `The survey is "${survey.state}"`),
-    members: { state: survey.state },
-  });
 
 /** What a warning says may be known and meant; an error keeps a feature out and can only be mended or left out. */
 function refuseIgnoredErrors(

@@ -4,11 +4,11 @@ import { z } from '@hono/zod-openapi';
 import { catalogue, type Layer, tileFields } from '@phen-dau/geodata';
 import { labelLayerName, type TileAddress } from '@phen-dau/tiles';
 import type { Context } from 'hono';
-import { type Caller, readerFor } from '../account.ts';
+import type { Caller } from '../account.ts';
 import type { Dependencies } from '../app.ts';
 import { holdsAlready, markPrivate } from '../etag.ts';
 import { originOf } from '../ogc/links.ts';
-import { type ApiEnv, authorise, router, textRoute } from '../policy.ts';
+import { type ApiEnv, authorise, readerOf, router, textRoute } from '../policy.ts';
 import { notFound } from '../problem.ts';
 import { layerSummaries } from '../queries/layers.ts';
 import { createReadingLog, holdsRestricted } from '../reading.ts';
@@ -107,8 +107,8 @@ export function tileRoutes({ database, tiles, now }: Dependencies & { readonly t
         if ('refusal' in decision) throw decision.refusal;
         if (!decision.layer) throw notFound();
         const { layer, parts } = decision;
-        const { caller, from } = c.var;
-        const summaries = await database.read(readerFor(caller, { from }), (transaction) =>
+        const { caller } = c.var;
+        const summaries = await database.read(readerOf(c), (transaction) =>
           layerSummaries(transaction, caller.clearance),
         );
         c.header('Cache-Control', holdsRestricted(parts) ? 'no-store' : 'private, no-cache');

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { say, surveyLimits } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
-import { type ApiEnv, accountOf, route, router, textRoute } from '../policy.ts';
+import { type ApiEnv, authorOf, route, router, textRoute } from '../policy.ts';
 import { invalidParameter, notFound, Problem } from '../problem.ts';
 import type { UploadRow } from '../queries/uploads.ts';
 import { plainName, surveyFile, tooLarge } from '../surveys/upload.ts';
@@ -31,7 +31,6 @@ const uploadSchema = z
  * `Upload-Offset`, `Upload-Length`, `Upload-Complete`, `Upload-Limit`. A whole one is handed in with `POST /api/surveys`.
  */
 export function uploadRoutes({ database, now }: Dependencies) {
-  const authorOf = (c: Context<ApiEnv>) => ({ caller: accountOf(c), from: c.var.from });
   const answer = jsonAnswer('Where it stands', uploadSchema);
 
   return router()

@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { type Language, type Layer, layerById } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { readerFor } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
 import { crs84, crsOffered } from '../../ogc/crs.ts';
 import { refuseParameters } from '../../ogc/items-query.ts';
 import { layerJsonSchema } from '../../ogc/json-schema.ts';
 import { originOf } from '../../ogc/links.ts';
 import { chooseForm, featureForms } from '../../ogc/media-type.ts';
-import { type ApiEnv, router, textRoute } from '../../policy.ts';
+import { type ApiEnv, readerOf, router, textRoute } from '../../policy.ts';
 import { languageOf, notFound } from '../../problem.ts';
 import { type LayerSummary, layerSummaries } from '../../queries/layers.ts';
 import { visibleLayer } from '../../visible-layer.ts';
@@ -20,9 +19,7 @@ const inLayer = { params: z.object({ layer: z.string() }) };
 /** The layers as OGC collections, each with its extent, its coordinate systems and the schema of its attributes. */
 export function collectionsRoutes({ database }: Dependencies) {
   const summaries = (c: Context<ApiEnv>) =>
-    database.read(readerFor(c.var.caller, { from: c.var.from }), (transaction) =>
-      layerSummaries(transaction, c.var.caller.clearance),
-    );
+    database.read(readerOf(c), (transaction) => layerSummaries(transaction, c.var.caller.clearance));
   return router()
     .openapi(
       textRoute(

@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { partOf } from '@phen-dau/geodata';
-import { readerFor } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
 import { holdsAlready, markPrivate } from '../../etag.ts';
 import { featureText } from '../../ogc/feature-json.ts';
@@ -8,7 +7,7 @@ import { itemTag } from '../../ogc/if-match.ts';
 import { readItemQuery } from '../../ogc/items-query.ts';
 import { collectionUrl, sameUrl } from '../../ogc/links.ts';
 import { chooseForm, featureForms } from '../../ogc/media-type.ts';
-import { router, textRoute } from '../../policy.ts';
+import { readerOf, router, textRoute } from '../../policy.ts';
 import { notFound } from '../../problem.ts';
 import { getFeature } from '../../queries/features.ts';
 import { recordReading } from '../../reading.ts';
@@ -37,7 +36,7 @@ export function itemRoutes({ database }: Dependencies) {
       const { id } = c.req.valid('param');
       const { crs, ...when } = readItemQuery(c);
       chooseForm(c.req.query('f') ?? null, c.req.header('accept'), ['json']);
-      const row = await database.read(readerFor(caller, { from }), (transaction) =>
+      const row = await database.read(readerOf(c), (transaction) =>
         getFeature(transaction, layer, caller.clearance, id, when),
       );
       if (!row) throw notFound();

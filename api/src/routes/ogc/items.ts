@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { mayPerform, readerFor } from '../../account.ts';
+import { mayPerform } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
 import { accessClass, holdsAlready, markPrivate, tagOf } from '../../etag.ts';
 import { crs84 } from '../../ogc/crs.ts';
@@ -13,7 +13,7 @@ import { chooseForm, type FeatureForm, featureForms } from '../../ogc/media-type
 import { packedBody, unpacks } from '../../ogc/pack.ts';
 import { itemsParameters } from '../../ogc/parameters.ts';
 import { readPages } from '../../ogc/read-pages.ts';
-import { type ApiEnv, router, textRoute } from '../../policy.ts';
+import { type ApiEnv, readerOf, router, textRoute } from '../../policy.ts';
 import { invalidParameter, languageOf } from '../../problem.ts';
 import { type FeaturePage, listFeatures } from '../../queries/features.ts';
 import { layerVersion } from '../../queries/layers.ts';
@@ -27,7 +27,7 @@ export function itemsRoutes({ database, now }: Dependencies) {
   /** The first page and its tag; no page when the caller holds it already. */
   async function firstPage(c: Context<ApiEnv>, form: FeatureForm, query: ItemsQuery, limit: number) {
     const { layer, caller } = c.var;
-    return database.read(readerFor(caller, { from: c.var.from }), async (transaction) => {
+    return database.read(readerOf(c), async (transaction) => {
       const version = await layerVersion(transaction, layer, caller.clearance);
       const body = [form, languageOf(c), sameUrl(c), String(unpacks(c))];
       const tag = tagOf('items', accessClass(caller), layer.id, version, vietnamDay(now()), ...body);

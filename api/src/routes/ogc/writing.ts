@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { type RouteConfig, z } from '@hono/zod-openapi';
 import { say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
-import { editorFor } from '../../account.ts';
 import type { Dependencies } from '../../app.ts';
 import type { Transaction } from '../../database/database.ts';
 import { type ReceivedChange, readChange, readNewFeatures } from '../../ogc/feature-input.ts';
@@ -12,7 +11,7 @@ import { changedMeanwhile, itemTag, matchedVersion, requiredVersion } from '../.
 import { collectionUrl } from '../../ogc/links.ts';
 import { featureForms } from '../../ogc/media-type.ts';
 import { changeReason, readJson } from '../../ogc/read-body.ts';
-import { type ApiEnv, accountOf, router, textRoute } from '../../policy.ts';
+import { type ApiEnv, editorOf, router, textRoute } from '../../policy.ts';
 import { notFound, unfit } from '../../problem.ts';
 import {
   deleteFeature,
@@ -44,7 +43,7 @@ const mergeable: NonNullable<RouteConfig['parameters']> = [
 /** OGC API - Features Part 4: making, changing and ending features. What the database refuses, it refuses for us too. */
 export function writingRoutes({ database }: Dependencies) {
   const write = <T>(c: Context<ApiEnv>, work: (transaction: Transaction) => Promise<T>) =>
-    database.transaction(editorFor(accountOf(c), { from: c.var.from, why: changeReason(c) }), work);
+    database.transaction(editorOf(c, changeReason(c)), work);
 
   async function change(c: Context<ApiEnv>, id: string, wanted: ReceivedChange) {
     const { layer, caller } = c.var;
