@@ -142,7 +142,7 @@ function validFeatures(
     idByName: lookUpNames(job.names),
   });
   issues.add(validator.mappingIssues());
-  const wanted = features.flatMap((feature) => editedFeature(feature, edits?.[feature.index], layer, map) ?? []);
+  const wanted = features.flatMap((feature) => editedFeature(feature, edits?.[feature.index], map) ?? []);
   const { accepted, issues: found } = validator.validate(wanted);
   issues.add(found);
   // A file of which everything was left out has had its features.
