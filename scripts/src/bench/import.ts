@@ -85,12 +85,7 @@ async function benchOneImport(
     ours.push(time);
     if (databaseUrl) {
       empty(databaseUrl, set.layer);
-      // GDAL knows the address only by the longer name of its scheme.
-      const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
-      const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
-      theirs.push(
-        await timed(() => run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', '-nlt', 'PROMOTE_TO_MULTI', ...copy])),
-      );
+      theirs.push(await timed(() => copyByOgr2ogr(databaseUrl, file, ['-nlt', 'PROMOTE_TO_MULTI'])));
     }
   }
   return rowOf(`import ${set.name} into ${database.engine}`, set.features, ours, 'ogr2ogr, COPY', theirs, 2);
@@ -122,21 +117,9 @@ async function benchInsert(
     empty(databaseUrl, set.layer);
     ours.push(await timed(insert));
     await psql('truncate public.bench_shape');
-    const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
-    const copy = [
-      '-f',
-      'PostgreSQL',
-      target,
-      file,
-      '-nln',
-      'public.bench_peer',
-      '-overwrite',
-      '-lco',
-      'SPATIAL_INDEX=NONE',
-    ];
     theirs.push(
       await timed(async () => {
-        await run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', ...copy]);
+        await copyByOgr2ogr(databaseUrl, file, ['-lco', 'SPATIAL_INDEX=NONE']);
         await psql(
           `insert into public.bench_shape (geometry, ${columns}) select wkb_geometry, ${values} from public.bench_peer`,
         );
@@ -161,8 +144,6 @@ async function benchCopy(
   const insert = inserting(set, database);
   const triggers = (state: 'enable' | 'disable') =>
     run('psql', [databaseUrl, '-qc', `alter table ${tableOf(set.layer)} ${state} trigger all`]);
-  const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
-  const copy = ['-f', 'PostgreSQL', target, file, '-nln', 'public.bench_peer', '-overwrite'];
   const ours: number[] = [];
   const theirs: number[] = [];
   await triggers('disable');
@@ -170,13 +151,21 @@ async function benchCopy(
     for (let round = 0; round < rounds; round++) {
       empty(databaseUrl, set.layer);
       ours.push(await timed(insert));
-      theirs.push(await timed(() => run('ogr2ogr', ['--config', 'PG_USE_COPY', 'YES', ...copy])));
+      theirs.push(await timed(() => copyByOgr2ogr(databaseUrl, file)));
     }
   } finally {
     empty(databaseUrl, set.layer);
     await triggers('enable');
   }
   return rowOf(`COPY ${set.name}, no history, no audit`, set.features, ours, 'ogr2ogr, COPY', theirs, 3);
+}
+
+/** The file by COPY into `public.bench_peer`, made anew. */
+function copyByOgr2ogr(databaseUrl: string, file: string, more: readonly string[] = []) {
+  // GDAL knows the address only by the longer name of its scheme.
+  const target = databaseUrl.replace(/^postgres:/, 'postgresql:');
+  const options = ['--config', 'PG_USE_COPY', 'YES', '-f', 'PostgreSQL', '-nln', 'public.bench_peer', '-overwrite'];
+  return run('ogr2ogr', [...options, ...more, target, file]);
 }
 
 async function benchFiles(
