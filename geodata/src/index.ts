@@ -1,6 +1,7 @@
 export * from './catalogue.ts';
 export { contextText } from './context-text.ts';
 export * from './coordinates/bounds.ts';
+export * from './coordinates/bounds-of.ts';
 export { OccupiedCells } from './coordinates/boxes.ts';
 export * from './coordinates/coordinate-system.ts';
 export * from './coordinates/format.ts';

@@ -1,4 +1,11 @@
-import { type Bounds, findVn2000Zone, vn2000FromWgs84, vn2000Zones, wgs84FromVn2000 } from '@phen-dau/geodata';
+import {
+  type Bounds,
+  findVn2000Zone,
+  positionsBounds,
+  vn2000FromWgs84,
+  vn2000Zones,
+  wgs84FromVn2000,
+} from '@phen-dau/geodata';
 
 /** A coordinate reference system an answer or a bbox can be in; positions in the axis order its authority gives. */
 export interface Crs {
@@ -61,9 +68,7 @@ export function boundsInWgs84(box: Bounds, crs: Crs): Bounds {
   const corners = steps.flatMap((x) =>
     steps.map((y) => crs.toWgs84(left + (right - left) * x, bottom + (top - bottom) * y)),
   );
-  const longitudes = corners.map(([longitude]) => longitude);
-  const latitudes = corners.map(([, latitude]) => latitude);
-  return [Math.min(...longitudes), Math.min(...latitudes), Math.max(...longitudes), Math.max(...latitudes)];
+  return positionsBounds(corners);
 }
 
 /** GeoJSON text of a WGS 84 geometry as GeoJSON text in another system. */

@@ -1,4 +1,4 @@
-import { type Bounds, type LayerGeometry, OccupiedCells } from '@phen-dau/geodata';
+import { type Bounds, type LayerGeometry, OccupiedCells, positionsBounds } from '@phen-dau/geodata';
 
 /** Degrees, about the reach that things around a survey are looked for within: finer boxes would only lie on one another. */
 const featureCell = 0.05;
@@ -15,7 +15,7 @@ export function boxesOf(features: Iterable<{ readonly geometry: LayerGeometry }>
         for (const [at, position] of line.entries())
           cells.addLine(...placeOf(line[at - 1] ?? position), ...placeOf(position));
       }
-    } else for (const [outer = []] of geometry.coordinates) cells.addBox(boxAround(outer));
+    } else for (const [outer = []] of geometry.coordinates) cells.addBox(positionsBounds(outer));
   }
   return cells.boxes();
 }
@@ -28,14 +28,3 @@ export function boxesOfPlaces(places: Iterable<readonly [longitude: number, lati
 }
 
 const placeOf = ([x = Number.NaN, y = Number.NaN]: readonly number[]): [number, number] => [x, y];
-
-function boxAround(ring: readonly (readonly number[])[]): Bounds {
-  const box: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [x = 0, y = 0] of ring) {
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  return box;
-}

@@ -1,9 +1,8 @@
 import {
   addDerivedProperties,
-  type Bounds,
   derivedFieldsOf,
-  eachPosition,
   findLayer,
+  geometryBounds,
   type Issue,
   isOfType,
   issueKey,
@@ -16,6 +15,7 @@ import {
   type SurveyFeature,
   surveyLimits,
   tracksByDay,
+  unitedBounds,
   Validator,
   type ValidFeature,
   withFixes,
@@ -88,7 +88,7 @@ export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQues
     held: read - staged.length - leftOut,
     leftOut,
     vertices: content.vertices,
-    bounds: boundsOf(staged),
+    bounds: staged.length > 0 ? unitedBounds(staged.map(({ geometry }) => geometryBounds(geometry))) : null,
     columns: columnsOf(content),
     cuts: tracks.cuts,
     cutCount: tracks.cutCount,
@@ -224,19 +224,6 @@ function measured({ geometry, properties }: ValidFeature, layer: Layer): Record<
   const all = { ...properties, ...Object.fromEntries(measures.map((key) => [key, null])) };
   addDerivedProperties(layer, geometry, all);
   return all;
-}
-
-function boundsOf(features: readonly StagedFeature[]): Bounds | null {
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (const { geometry } of features) {
-    eachPosition(geometry, ([x = 0, y = 0]) => {
-      if (x < bounds[0]) bounds[0] = x;
-      if (y < bounds[1]) bounds[1] = y;
-      if (x > bounds[2]) bounds[2] = x;
-      if (y > bounds[3]) bounds[3] = y;
-    });
-  }
-  return features.length > 0 ? bounds : null;
 }
 
 function columnsOf({ features }: SurveyContent): string[] {

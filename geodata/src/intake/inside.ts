@@ -1,5 +1,6 @@
 import type { Position } from 'geojson';
 import { type Bounds, boundsContain } from '../coordinates/bounds.ts';
+import { positionsBounds } from '../coordinates/bounds-of.ts';
 
 /** One polygon with its box. */
 export interface BoundedRings {
@@ -16,20 +17,8 @@ export function isInsideRings({ rings, bounds }: BoundedRings, x: number, y: num
   return inside;
 }
 
-/** The box of the outer ring. */
-export function ringsBounds([outer = []]: readonly (readonly Position[])[]): Bounds {
-  let west = Number.POSITIVE_INFINITY;
-  let south = Number.POSITIVE_INFINITY;
-  let east = Number.NEGATIVE_INFINITY;
-  let north = Number.NEGATIVE_INFINITY;
-  for (const [x = Number.NaN, y = Number.NaN] of outer) {
-    west = Math.min(west, x);
-    south = Math.min(south, y);
-    east = Math.max(east, x);
-    north = Math.max(north, y);
-  }
-  return [west, south, east, north];
-}
+/** The bounds of the outer ring. */
+export const ringsBounds = ([outer = []]: readonly (readonly Position[])[]): Bounds => positionsBounds(outer);
 
 function crossesOdd(ring: readonly Position[], x: number, y: number): boolean {
   let odd = false;

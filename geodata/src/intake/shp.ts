@@ -1,3 +1,5 @@
+import { type Bounds, boundsContain } from '../coordinates/bounds.ts';
+import { positionsBounds } from '../coordinates/bounds-of.ts';
 import type { Issue } from '../issue.ts';
 import type { ReadBudget } from './read-budget.ts';
 
@@ -103,17 +105,19 @@ const positionAt = (view: DataView, at: number): [number, number] => [
 
 /** Outer rings run clockwise and holes the other way, in any order; a hole belongs to the outer ring it lies in. */
 function polygonsOf(rings: readonly [number, number][][]): Geometry {
-  const outers: { rings: [number, number][][]; box: Box }[] = [];
+  const outers: { rings: [number, number][][]; bounds: Bounds }[] = [];
   const holes: [number, number][][] = [];
   for (const ring of rings) {
-    if (signedArea(ring) <= 0) outers.push({ rings: [ring], box: boxOf(ring) });
+    if (signedArea(ring) <= 0) outers.push({ rings: [ring], bounds: positionsBounds(ring) });
     else holes.push(ring);
   }
   for (const hole of holes) {
     const [first] = hole;
-    const owner = first && outers.find(({ box, rings: [outer = []] }) => inBox(box, first) && isInRing(outer, first));
+    const owner =
+      first &&
+      outers.find(({ bounds, rings: [outer = []] }) => boundsContain(bounds, ...first) && isInRing(outer, first));
     if (owner) owner.rings.push(hole);
-    else outers.push({ rings: [hole], box: boxOf(hole) });
+    else outers.push({ rings: [hole], bounds: positionsBounds(hole) });
   }
   const [only, ...others] = outers;
   if (others.length === 0) return { type: 'Polygon', coordinates: only?.rings ?? [] };
@@ -130,20 +134,6 @@ function signedArea(ring: readonly (readonly [number, number])[]): number {
   }
   return sum;
 }
-
-type Box = readonly [number, number, number, number];
-function boxOf(ring: readonly (readonly [number, number])[]): Box {
-  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of ring) {
-    west = Math.min(west, x);
-    south = Math.min(south, y);
-    east = Math.max(east, x);
-    north = Math.max(north, y);
-  }
-  return [west, south, east, north];
-}
-const inBox = ([west, south, east, north]: Box, [x, y]: readonly [number, number]) =>
-  x >= west && x <= east && y >= south && y <= north;
 
 function isInRing(ring: readonly (readonly [number, number])[], [x, y]: readonly [number, number]): boolean {
   let inside = false;

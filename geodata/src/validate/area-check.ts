@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Position } from 'geojson';
 import { orient2d } from 'robust-predicates';
+import { positionsBounds } from '../coordinates/bounds-of.ts';
 import type { Issue, IssueCode } from '../issue.ts';
 import { hasDistinct } from './geometry-shape.ts';
 
@@ -155,10 +156,10 @@ function crossingPlace([ax, ay, bx, by]: Segment, [cx, cy, dx, dy]: Segment): [n
 function nestingFault(rings: readonly Ring[]): AreaFault | null {
   if (rings.length < 2) return null;
   const boxes = new Flatbush(rings.length);
-  for (const { positions } of rings) boxes.add(...boxOf(positions));
+  for (const { positions } of rings) boxes.add(...positionsBounds(positions));
   boxes.finish();
   for (const [index, ring] of rings.entries()) {
-    const [minX, minY, maxX, maxY] = boxOf(ring.positions);
+    const [minX, minY, maxX, maxY] = positionsBounds(ring.positions);
     let inOwn = false;
     for (const other of boxes.search(minX, minY, maxX, maxY, (candidate) => candidate !== index)) {
       const container = rings[other];
@@ -175,23 +176,6 @@ function nestingFault(rings: readonly Ring[]): AreaFault | null {
 
 const inAHole = (ring: Ring, rings: readonly Ring[], part: number): boolean =>
   rings.some((other) => other.hole && other.part === part && insideOf(ring.positions, other.positions));
-
-function boxOf(positions: readonly Position[]): [number, number, number, number] {
-  const box: [number, number, number, number] = [
-    Number.POSITIVE_INFINITY,
-    Number.POSITIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-    Number.NEGATIVE_INFINITY,
-  ];
-  for (const position of positions) {
-    const [x, y] = placeOf(position);
-    box[0] = Math.min(box[0], x);
-    box[1] = Math.min(box[1], y);
-    box[2] = Math.max(box[2], x);
-    box[3] = Math.max(box[3], y);
-  }
-  return box;
-}
 
 /** Whether a ring lies in another that it does not cross: its first corner that is not on the other decides. */
 function insideOf(positions: readonly Position[], container: readonly Position[]): boolean {

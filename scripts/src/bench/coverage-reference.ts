@@ -1,10 +1,12 @@
 import {
   gapsOf,
+  growBounds,
   type IntervalTable,
   intervalsOf,
   type LineNetwork,
   leftByGeodesics,
   nearPlacesByGeodesics,
+  positionsBounds,
 } from '@phen-dau/geodata';
 import type { CoverageData } from './coverage-data.ts';
 
@@ -61,9 +63,7 @@ export function referenceCheck(
 }
 
 function lampsNear(lamps: Float64Array, line: readonly Place[], metres: number): Place[] {
-  const margin = metres / 90_000;
-  const [west, east] = [Math.min(...line.map(([x]) => x)) - margin, Math.max(...line.map(([x]) => x)) + margin];
-  const [south, north] = [Math.min(...line.map(([, y]) => y)) - margin, Math.max(...line.map(([, y]) => y)) + margin];
+  const [west, south, east, north] = growBounds(positionsBounds(line), metres);
   const near: Place[] = [];
   for (let lamp = 0; lamp < lamps.length; lamp += 2) {
     const [x, y] = [lamps[lamp] as number, lamps[lamp + 1] as number];

@@ -1,4 +1,5 @@
-import type { Geometry, Position } from 'geojson';
+import { geometryBounds } from '@phen-dau/geodata';
+import type { Geometry } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import type { Bounds } from '../api/types.ts';
 import { type AppState, layerStateOf } from '../state/store.ts';
@@ -30,26 +31,6 @@ export function countInView(map: MapLibreMap, state: AppState): Record<string, n
 
 /** Whether any part of a geometry's box lies in a window. */
 export function meets(geometry: Geometry, [west, south, east, north]: Bounds): boolean {
-  const box = boxOf(geometry);
+  const box = geometryBounds(geometry);
   return box[0] <= east && box[2] >= west && box[1] <= north && box[3] >= south;
-}
-
-/** The box of a geometry; west is greater than east when it is empty. */
-export function boxOf(geometry: Geometry): Bounds {
-  const box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  const take = ([longitude = 0, latitude = 0]: Position) => {
-    box[0] = Math.min(box[0], longitude);
-    box[1] = Math.min(box[1], latitude);
-    box[2] = Math.max(box[2], longitude);
-    box[3] = Math.max(box[3], latitude);
-  };
-  const walk = (coordinates: unknown): void => {
-    if (!Array.isArray(coordinates)) return;
-    if (typeof coordinates[0] === 'number') take(coordinates as Position);
-    else for (const part of coordinates) walk(part);
-  };
-  if (geometry.type === 'GeometryCollection') {
-    for (const part of geometry.geometries) walk('coordinates' in part ? part.coordinates : []);
-  } else walk(geometry.coordinates);
-  return box;
 }

@@ -42,9 +42,10 @@ export function showFeature(layer: string, id: string, options: { readonly bound
   if (options.bounds) goTo(options.bounds);
 }
 
-/** Shows a box on the map; a point (a box without extent) is shown from close by. */
+/** Shows a box on the map; a point (a box without extent) is shown from close by, and the bounds of nothing nowhere. */
 export function goTo(bounds: Bounds): void {
   const [west, south, east, north] = bounds;
+  if (west > east) return;
   if (east - west < 1e-5 && north - south < 1e-5) {
     flyTo([west, south], Math.max(getState().view?.zoom ?? 0, 14));
   } else {

@@ -1,14 +1,11 @@
+import { unitedBounds } from '@phen-dau/geodata';
 import type { Bounds, LayerDescription } from '../api/types.ts';
 
 /** The box of everything the account may see, widened on every side; undefined when nothing has a place. */
 export function homeBounds(catalogue: readonly LayerDescription[], marginDegrees = 0): Bounds | undefined {
   const boxes = catalogue.flatMap((layer) => (layer.bounds ? [layer.bounds] : []));
-  const [first, ...rest] = boxes;
-  if (!first) return undefined;
-  const [west, south, east, north] = rest.reduce<Bounds>(
-    (a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])],
-    first,
-  );
+  if (boxes.length === 0) return undefined;
+  const [west, south, east, north] = unitedBounds(boxes);
   return [west - marginDegrees, south - marginDegrees, east + marginDegrees, north + marginDegrees];
 }
 

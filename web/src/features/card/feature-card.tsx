@@ -1,6 +1,6 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { Item, LayerDescription } from '../../api/types.ts';
-import { boxOf } from '../../map/count-in-view.ts';
 import { useMessages, useSay } from '../../messages/use-messages.ts';
 import { clearSelection, completeRef, goTo } from '../../state/actions.ts';
 import { findDescription, setState, useStore } from '../../state/store.ts';
@@ -99,7 +99,7 @@ function CardActions({ item, layer }: { readonly item: Item; readonly layer: Lay
   const words = useMessages();
   return (
     <div className="card-actions">
-      <Button icon="target" onClick={() => goTo(boxOf(item.geometry))}>
+      <Button icon="target" onClick={() => goTo(geometryBounds(item.geometry))}>
         {words.card.zoomTo}
       </Button>
       <IconButton icon="link" label={words.card.copyLink} onClick={() => void copyLink()} />

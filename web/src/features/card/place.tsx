@@ -1,7 +1,7 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import { useEffect, useState } from 'react';
 import type { LngLat } from '../../api/types.ts';
-import { boxOf } from '../../map/count-in-view.ts';
 import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { useStore } from '../../state/store.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -86,6 +86,6 @@ function useMeasures(geometry: Geometry): { kind: 'length' | 'area'; value: numb
 
 /** A point's own position; of anything else the middle of its box, which is where the map goes to show it. */
 function middleOf(geometry: Geometry): LngLat {
-  const [west, south, east, north] = boxOf(geometry);
+  const [west, south, east, north] = geometryBounds(geometry);
   return [(west + east) / 2, (south + north) / 2];
 }

@@ -1,4 +1,4 @@
-import { boxOf } from '../../map/count-in-view.ts';
+import { geometryBounds } from '@phen-dau/geodata';
 import { messages } from '../../messages/messages.ts';
 import { goTo, highlightFeatures } from '../../state/actions.ts';
 import { getState } from '../../state/store.ts';
@@ -8,7 +8,7 @@ import { findItem } from '../card/item-cache.ts';
 /** Flies to a feature that a list names by its id, and lights it. */
 export async function goToFeature(layer: string, id: string): Promise<void> {
   const item = await lightFeature(layer, id);
-  if (item) goTo(boxOf(item.geometry));
+  if (item) goTo(geometryBounds(item.geometry));
 }
 
 /** Lights a feature where it is. */

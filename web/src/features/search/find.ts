@@ -1,8 +1,7 @@
-import { foldDiacritics } from '@phen-dau/geodata';
+import { foldDiacritics, geometryBounds } from '@phen-dau/geodata';
 import { readItems, search } from '../../api/client.ts';
 import { ProblemError } from '../../api/request.ts';
 import type { Item, LayerDescription, SearchResult } from '../../api/types.ts';
-import { boxOf } from '../../map/count-in-view.ts';
 
 const mostResults = 20;
 const mostIndexed = 5000;
@@ -62,7 +61,7 @@ async function readNames(catalogue: readonly LayerDescription[]): Promise<readon
 
 function entryOf(layer: LayerDescription, item: Item): Entry {
   const name = String(item.properties[layer.nameField] ?? '');
-  const bounds = boxOf(item.geometry);
+  const bounds = geometryBounds(item.geometry);
   const centre = [(bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2] as const;
   return {
     folded: foldDiacritics(name),

@@ -1,4 +1,5 @@
 import type { CoordinateCandidate } from '@phen-dau/geodata';
+import { positionsBounds } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { Bounds } from '../../api/types.ts';
 import type { Ghost } from '../../map/survey-style.ts';
@@ -97,9 +98,8 @@ function ghostsOf(candidates: readonly CoordinateCandidate[], drawn: CoordinateC
 
 function boundsOfPlaces(places: readonly (readonly [number, number])[]): Bounds | undefined {
   if (places.length === 0) return undefined;
-  const xs = places.map(([x]) => x);
-  const ys = places.map(([, y]) => y);
+  const [west, south, east, north] = positionsBounds(places);
   // Half a kilometre of ground around a single point: what one compares it with has to be seen too.
   const margin = 0.005;
-  return [Math.min(...xs) - margin, Math.min(...ys) - margin, Math.max(...xs) + margin, Math.max(...ys) + margin];
+  return [west - margin, south - margin, east + margin, north + margin];
 }

@@ -1,3 +1,4 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import type { SurveyCut } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
@@ -7,7 +8,6 @@ import { changeSurveyPicture } from '../../state/surveys-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { CleaningThresholdsForm, isCleanedOtherwise } from './cleaning-thresholds-form.tsx';
-import { boundsOfGeometries } from './geometry-bounds.ts';
 import type { SurveyDesk } from './use-change.ts';
 
 const shownAtFirst = 20;
@@ -87,7 +87,7 @@ function CutRow({ cut, desk }: { readonly cut: SurveyCut; readonly desk: SurveyD
       >
         {what}
       </Checkbox>
-      <Button look="quiet" icon="target" onClick={() => goTo(boundsOfGeometries([cut.geometry]))}>
+      <Button look="quiet" icon="target" onClick={() => goTo(geometryBounds(cut.geometry))}>
         {words.show}
       </Button>
     </li>

@@ -1,5 +1,5 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import type { LngLat } from '../../api/types.ts';
-import { boundsOfGeometries } from './geometry-bounds.ts';
 import type { DrawnFeature } from './use-survey-picture.ts';
 
 /** More would be no choice any more; a photo is nearly always of something close to where it was taken. */
@@ -16,7 +16,7 @@ export function nearestFeatures(
 ): readonly number[] {
   const all = [...features].map(([index, { geometry }]) => ({
     index,
-    far: position ? distanceTo(boundsOfGeometries([geometry]), position) : index,
+    far: position ? distanceTo(geometryBounds(geometry), position) : index,
   }));
   const nearest = all
     .sort((one, other) => one.far - other.far)

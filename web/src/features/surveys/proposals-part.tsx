@@ -1,4 +1,4 @@
-import { roleMay } from '@phen-dau/geodata';
+import { geometryBounds, roleMay } from '@phen-dau/geodata';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Survey } from '../../api/survey-types.ts';
 import { palettes } from '../../map/palette.ts';
@@ -13,7 +13,6 @@ import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { groupState, withChosen } from '../../ui/chosen.ts';
 import { Swatch } from '../../ui/swatch.tsx';
-import { boundsOfGeometries } from './geometry-bounds.ts';
 import { NewRoadForm } from './new-road-form.tsx';
 import { drawnProposals, type ProposedRoads } from './new-roads.ts';
 import './proposals.css';
@@ -60,7 +59,7 @@ export function ProposalsPart({ survey }: { readonly survey: Survey }) {
   const all = new Set(features.map((_, at) => at + 1));
   const show = (number: number) => {
     const stretch = light(number);
-    if (stretch) goTo(boundsOfGeometries([stretch.geometry]));
+    if (stretch) goTo(geometryBounds(stretch.geometry));
   };
   return (
     <section className="survey-part" aria-label={words.title}>

@@ -1,3 +1,4 @@
+import { geometryBounds, unitedBounds } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import { useEffect, useMemo } from 'react';
 import type { Survey, SurveyFeature } from '../../api/survey-types.ts';
@@ -6,7 +7,6 @@ import { goTo } from '../../state/actions.ts';
 import { homeBounds } from '../../state/home-bounds.ts';
 import { getState } from '../../state/store.ts';
 import { changeSurveyPicture } from '../../state/surveys-actions.ts';
-import { boundsOfGeometries } from './geometry-bounds.ts';
 import { goesThereItself } from './look-at-survey.ts';
 import { useHeldShapes } from './use-held-shapes.ts';
 import { useKeptFeatures } from './use-kept-features.ts';
@@ -86,8 +86,8 @@ export function useSurveyPicture(survey: Survey): SurveyFeatures {
 function placeOf(features: readonly DrawnFeature[]): Bounds | undefined {
   const [west, south, east, north] = homeBounds(getState().catalogue ?? [], 1) ?? [-180, -90, 180, 90];
   const near = features.filter(({ geometry }) => {
-    const [x0, y0, x1, y1] = boundsOfGeometries([geometry]);
+    const [x0, y0, x1, y1] = geometryBounds(geometry);
     return x0 >= west && x1 <= east && y0 >= south && y1 <= north;
   });
-  return near.length > 0 ? boundsOfGeometries(near.map(({ geometry }) => geometry)) : undefined;
+  return near.length > 0 ? unitedBounds(near.map(({ geometry }) => geometryBounds(geometry))) : undefined;
 }

@@ -1,3 +1,4 @@
+import { unitedBounds } from '@phen-dau/geodata';
 import type { FieldDescription, LayerDescription } from '../../api/types.ts';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
 import { goTo } from '../../state/actions.ts';
@@ -36,13 +37,7 @@ export function TableHead(props: TableHeadProps) {
       field.unitSymbol ? `${say(field.label)} (${say(field.unitSymbol)})` : say(field.label);
     saveCsv(`${layer.id}.csv`, writeCsv(shown, fields, heading, text));
   };
-  const zoomToSelected = () =>
-    goTo([
-      Math.min(...selected.map(({ box }) => box[0])),
-      Math.min(...selected.map(({ box }) => box[1])),
-      Math.max(...selected.map(({ box }) => box[2])),
-      Math.max(...selected.map(({ box }) => box[3])),
-    ]);
+  const zoomToSelected = () => goTo(unitedBounds(selected.map(({ box }) => box)));
   return (
     <div className="table-head">
       <select

@@ -1,7 +1,7 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import { readItems } from '../../api/client.ts';
 import type { LayerDescription } from '../../api/types.ts';
-import { boxOf } from '../../map/count-in-view.ts';
 import type { Row } from './rows.ts';
 
 export interface RowsReading {
@@ -45,7 +45,7 @@ async function readAll(
   let total = 0;
   try {
     for await (const page of readItems(layer, { signal, asOf })) {
-      rows = [...rows, ...page.features.map((item) => ({ item, box: boxOf(item.geometry) }))];
+      rows = [...rows, ...page.features.map((item) => ({ item, box: geometryBounds(item.geometry) }))];
       total = page.numberMatched;
       tell({ state: 'reading', rows, total });
     }

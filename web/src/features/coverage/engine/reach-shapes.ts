@@ -1,4 +1,4 @@
-import { markersReached, type PreparedWorks, type WorkPosition } from '@phen-dau/geodata';
+import { markersReached, type PreparedWorks, positionsBounds, type WorkPosition } from '@phen-dau/geodata';
 import { buffer } from '@turf/buffer';
 import { circle } from '@turf/circle';
 import { simplify } from '@turf/simplify';
@@ -8,6 +8,8 @@ import type { Ribbon } from '../../../state/coverage.ts';
 
 /** Of the outline that is drawn, degrees; no number is computed from it. */
 const outlineDegrees = 0.0003;
+/** Lamps this near to the post's roads, some hundred metres, are drawn with them. */
+const nearDegrees = 0.002;
 
 /**
  * How far what covers reaches, as Turf draws it: pictures of the engine's distances, from which no number is computed. Of the
@@ -47,30 +49,16 @@ function markerRings(prepared: PreparedWorks, postId: string | null): CoverageSh
 function lampDiscs({ works, parameters }: PreparedWorks, postId: string | null): CoverageShape[] {
   const { workingStatuses, lightMetres } = parameters;
   const own = works.roads.filter((road) => postId === null || road.postId === postId);
-  const box = boxOfPlaces(own.flatMap(({ parts }) => parts).flat());
+  const [west, south, east, north] = positionsBounds(own.flatMap(({ parts }) => parts).flat());
+  const isNear = ([longitude = Number.NaN, latitude = Number.NaN]: WorkPosition) =>
+    longitude >= west - nearDegrees &&
+    longitude <= east + nearDegrees &&
+    latitude >= south - nearDegrees &&
+    latitude <= north + nearDegrees;
   return works.lamps.flatMap(({ position, status }) =>
-    workingStatuses.includes(status) && isWithin(position, box) ? discAround(position, lightMetres) : [],
+    workingStatuses.includes(status) && isNear(position) ? discAround(position, lightMetres) : [],
   );
 }
-
-type Box = readonly [west: number, south: number, east: number, north: number];
-
-/** Some hundred metres wider than the places. */
-function boxOfPlaces(places: readonly WorkPosition[]): Box {
-  const margin = 0.002;
-  return places.reduce<Box>(
-    ([west, south, east, north], [longitude = 0, latitude = 0]) => [
-      Math.min(west, longitude - margin),
-      Math.min(south, latitude - margin),
-      Math.max(east, longitude + margin),
-      Math.max(north, latitude + margin),
-    ],
-    [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY],
-  );
-}
-
-const isWithin = ([longitude = 0, latitude = 0]: WorkPosition, [west, south, east, north]: Box): boolean =>
-  longitude >= west && longitude <= east && latitude >= south && latitude <= north;
 
 function discAround([longitude = 0, latitude = 0]: WorkPosition, metres: number): CoverageShape[] {
   if (metres === 0) return [];

@@ -1,5 +1,5 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import { useEffect } from 'react';
-import { boxOf } from '../../../map/count-in-view.ts';
 import { goTo } from '../../../state/actions.ts';
 import { setState } from '../../../state/store.ts';
 import type { Engine } from './use-engine.ts';
@@ -15,6 +15,6 @@ export function usePicture({ answer, reach }: Engine): void {
   const way = answer?.way;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the map goes to a way once, not at every step of a slider
   useEffect(() => {
-    if (way) goTo(boxOf(way.geometry));
+    if (way) goTo(geometryBounds(way.geometry));
   }, [way?.marker]);
 }

@@ -1,6 +1,5 @@
-import { chainageLabel } from '@phen-dau/geodata';
+import { chainageLabel, geometryBounds } from '@phen-dau/geodata';
 import type { Position } from 'geojson';
-import { boxOf } from '../../../map/count-in-view.ts';
 import type { CoverageShape } from '../../../map/coverage-style.ts';
 import { goTo } from '../../../state/actions.ts';
 import { changeCoverage } from '../../../state/coverage-actions.ts';
@@ -11,7 +10,7 @@ import type { GapRow } from './gap-rows.ts';
 /** Goes to a gap: the map flies there, colours by its measure and marks where it begins and ends. */
 export function goToGap(row: GapRow): void {
   changeCoverage({ gap: row.ref, ribbon: measureLooks[row.measure].ribbon });
-  goTo(boxOf(row.geometry));
+  goTo(geometryBounds(row.geometry));
 }
 
 /** Lights a gap on the map, or none. */

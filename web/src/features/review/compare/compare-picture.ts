@@ -1,7 +1,6 @@
+import { geometryBounds, unitedBounds } from '@phen-dau/geodata';
 import type { Feature } from 'geojson';
 import { useEffect } from 'react';
-import type { Bounds } from '../../../api/types.ts';
-import { boxOf } from '../../../map/count-in-view.ts';
 import { useReviewMessages } from '../../../messages/use-review-messages.ts';
 import { goTo } from '../../../state/actions.ts';
 import { getState } from '../../../state/store.ts';
@@ -70,10 +69,6 @@ export function goToCompared(compared: Compared): void {
     return;
   }
   const { feature, diff } = compared;
-  const [west, south, east, north] = boxOf(feature.geometry);
-  const was = diff?.base ? boxOf(diff.base.geometry) : undefined;
-  const both: Bounds = was
-    ? [Math.min(west, was[0]), Math.min(south, was[1]), Math.max(east, was[2]), Math.max(north, was[3])]
-    : [west, south, east, north];
-  goTo(both);
+  const states = [feature.geometry, ...(diff?.base ? [diff.base.geometry] : [])];
+  goTo(unitedBounds(states.map(geometryBounds)));
 }

@@ -1,9 +1,9 @@
+import { geometryBounds, unitedBounds } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import type { Resolution, UndoConflict } from '../../../api/survey-review.ts';
 import type { Bounds } from '../../../api/types.ts';
 import { labelPlace } from '../../../map/label-place.ts';
 import { type PlaceName, type ShapeMoment, shapeMoments, type VersionShape } from '../../../map/survey-overlays.ts';
-import { boundsOfGeometries } from '../../surveys/geometry-bounds.ts';
 import { geometryChange } from './geometry-change.ts';
 
 /** The states of one shape on which people disagree; `before` is absent where the survey made the feature. */
@@ -55,4 +55,4 @@ export function drawnVersions(
 
 /** The box around all of them. */
 export const boundsOfVersions = (versions: ShapeVersions): Bounds =>
-  boundsOfGeometries(shapeMoments.flatMap((moment) => versions[moment] ?? []));
+  unitedBounds(shapeMoments.flatMap((moment) => versions[moment] ?? []).map(geometryBounds));

@@ -1,3 +1,4 @@
+import { geometryBounds, unitedBounds } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import type { ApproveConflict } from '../../../api/survey-review.ts';
 import type { FieldDescription, Value } from '../../../api/types.ts';
@@ -7,7 +8,6 @@ import { goTo, showFeature } from '../../../state/actions.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { FieldValue } from '../../card/field-value.tsx';
-import { boundsOfGeometries } from '../../surveys/geometry-bounds.ts';
 import { nameOf } from '../compare/compared.ts';
 import { useFieldName } from '../use-field-name.ts';
 import { type ApproveQuestions, canBeAnswered, choiceOf, choose, openQuestions } from './approve-choices.ts';
@@ -102,7 +102,7 @@ export function NewerEditsDialog(props: NewerEditsDialogProps) {
                       icon="target"
                       onClick={() => {
                         goToFeature(conflict.survey.id);
-                        goTo(boundsOfGeometries([before, wanted, current] as Geometry[]));
+                        goTo(unitedBounds(([before, wanted, current] as Geometry[]).map(geometryBounds)));
                       }}
                     >
                       {words.shapes.show}

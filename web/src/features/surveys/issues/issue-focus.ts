@@ -1,9 +1,9 @@
+import { geometryBounds } from '@phen-dau/geodata';
 import type { Feature } from 'geojson';
 import type { SurveyIssue } from '../../../api/survey-types.ts';
 import { flyTo, goTo } from '../../../state/actions.ts';
 import { getState } from '../../../state/store.ts';
 import { changeSurveyPicture } from '../../../state/surveys-actions.ts';
-import { boundsOfGeometries } from '../geometry-bounds.ts';
 import type { DrawnFeature } from '../use-survey-picture.ts';
 
 const closeZoom = 15;
@@ -23,5 +23,5 @@ export const clearIssueFocus = () => changeSurveyPicture({ focus: [] });
 /** Goes there. */
 export function goToIssue({ place }: SurveyIssue, feature: DrawnFeature | undefined): void {
   if (place) flyTo([...place], Math.max(getState().view?.zoom ?? 0, closeZoom));
-  else if (feature) goTo(boundsOfGeometries([feature.geometry]));
+  else if (feature) goTo(geometryBounds(feature.geometry));
 }
