@@ -6,6 +6,7 @@ import {
   LineIndex,
   prepareLines,
   preparePositions,
+  seededRandom,
 } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { demonstrationDatabase } from '../support/database.ts';
@@ -15,7 +16,7 @@ import { demonstrationDatabase } from '../support/database.ts';
  * cut with the road), and the same intervals in SQL, but in PROJ's transverse Mercator plane around each road.
  */
 type Place = [number, number];
-const random = seeded(474);
+const random = seededRandom(474);
 const between = (least: number, most: number) => least + (most - least) * random();
 const step = ([longitude, latitude]: Place, bearing: number, metres: number): Place => [
   longitude + (Math.sin(bearing) * metres) / (111_000 * Math.cos((latitude * Math.PI) / 180)),
@@ -146,12 +147,4 @@ function winding(segments: number, metres: number, from?: Place): Place[] {
 
 function asLine(coordinates: Place[]) {
   return { type: 'LineString', coordinates };
-}
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 4_294_967_296;
-  };
 }
