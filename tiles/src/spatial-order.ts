@@ -1,3 +1,4 @@
+import { boxAround } from './box-around.ts';
 import type { GeometryBuffer } from './geometry-buffer.ts';
 
 /** Features sorted along a Z-curve, and the box of each feature (x0, y0, x1, y1 in mercator units, by original index). */
@@ -52,19 +53,7 @@ function featureBoxes(buffer: GeometryBuffer): Int32Array {
     const start = buffer.firstVertex.at(buffer.firstPart.at(feature));
     const nextPart = feature + 1 < buffer.featureCount ? buffer.firstPart.at(feature + 1) : buffer.partCount;
     const end = nextPart < buffer.partCount ? buffer.firstVertex.at(nextPart) : buffer.vertexCount;
-    let x0 = values[2 * start] as number;
-    let y0 = values[2 * start + 1] as number;
-    let x1 = x0;
-    let y1 = y0;
-    for (let vertex = start + 1; vertex < end; vertex++) {
-      const x = values[2 * vertex] as number;
-      const y = values[2 * vertex + 1] as number;
-      if (x < x0) x0 = x;
-      if (x > x1) x1 = x;
-      if (y < y0) y0 = y;
-      if (y > y1) y1 = y;
-    }
-    boxes.set([x0, y0, x1, y1], 4 * feature);
+    boxAround(values, start, end, boxes, 4 * feature);
   }
   return boxes;
 }
