@@ -1,16 +1,12 @@
-import { geometryBounds, unitedBounds } from '@phen-dau/geodata';
-import type { Geometry } from 'geojson';
 import type { ApproveConflict } from '../../../api/survey-review.ts';
-import type { FieldDescription, Value } from '../../../api/types.ts';
 import { useFormat, useMessages } from '../../../messages/use-messages.ts';
 import { useReviewMessages } from '../../../messages/use-review-messages.ts';
-import { goTo, showFeature } from '../../../state/actions.ts';
+import { showFeature } from '../../../state/actions.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { FieldValue } from '../../card/field-value.tsx';
 import { nameOf } from '../compare/compared.ts';
-import { useFieldName } from '../use-field-name.ts';
 import { type ApproveQuestions, canBeAnswered, choiceOf, choose, openQuestions } from './approve-choices.ts';
+import { ConflictQuestion } from './conflict-question.tsx';
 import type { DecisionProps } from './decision-bar.tsx';
 
 const mostNamed = 5;
@@ -35,7 +31,6 @@ export function NewerEditsDialog(props: NewerEditsDialogProps) {
   const { conflict: said } = words.approve;
   const open = openQuestions(questions);
   const isAnswerable = canBeAnswered(questions);
-  const fieldName = useFieldName(layer);
   // From the refusal itself: the list behind is being read anew, because of the very edit that this is about.
   const nameOfStaged = ({ survey, current }: ApproveConflict) => {
     const feature = { ...survey, properties: { ...current?.properties, ...survey.properties } };
@@ -68,47 +63,18 @@ export function NewerEditsDialog(props: NewerEditsDialogProps) {
                     )
                   : said.gone}
               </span>
-              {conflict.fields.map(({ field, before, wanted, current }) => (
-                <fieldset key={field} className="review-choice">
-                  <legend>
-                    <span className="visually-hidden">
-                      {words.undo.ask.choice(nameOfStaged(conflict), fieldName(field))}
-                    </span>
-                    <span aria-hidden="true">{fieldName(field)}</span>
-                  </legend>
-                  <div className="review-choice-options">
-                    {(['keep', 'take'] as const).map((choice) => (
-                      <label key={choice}>
-                        <input
-                          type="radio"
-                          disabled={!isAnswerable}
-                          name={`${conflict.survey.id}/${field}`}
-                          checked={choiceOf(questions, conflict.survey.id, field) === choice}
-                          onChange={() => onChange(choose(questions, conflict.survey.id, field, choice))}
-                        />
-                        <span>
-                          {said[choice]}
-                          <OneValue
-                            field={layer.fields.find(({ key }) => key === field)}
-                            value={choice === 'keep' ? current : wanted}
-                          />
-                        </span>
-                      </label>
-                    ))}
-                  </div>
-                  {field === 'geometry' && (
-                    <Button
-                      look="quiet"
-                      icon="target"
-                      onClick={() => {
-                        goToFeature(conflict.survey.id);
-                        goTo(unitedBounds(([before, wanted, current] as Geometry[]).map(geometryBounds)));
-                      }}
-                    >
-                      {words.shapes.show}
-                    </Button>
-                  )}
-                </fieldset>
+              {conflict.fields.map((each) => (
+                <ConflictQuestion
+                  key={each.field}
+                  layer={layer}
+                  id={conflict.survey.id}
+                  name={nameOfStaged(conflict)}
+                  conflict={each}
+                  chosen={choiceOf(questions, conflict.survey.id, each.field)}
+                  isAnswerable={isAnswerable}
+                  onChoose={(choice) => onChange(choose(questions, conflict.survey.id, each.field, choice))}
+                  onGoThere={() => goToFeature(conflict.survey.id)}
+                />
               ))}
             </li>
           ))}
@@ -138,16 +104,3 @@ export function NewerEditsDialog(props: NewerEditsDialogProps) {
     </Dialog>
   );
 }
-
-interface OneValueProps {
-  /** Undefined for a shape or a day, whose name says enough. */
-  readonly field: FieldDescription | undefined;
-  readonly value: unknown;
-}
-
-const OneValue = ({ field, value }: OneValueProps) =>
-  field ? (
-    <>
-      : <FieldValue field={field} value={value as Value} />
-    </>
-  ) : null;
