@@ -62,6 +62,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'fixes-unreadable': ['count', 'line'],
   'track-parts-single': ['count'],
   'track-days': ['count', 'from', 'to'],
+  'clock-unset': ['count'],
   'place-noted': ['note', 'line'],
   'row-unreadable': ['line', 'reason'],
   'table-without-places': ['columns'],

@@ -61,6 +61,7 @@ export const issueCodes = [
   'fixes-unreadable',
   'track-parts-single',
   'track-days',
+  'clock-unset',
   'place-noted',
   'row-unreadable',
   'table-without-places',

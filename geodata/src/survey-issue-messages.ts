@@ -72,6 +72,10 @@ export const surveyIssueMessages = {
     'Vết kéo dài {count} ngày ({from} – {to}) nên được tách thành một vết mỗi ngày, cùng một mã chuyến: các ngày không bao giờ nối với nhau bằng một đường.',
     'The track lasts {count} days ({from} to {to}) and became one track a day, all of one patrol: days are never joined by a line.',
   ),
+  'clock-unset': say(
+    '{count} điểm của vết mang giờ trước năm 2000: lúc đó máy chưa biết giờ. Vị trí vẫn giữ, giờ của các điểm này không tính.',
+    '{count} positions of the track carry a time before 2000: the device did not know the time yet. The positions are kept, their times do not count.',
+  ),
   'row-unreadable': say(
     'Không đọc được dòng {line}: {reason}. Hãy sửa dòng đó trong bảng.',
     'Row {line} cannot be read: {reason}. Correct it in the table.',

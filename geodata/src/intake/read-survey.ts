@@ -9,6 +9,7 @@ import { ReadBudget } from './read-budget.ts';
 import { flatgeobuf, geojson, geojsonseq } from './stream-formats.ts';
 import type { SurveyBatch, SurveyFeature, SurveyFormat, SurveyReader, TableOptions, Unzip } from './survey-reader.ts';
 import { table } from './table.ts';
+import { withoutUnsetClocks } from './unset-clock.ts';
 
 /** Every reader, the most particular first: a file belongs to the first that knows it. */
 export const surveyReaders: readonly SurveyReader[] = [
@@ -96,7 +97,8 @@ async function* batchesOf(
   if (misnamed) yield { features: [], issues: [misnamed] };
   let found = 0;
   let failed = false;
-  for await (const batch of reader.read(bytes, { ...options, budget })) {
+  for await (const read of reader.read(bytes, { ...options, budget })) {
+    const batch = withoutUnsetClocks(read);
     found += batch.features.length;
     failed ||= batch.issues.some(({ severity }) => severity === 'error');
     const room = budget.addIssues(batch.issues.length);
