@@ -48,14 +48,16 @@ describe(`a transaction on the ${testEngine} database`, () => {
       text: `it's "đ" \\ {1,2}`,
       number: 0.1,
       moment: new Date('2025-01-02T03:04:05.678Z'),
-      bytes: new Uint8Array([0, 1, 254, 255]),
+      bytes: Uint8Array.from({ length: 70_000 }, (_, at) => at),
+      noBytes: new Uint8Array(0),
       texts: ['a,b', '"quoted"', null, '{}', ' space '],
       nothing: null,
     };
     const [row] = await database.read(reader, (transaction) =>
       transaction.query(sql`
         select ${given.text}::text as text, ${given.number}::double precision as number,
-          ${given.moment}::timestamptz as moment, ${given.bytes}::bytea as bytes, ${given.texts}::text[] as texts,
+          ${given.moment}::timestamptz as moment, ${given.bytes}::bytea as bytes,
+          ${given.noBytes}::bytea as "noBytes", ${given.texts}::text[] as texts,
           ${given.nothing}::text as nothing`),
     );
     expect(row).toEqual(given);
