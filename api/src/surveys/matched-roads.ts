@@ -49,8 +49,7 @@ export function matchedRoads(
     proposalCount += match.unmatched.length;
     for (const run of match.unmatched) {
       if (proposals.length === mostProposals || places > mostPlaces) break;
-      const line = run.geometry.coordinates.map(([x = 0, y = 0]): [number, number] => [x, y]);
-      const coordinates = simplifiedLine(line, strayMetres).map(([x, y]) => [x, y]);
+      const coordinates = simplifiedLine(run.positions, strayMetres).map(([x, y]) => [x, y]);
       places += coordinates.length;
       const drawn = { type: 'LineString' as const, coordinates };
       proposals.push({ feature: index, part: run.part, metres: tenths(lengthOf(coordinates)), geometry: drawn });

@@ -10,6 +10,7 @@ import type {
   WalkedStretch,
   WalkSummary,
 } from '@phen-dau/geodata';
+import type { LineString } from 'geojson';
 
 /** One finding about a survey; `key` is what an ignore is remembered by. */
 export interface SurveyIssue extends Issue {
@@ -31,8 +32,9 @@ export interface RoadStretch extends Omit<WalkedStretch, 'road'> {
 }
 
 /** A line of the survey where no road is known, simplified: a road to be proposed. */
-export interface ProposedRoad extends Pick<TrackRun, 'part' | 'metres' | 'geometry'> {
+export interface ProposedRoad extends Pick<TrackRun, 'part' | 'metres'> {
   readonly feature: number;
+  readonly geometry: LineString;
 }
 
 /** Listed are at most 500 stretches and 200 proposals. */

@@ -158,9 +158,9 @@ function pieceOf({ positions, fixes }: TrackPart, from: number, to: number): Tra
   return {
     positions: positions.slice(from, to),
     fixes: {
-      times: times.slice(from, to),
-      elevationsMetres: elevationsMetres.slice(from, to),
-      accuracyMetres: accuracyMetres.slice(from, to),
+      times: times.subarray(from, to),
+      elevationsMetres: elevationsMetres.subarray(from, to),
+      accuracyMetres: accuracyMetres.subarray(from, to),
     },
   };
 }

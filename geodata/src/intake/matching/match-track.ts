@@ -1,4 +1,3 @@
-import type { LineString } from 'geojson';
 import type { LineIndex } from '../../measure/line-index.ts';
 import { type LinePlace, runsNear } from '../../measure/locate.ts';
 import { PreparedTrack, type TrackPart } from '../cleaning/track-cut.ts';
@@ -23,7 +22,8 @@ export interface TrackRun {
   readonly from: number;
   readonly to: number;
   readonly metres: number;
-  readonly geometry: LineString;
+  /** The part's own, not copies. */
+  readonly positions: TrackPart['positions'];
 }
 
 export interface TrackMatch {
@@ -257,8 +257,8 @@ function stretchOf(steps: readonly RoadStep[], options: MatchOptions): WalkedStr
 }
 
 function runOf(track: PreparedTrack, part: number, from: number, to: number): TrackRun {
-  const coordinates = track.part.positions.slice(from, to + 1).map(([x, y]) => [x, y]);
+  const positions = track.part.positions.slice(from, to + 1);
   let metres = 0;
   for (let at = from; at < to; at++) metres += track.metres(at, at + 1);
-  return { part, from, to, metres, geometry: { type: 'LineString', coordinates } };
+  return { part, from, to, metres, positions };
 }
