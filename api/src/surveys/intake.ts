@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Layer } from '@phen-dau/geodata';
+import { type Layer, photoLimits } from '@phen-dau/geodata';
 import { editorFor, readerFor } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
@@ -10,13 +10,15 @@ import { findByKey, findSurvey, type SurveyRow, surveyOfFile } from '../queries/
 import { useUpload } from '../queries/uploads.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, sensitivityOf, stateOf } from './file-job.ts';
 import type { SurveyInstructions } from './instructions.ts';
+import { originalAside } from './pages.ts';
 import { keepSurveyedPhoto } from './photos.ts';
 import { withRepeatedFile } from './repeats.ts';
 
 /** A file as somebody sent it. */
 export interface ReceivedFile {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  /** Given away to be read. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Of the bytes, in hex. */
   readonly sha256: string;
   readonly layer: Layer;
@@ -43,6 +45,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
   const { database, room } = desk;
   const { caller, from } = author;
   const { sha256 } = file;
+  const bytes = file.bytes.length;
   const again = await knownSurvey(database, author, file.idempotencyKey, sha256);
   if (again) return again;
   if (file.upload?.isUsed) return { outcome: 'used-up' };
@@ -66,23 +69,25 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
     idempotencyKey: file.idempotencyKey,
     fileName: file.fileName,
     sha256,
-    bytes: file.bytes.length,
+    bytes,
     instructions: file.instructions,
     reading,
   };
+  const isPhoto = reading.format === 'photo' && bytes <= photoLimits.bytes;
+  const photo = isPhoto ? await originalAside(read.kept) : null;
   try {
     return await database.transaction(
       editorFor(caller, { from }),
       async (transaction) => {
-        await keepSurvey(transaction, survey, read.kept ?? [], read);
+        await keepSurvey(transaction, survey, read.kept, read);
         await addStep(transaction, id, 'upload');
-        if (reading.format === 'photo') await keepSurveyedPhoto(transaction, survey, file);
+        if (photo) await keepSurveyedPhoto(transaction, survey, { bytes: photo, sha256 });
         if (mayBeReplaced(replaced)) {
           await supersede(transaction, replaced, id);
           await carryPhotos(transaction, replaced, survey);
         }
         if (file.upload) await useUpload(transaction, file.upload.id);
-        const { layer, sensitivity, bytes } = survey;
+        const { layer, sensitivity } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };
         await recordEvent(transaction, { action: 'survey.upload', outcome: 'done', layer, sensitivity, detail });
         const kept = await findSurvey(transaction, ownScope(caller), id);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
+import { createGunzip, gunzip, gunzipSync, gzipSync } from 'node:zlib';
 import type { StagedFeature, StagedPage } from './survey-reading.ts';
 
 const pageFeatures = 2000;
@@ -43,14 +43,8 @@ export const featuresOfPage = (bytes: Uint8Array): StagedFeature[] => JSON.parse
 const pieceBytes = 1 << 20;
 
 /** Original bytes as they are kept: compressed, in pieces that both engines take in one statement each. */
-export const keptPieces = (original: Uint8Array): Uint8Array[] => piecesOf(gzipSync(original, fastest));
-
-/** The same beside other work, for the thread that answers requests. */
-export async function keptPiecesAside(original: Uint8Array): Promise<Uint8Array[]> {
-  return piecesOf(await promisify(gzip)(original, fastest));
-}
-
-function piecesOf(kept: Uint8Array): Uint8Array[] {
+export function keptPieces(original: Uint8Array): Uint8Array[] {
+  const kept = gzipSync(original, fastest);
   const pieces: Uint8Array[] = [];
   for (let at = 0; at < kept.length; at += pieceBytes) pieces.push(kept.subarray(at, at + pieceBytes));
   return pieces;
@@ -61,3 +55,7 @@ export const originalStream = (pieces: readonly Uint8Array[]): ReadableStream =>
   Readable.toWeb(Readable.from(pieces).pipe(createGunzip())) as ReadableStream;
 
 export const originalOf = (pieces: readonly Uint8Array[]): Uint8Array => gunzipSync(Buffer.concat(pieces));
+
+/** The same beside other work, for the thread that answers requests. */
+export const originalAside = (pieces: readonly Uint8Array[]): Promise<Uint8Array> =>
+  promisify<Uint8Array, Buffer>(gunzip)(Buffer.concat(pieces));

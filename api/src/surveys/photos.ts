@@ -52,7 +52,7 @@ export async function keepSurveyedPhoto(
   file: Pick<SentPhoto, 'bytes' | 'sha256'>,
 ): Promise<void> {
   const { photo: facts, issues } = readPhoto(file.bytes, Date.now());
-  if (!facts || file.bytes.length > photoLimits.bytes) return;
+  if (!facts) return;
   const sent = { ...file, survey: survey.id, feature: 0, position: null, takenAt: null };
   await keep(transaction, survey, sent, { facts, issues });
 }

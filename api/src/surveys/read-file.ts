@@ -38,15 +38,19 @@ import { repeatedWalks, walksOf } from './repeated-walks.ts';
 import { ruledFeatures } from './ruled-features.ts';
 import type { StagedFeature, SurveyReading } from './survey-reading.ts';
 
-/** Reads a survey file under its instructions: the whole way from bytes to staged features and issues. */
-export async function readFile(job: FileJob, bytes: Uint8Array, ask: ReadingQuestions): Promise<FileRead> {
+/** What a survey file holds, as its instructions say it is to be read. Nothing of it refers to the bytes. */
+export async function contentOf({ fileName, layer, instructions }: FileJob, bytes: Uint8Array): Promise<SurveyContent> {
+  const table = instructions.table && { table: instructions.table };
+  const whole = await readSurvey(bytes, fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
+  return layer === 'survey-track' ? tracksByDay(whole, { map: instructions.map }) : whole;
+}
+
+/** Understands what a file holds under its instructions: the whole way to staged features and issues. */
+export async function readFile(job: FileJob, content: SurveyContent, ask: ReadingQuestions): Promise<FileRead> {
   const layer = findLayer(job.layer);
   if (!layer) throw new Error(`No layer ${job.layer}`);
   const { instructions } = job;
   const issues = new IssueList();
-  const table = instructions.table && { table: instructions.table };
-  const whole = await readSurvey(bytes, job.fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
-  const content = layer.id === 'survey-track' ? tracksByDay(whole, { map: instructions.map }) : whole;
   const others = instructions.otherShapes === 'leave-out' ? ofOtherShape(content.features, layer) : new Set<number>();
   const isLeftOut = (feature: number | undefined) =>
     feature !== undefined && (instructions.edits?.[feature]?.leftOut === true || others.has(feature));

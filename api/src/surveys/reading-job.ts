@@ -62,8 +62,6 @@ export interface ReadOutcome {
   readonly reading: SurveyReading;
   readonly pages: readonly StagedPage[];
   readonly walks: readonly StagedWalk[];
-  /** The original as it is kept; absent when it was kept already. */
-  readonly kept: readonly Uint8Array[] | null;
 }
 
 /** To the thread. `bytes`: the file as it was sent; `kept`: as it is kept. */
@@ -84,8 +82,9 @@ export interface AreaFault {
   readonly place: readonly [number, number] | null;
 }
 
-/** From the thread. */
+/** From the thread. `kept`: the original as it is kept, before it is read; not of one that is kept already. */
 export type FromReader =
+  | { readonly kind: 'kept'; readonly pieces: readonly Uint8Array[] }
   | { readonly kind: 'which-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'how-stand'; readonly ids: readonly string[] }
   | { readonly kind: 'what-is-near'; readonly boxes: readonly Bounds[] }

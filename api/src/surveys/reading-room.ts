@@ -4,7 +4,6 @@ import { takingTurns } from '../database/turns.ts';
 import type { AskForSystem } from '../intake/named-system.ts';
 import type { StandingState } from '../queries/imports.ts';
 import { startThread } from '../threads.ts';
-import { keptPiecesAside } from './pages.ts';
 import type { AreaFault, FileJob, FromReader, ReadOutcome, ToReader } from './reading-job.ts';
 import type { EarlierWalk } from './repeated-walks.ts';
 import type { KnownNearby, KnownPlacesAround } from './ruled-features.ts';
@@ -21,13 +20,16 @@ export interface ReadingAnswers {
   earlierWalks(walks: readonly StagedWalk[]): Promise<readonly EarlierWalk[]>;
 }
 
+/** A file as it was sent, in memory of its own, or as it is kept. */
+type FileToRead = { readonly bytes: Uint8Array<ArrayBuffer> } | { readonly kept: readonly Uint8Array[] };
+
+/** `kept`: the original as it is kept. */
+type ReadAndKept = ReadOutcome & { readonly kept: readonly Uint8Array[] };
+
 /** Reads survey files one after another in a thread of its own. */
 export interface ReadingRoom {
-  read(
-    job: FileJob,
-    file: { bytes: Uint8Array } | { kept: readonly Uint8Array[] },
-    answers: ReadingAnswers,
-  ): Promise<ReadOutcome>;
+  /** Sent bytes are given away: whoever sent them has none afterwards, but what is kept of them. */
+  read(job: FileJob, file: FileToRead, answers: ReadingAnswers): Promise<ReadAndKept>;
   close(): Promise<void>;
 }
 
@@ -70,13 +72,11 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
     void ended.terminate();
   }
 
-  async function readInThread(
-    job: FileJob,
-    file: { bytes: Uint8Array } | { kept: readonly Uint8Array[] },
-    answers: ReadingAnswers,
-  ): Promise<ReadOutcome | null> {
+  async function readInThread(job: FileJob, file: FileToRead, answers: ReadingAnswers): Promise<ReadAndKept> {
     const running = thread();
     return new Promise((resolve, reject) => {
+      let kept = 'kept' in file ? file.kept : undefined;
+      let patience: NodeJS.Timeout | undefined;
       const over = () => {
         clearTimeout(patience);
         running.off('message', hear).off('error', gone).off('exit', gone);
@@ -86,14 +86,21 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
         dismiss(running);
         // Whoever stops the server has said nothing about the file: it is refused, and sent again.
         if (isClosed) reject(new Error('The reading room was closed while it read'));
-        else resolve(null);
+        else if (!kept) reject(new Error('The reading thread ended before it kept anything'));
+        // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
+        else resolve({ reading: unread(limits), pages: [], walks: [], kept });
       };
-      const patience = setTimeout(gone, limits.patienceMs);
+      const beginReading = () => {
+        patience = setTimeout(gone, limits.patienceMs);
+      };
       const tell = (message: ToReader) => running.postMessage(message);
       const hear = (message: FromReader) => {
-        if (message.kind === 'done') {
+        if (message.kind === 'kept') {
+          kept = message.pieces;
+          beginReading();
+        } else if (message.kind === 'done') {
           over();
-          resolve(message.outcome);
+          resolve({ ...message.outcome, kept: kept ?? [] });
         } else if (message.kind === 'failed') {
           over();
           reject(new Error(`A survey file was not read: ${message.stack}`));
@@ -117,7 +124,12 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
         reject(error);
       };
       running.on('message', hear).on('error', gone).on('exit', gone);
-      tell('bytes' in file ? { kind: 'read', job, bytes: file.bytes } : { kind: 'read-again', job, kept: file.kept });
+      if ('bytes' in file)
+        running.postMessage({ kind: 'read', job, bytes: file.bytes } satisfies ToReader, [file.bytes.buffer]);
+      else {
+        beginReading();
+        tell({ kind: 'read-again', job, kept: file.kept });
+      }
     });
   }
 
@@ -125,17 +137,9 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
     async read(job, file, answers) {
       const release = await turns.take();
       try {
-        const outcome = await readInThread(job, file, answers);
-        if (outcome) return outcome;
-        // The thread ran out of memory or of time: the file says nothing, but what was sent is kept.
-        return {
-          reading: unread(limits),
-          pages: [],
-          walks: [],
-          kept: 'bytes' in file ? await keptPiecesAside(file.bytes) : null,
-        };
+        return await readInThread(job, file, answers);
       } finally {
-        idle = setTimeout(() => void worker?.terminate(), idleMs);
+        idle = setTimeout(() => worker && dismiss(worker), idleMs);
         idle.unref();
         release();
       }

@@ -1,10 +1,10 @@
 // The thread in which survey files are read: a file of 100 MB keeps a processor busy for seconds, and the API must go on
 // answering. It asks the database nothing itself; what it must know it asks the thread that started it.
-import { parentPort } from 'node:worker_threads';
-import type { ValidFeature } from '@phen-dau/geodata';
+import { MessageChannel, parentPort } from 'node:worker_threads';
+import type { SurveyContent, ValidFeature } from '@phen-dau/geodata';
 import type { IssueList } from '../import/issue-list.ts';
 import { keptPieces, originalOf, pagesOf } from './pages.ts';
-import { readFile } from './read-file.ts';
+import { contentOf, readFile } from './read-file.ts';
 import type { AreaFault, FromReader, ReadingQuestions, ToReader } from './reading-job.ts';
 
 const port = parentPort;
@@ -65,18 +65,34 @@ function withoutFaults(features: readonly ValidFeature[], faults: readonly AreaF
 
 async function read(message: ToReader & { kind: 'read' | 'read-again' }): Promise<void> {
   try {
-    const bytes = message.kind === 'read' ? message.bytes : originalOf(message.kept);
-    const { reading, features, walks } = await readFile(message.job, bytes, questions);
-    const kept = message.kind === 'read' ? keptPieces(bytes) : null;
+    const { reading, features, walks } = await readFile(message.job, await contentIn(message), questions);
     const pages = pagesOf(features);
-    const outcome = { reading, pages, walks, kept };
-    port?.postMessage(
-      { kind: 'done', outcome } satisfies FromReader,
-      givenAway([...pages.map((page) => page.bytes), ...(kept ?? [])]),
-    );
+    const outcome = { reading, pages, walks };
+    port?.postMessage({ kind: 'done', outcome } satisfies FromReader, givenAway(pages.map(({ bytes }) => bytes)));
   } catch (error) {
     say({ kind: 'failed', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
+}
+
+/** What a file holds. Its bytes are compressed first, because they are kept whatever becomes of the reading, and given back
+ * before features become pages: the two together were the most that a large file took. */
+async function contentIn(message: ToReader & { kind: 'read' | 'read-again' }): Promise<SurveyContent> {
+  if (message.kind === 'read') {
+    const pieces = keptPieces(message.bytes);
+    port?.postMessage({ kind: 'kept', pieces } satisfies FromReader, givenAway(pieces));
+  }
+  const bytes = message.kind === 'read' ? message.bytes : originalOf(message.kept);
+  const content = await contentOf(message.job, bytes);
+  giveBack(bytes);
+  return content;
+}
+
+/** Merely dropped, memory waits for the next full collection; sent where nobody listens, it is free with the next message. */
+function giveBack(bytes: Uint8Array): void {
+  const { port1: here, port2: nobody } = new MessageChannel();
+  nobody.close();
+  here.postMessage(null, givenAway([bytes]));
+  here.close();
 }
 
 /** What this thread is done with goes over without a copy; small buffers lie together in memory that stays here. */

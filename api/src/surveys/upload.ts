@@ -13,10 +13,10 @@ interface UploadForm {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** A file as it came; the bytes in memory that threads share. */
+/** A file as it came; the bytes in memory of their own, which can be given away. */
 export interface SentFile {
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Of the bytes, in hex. */
   readonly sha256: string;
 }

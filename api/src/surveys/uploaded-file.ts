@@ -21,7 +21,7 @@ export async function uploadedFile(database: Database, author: Author, id: strin
   const upload = await uploadOf(database, author, id);
   if (!upload) throw sendAnew();
   const { fileName, sha256, received } = upload;
-  if (upload.usedAt) return { fileName, sha256, bytes: new Uint8Array(), upload: { id, isUsed: true } };
+  if (upload.usedAt) return { fileName, sha256, bytes: new Uint8Array(0), upload: { id, isUsed: true } };
   if (received < upload.bytes) {
     throw sendOn(received, say(`Tệp chưa đủ; hãy gửi tiếp từ byte ${received}`, `Go on from byte ${received}`));
   }
