@@ -4,6 +4,7 @@ import { nearestOf } from '../measure/line-measure.ts';
 import { type ActivityMeasure, type MarkerMeasure, measureWorks } from '../measure/measures.ts';
 import { accessFrom, reachOfPost } from '../measure/reach.ts';
 import { remembering } from '../measure/remembering.ts';
+import { lengthMetresOf } from '../measure/road-graph.ts';
 import { visitRecency } from '../measure/visits.ts';
 import type { PreparedWorks } from '../measure/works.ts';
 import type {
@@ -35,14 +36,21 @@ export function coverageOfPost(
   if (!post) return null;
   const { network, markers, paved, lit, active, effort } = measureWorks(prepared, postId, periodOf(period));
   const tellsTracks = named.rows['survey-track'] !== undefined;
+  const { names } = named;
+  const own = prepared.works.markers.filter((marker) => marker.postId === postId);
   return {
-    network: namedLines(network, null, null, () => lineCoverage(named, network, 'border-line')),
-    markers: namedMarkers(markers, null, null, () => markerCoverage(named, markers)),
-    paved: namedLines(paved, null, null, () => lineCoverage(named, paved, 'patrol-road')),
-    lit: namedLit(lit, null, null, () => ({ ...lineCoverage(named, lit, 'patrol-road'), ...lampFigures(lit) })),
-    active: tellsTracks ? namedActive(active, null, asOf, () => activeCoverage(named, active, asOf)) : null,
+    network: namedLines([network, names], null, null, () => lineCoverage(named, network, 'border-line')),
+    markers: namedMarkers([markers, names], null, null, () => markerCoverage(named, markers)),
+    paved: namedLines([paved, names], null, null, () => lineCoverage(named, paved, 'patrol-road')),
+    lit: namedLit([lit, names], null, null, () => ({
+      ...lineCoverage(named, lit, 'patrol-road'),
+      ...lampFigures(lit),
+    })),
+    active: tellsTracks ? namedActive([active, names], null, asOf, () => activeCoverage(named, active, asOf)) : null,
     effort: tellsTracks ? effort : null,
-    reach: namedReach(prepared.graph, postId, reachTold(prepared), () => reachCoverage(prepared, named, post)),
+    reach: namedReach([prepared.byTime, names, ...own], postId, reachTold(prepared), () =>
+      reachCoverage(prepared, named, post, own),
+    ),
   };
 }
 
@@ -51,7 +59,7 @@ const namedMarkers = remembering<MarkerCoverage>();
 const namedLit = remembering<LineCoverage & LampFigures>();
 const namedActive = remembering<ActiveCoverage>();
 const namedReach = remembering<ReachCoverage>();
-/** What reach depends on besides the graph and its speeds. */
+/** What reach depends on besides the ways and the markers. */
 const reachTold = ({ parameters: { snapMetres, reachMinutes } }: PreparedWorks) => [snapMetres, reachMinutes];
 
 /** What a lighting measure says of the lamps themselves. */
@@ -114,10 +122,10 @@ function reachCoverage(
   prepared: PreparedWorks,
   named: NamedWorks,
   post: PreparedWorks['works']['posts'][number],
+  own: PreparedWorks['works']['markers'],
 ): ReachCoverage {
-  const { works, parameters, roads, isUsable } = prepared;
+  const { parameters, roads, isUsable } = prepared;
   const reached = coveredMetres(reachOfPost(prepared, post.position, parameters.reachMinutes));
-  const own = works.markers.filter(({ postId }) => postId === post.id);
   const ways = accessFrom(
     prepared,
     post,
@@ -126,7 +134,7 @@ function reachCoverage(
   return {
     minutes: parameters.reachMinutes,
     reachedMetres: reached.reduce((sum, metres) => sum + metres, 0),
-    totalMetres: roads.lengthMetres.reduce((sum, metres, road) => (isUsable(road) ? sum + metres : sum), 0),
+    totalMetres: roads.reduce((sum, road, number) => (isUsable(number) ? sum + lengthMetresOf(road) : sum), 0),
     markers: own.map(({ id }, marker) => ({ marker: placeNamed(named, id), way: wayOf(ways[marker] ?? null) })),
   };
 }

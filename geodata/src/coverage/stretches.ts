@@ -1,6 +1,7 @@
 import { intervalsOf } from '../measure/line-measure.ts';
 import { activeRoads, always, litRoads, networkCoverage, pavedRoads } from '../measure/measures.ts';
 import { reachOfPosts } from '../measure/reach.ts';
+import { lengthMetresOf } from '../measure/road-graph.ts';
 import { sliceLine } from '../measure/slice.ts';
 import type { PreparedWorks } from '../measure/works.ts';
 import type { CoveragePeriod, CoverageStretches, CoveredLine, StretchMeasure } from './answer.ts';
@@ -37,7 +38,8 @@ export function stretchesOf(
   const features = stretches.flatMap(({ line: { id, name, layer }, ...stretch }) => {
     const isBorder = layer === 'border-line';
     const number = (isBorder ? sectorNumbers : roadNumbers).get(id) ?? -1;
-    const geometry = sliceLine(isBorder ? sectors : roads, number, stretch.fromMetres, stretch.toMetres);
+    const held = (isBorder ? sectors : roads)[number];
+    const geometry = held && sliceLine(held.network, held.line, stretch.fromMetres, stretch.toMetres);
     return geometry ? [{ type: 'Feature' as const, geometry, properties: { line: id, name, layer, ...stretch } }] : [];
   });
   return { type: 'FeatureCollection', features };
@@ -64,15 +66,15 @@ export function reachedLines(
   named: NamedWorks,
   posts: PreparedWorks['works']['posts'],
 ): CoveredLine[] {
-  const { works, parameters, roads } = prepared;
+  const { parameters, roads } = prepared;
   const reached = reachOfPosts(
     prepared,
     posts.map(({ position }) => position),
     parameters.reachMinutes,
   );
-  return works.roads.map(({ id }, road) => ({
-    line: lineNamed(named, id, 'patrol-road'),
-    totalMetres: roads.lengthMetres[road] ?? 0,
-    covered: intervalsOf(reached, road),
+  return roads.map((road, number) => ({
+    line: lineNamed(named, road.id, 'patrol-road'),
+    totalMetres: lengthMetresOf(road),
+    covered: intervalsOf(reached, number),
   }));
 }

@@ -100,9 +100,9 @@ function segmentsToFrame(reaching: LineIndex, runsNear: number, λ: number, s: n
   let count = 0;
   for (let index = 0; index < runsNear; index++) {
     const indexed = found.slots[index] as number;
-    const network = reaching.networks[indexed] as LineNetwork;
+    const network = reaching.networkAt(indexed);
     const { values } = network.positions;
-    const run = reaching.runs[indexed] as number;
+    const run = reaching.runAt(indexed);
     const last = network.runs.last[run] as number;
     let x = 0;
     let y = 0;

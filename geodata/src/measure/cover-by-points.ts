@@ -1,7 +1,7 @@
 import { IntervalBuilder, type IntervalTable } from './intervals.ts';
 import type { LineNetwork } from './line-network.ts';
 import { PointGrid } from './point-grid.ts';
-import { type Positions, positionStride } from './positions.ts';
+import type { Positions } from './positions.ts';
 import { boxAround, frameStride, mostSegments, type Runs, vertexStride } from './runs.ts';
 import { SlotList } from './slot-list.ts';
 
@@ -91,7 +91,7 @@ function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: numbe
   const { frames, vertices } = runs;
   const λ = frames[frameStride * place + 4] as number;
   const s = frames[frameStride * place + 5] as number;
-  const places = toFrame(grid.values, count, λ, s);
+  const places = toFrame(grid, count, λ, s);
   const square = reachMetres * reachMetres;
   // A segment that only passes through reach has its foot there, and its nearer end at most half a segment from that.
   const passing = square + 0.2501 * (runs.longest[place] as number) ** 2;
@@ -183,15 +183,8 @@ function addCovered(
   if (begun >= 0) builder.add(begun, vertices[vertex + 2] as number);
 }
 
-function toFrame(points: Float64Array, count: number, λ: number, s: number): Float64Array {
+function toFrame(grid: PointGrid, count: number, λ: number, s: number): Float64Array {
   if (2 * count > near.length) near = new Float64Array(4 * count);
-  const places = near;
-  const { slots } = found;
-  for (let index = 0; index < count; index++) {
-    const place = positionStride * (slots[index] as number);
-    const Δλ = (points[place] as number) - λ;
-    places[2 * index] = (points[place + 2] as number) * Δλ;
-    places[2 * index + 1] = (points[place + 1] as number) - s + (points[place + 3] as number) * Δλ * Δλ;
-  }
-  return places;
+  grid.toFrame(found, count, λ, s, near);
+  return near;
 }

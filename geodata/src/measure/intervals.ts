@@ -17,11 +17,14 @@ export class IntervalBuilder {
   #line = 0;
   #lineStart = 0;
   #count = 0;
-  #from = new Float64Array(1024);
-  #to = new Float64Array(1024);
+  #from: Float64Array;
+  #to: Float64Array;
 
-  constructor(lineCount: number) {
+  /** `room` for so many intervals at first. */
+  constructor(lineCount: number, room = 1024) {
     this.#starts = new Uint32Array(lineCount + 1);
+    this.#from = new Float64Array(room);
+    this.#to = new Float64Array(room);
   }
 
   /** Adds an interval to the line being collected; empty and reversed ones are ignored. */
@@ -100,4 +103,19 @@ export class IntervalBuilder {
     this.#from = from;
     this.#to = to;
   }
+}
+
+const oneLine = new IntervalBuilder(1);
+
+/** A table of one line, of the intervals that `collect` adds; it must not ask for another meanwhile. */
+export function intervalsOfLine(collect: (builder: IntervalBuilder) => void): IntervalTable {
+  oneLine.restart();
+  collect(oneLine);
+  oneLine.endLine();
+  const pairs = oneLine.pairs();
+  return {
+    starts: Uint32Array.of(0, pairs.length / 2),
+    from: pairs.filter((_, index) => index % 2 === 0),
+    to: pairs.filter((_, index) => index % 2 === 1),
+  };
 }

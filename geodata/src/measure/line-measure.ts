@@ -1,7 +1,7 @@
 import type { LineString, MultiLineString } from 'geojson';
 import { coveredMetres, gapsOf } from './gaps.ts';
 import type { IntervalTable } from './intervals.ts';
-import type { LineNetwork } from './line-network.ts';
+import type { NetworkLine } from './line-index.ts';
 import { emptyPositions, preparePositions, separationMetres, setPosition } from './positions.ts';
 import { positionAt, sliceLine } from './slice.ts';
 
@@ -35,41 +35,46 @@ export interface LineMeasure {
 /** Posts as a gap names them. */
 export type NamedPlaces = readonly { readonly id: string; readonly position: readonly number[] }[];
 
-/** Adds up what a table covers of all lines of a network, and lists the gaps of at least `gapMetres`. */
-export function measureOf(
-  network: LineNetwork,
+/** What a measure says of one line: a part of a `LineMeasure`. */
+export interface LinePart {
+  readonly metres: number;
+  /** In order. */
+  readonly gaps: readonly Gap[];
+  readonly line: LineMeasure['lines'][number];
+}
+
+/** A line of works, by the id of the work. */
+export interface WorkLine extends NetworkLine {
+  readonly id: string;
+}
+
+/** Measures what a table of one line covers of it, with the gaps of at least `gapMetres`. */
+export function measureLine(
+  { id, network, line }: WorkLine,
   covered: IntervalTable,
-  { gapMetres, nameOf, posts }: { gapMetres: number; nameOf: (line: number) => string; posts: NamedPlaces },
-): LineMeasure {
-  const metres = coveredMetres(covered).reduce((sum, each) => sum + each, 0);
-  const totalMetres = network.lengthMetres.reduce((sum, each) => sum + each, 0);
-  const gapTable = gapsOf(network.lengthMetres, covered, gapMetres);
+  gapMetres: number,
+  posts: NamedPlaces,
+): LinePart {
+  const lengthMetres = network.lengthMetres.subarray(line, line + 1);
+  const [metres = 0] = coveredMetres(covered);
   const nearest = nearestOf(posts);
-  const gaps: Gap[] = [];
-  for (let line = 0; line < network.lineCount; line++) {
-    for (let index = gapTable.starts[line] as number; index < (gapTable.starts[line + 1] as number); index++) {
-      const fromMetres = gapTable.from[index] as number;
-      const toMetres = gapTable.to[index] as number;
-      const geometry = sliceLine(network, line, fromMetres, toMetres);
-      if (!geometry) continue;
-      const middle = positionAt(network, line, (fromMetres + toMetres) / 2);
-      gaps.push({
-        line: nameOf(line),
-        fromMetres,
-        toMetres,
-        metres: toMetres - fromMetres,
-        geometry,
-        nearestPost: middle && nearest(middle),
-      });
-    }
-  }
+  const gaps = intervalsOf(gapsOf(lengthMetres, covered, gapMetres), 0).flatMap(([fromMetres, toMetres]): Gap[] => {
+    const geometry = sliceLine(network, line, fromMetres, toMetres);
+    if (!geometry) return [];
+    const middle = positionAt(network, line, (fromMetres + toMetres) / 2);
+    const nearestPost = middle && nearest(middle);
+    return [{ line: id, fromMetres, toMetres, metres: toMetres - fromMetres, geometry, nearestPost }];
+  });
+  return { metres, gaps, line: { line: id, totalMetres: lengthMetres[0] ?? 0, covered: intervalsOf(covered, 0) } };
+}
+
+/** Adds up what was measured of lines, in their order. */
+export function measureOf(parts: readonly LinePart[]): LineMeasure {
+  const metres = parts.reduce((sum, part) => sum + part.metres, 0);
+  const totalMetres = parts.reduce((sum, { line }) => sum + line.totalMetres, 0);
+  const gaps = parts.flatMap((part) => part.gaps);
   gaps.sort((a, b) => b.metres - a.metres);
-  const lines = Array.from({ length: network.lineCount }, (_, line) => ({
-    line: nameOf(line),
-    totalMetres: network.lengthMetres[line] as number,
-    covered: intervalsOf(covered, line),
-  }));
-  return { metres, totalMetres, share: shareOf(metres, totalMetres), gaps, lines };
+  return { metres, totalMetres, share: shareOf(metres, totalMetres), gaps, lines: parts.map(({ line }) => line) };
 }
 
 /** The intervals of one line of a table. */
@@ -86,22 +91,33 @@ export function shareOf(part: number, whole: number): number | null {
   return whole > 0 ? Math.min(1, part / whole) : null;
 }
 
+type Nearest = (position: readonly [number, number]) => { readonly id: string; readonly metres: number } | null;
+const nearestKnown = new WeakMap<NamedPlaces, Nearest>();
+
 /**
  * Finds the place nearest to a position in a straight line (to some kilometres exactly, farther well enough to choose); null
  * without places.
  */
-export function nearestOf(
-  places: NamedPlaces,
-): (position: readonly [number, number]) => { readonly id: string; readonly metres: number } | null {
+export function nearestOf(places: NamedPlaces): Nearest {
+  const known = nearestKnown.get(places) ?? nearestAmong(places);
+  nearestKnown.set(places, known);
+  return known;
+}
+
+function nearestAmong(places: NamedPlaces): Nearest {
   const there = preparePositions(Float64Array.from(places.flatMap(({ position }) => position.slice(0, 2)))).values;
   const here = emptyPositions(1).values;
   return ([longitude, latitude]) => {
     setPosition(here, 0, longitude, latitude);
-    let best: { id: string; metres: number } | null = null;
-    for (const [number, { id }] of places.entries()) {
+    let best = -1;
+    let least = Number.POSITIVE_INFINITY;
+    for (let number = 0; number < places.length; number++) {
       const metres = separationMetres(here, 0, there, number);
-      if (!best || metres < best.metres) best = { id, metres };
+      if (metres >= least && best >= 0) continue;
+      best = number;
+      least = metres;
     }
-    return best;
+    const nearest = places[best];
+    return nearest ? { id: nearest.id, metres: least } : null;
   };
 }

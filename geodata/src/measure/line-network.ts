@@ -1,4 +1,4 @@
-import { type Positions, positionStride, preparePositions, separationMetres } from './positions.ts';
+import { type Positions, preparePositions, separationMetres } from './positions.ts';
 import { type Runs, splitIntoRuns } from './runs.ts';
 
 /** A line as the register stores it: one or more parts of `[longitude, latitude]` in degrees, WGS 84; heights are ignored. */
@@ -72,38 +72,4 @@ export function measureLines(packed: PackedLines): LineNetwork {
     lengthMetres[line] = metres;
   }
   return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, values, chainage) };
-}
-
-/** The lines `keep` names, as a network of their own; line `i` of it is line `keep[i]` of `network`. */
-export function linesOf(network: LineNetwork, keep: ArrayLike<number>): LineNetwork {
-  let vertexCount = 0;
-  for (let index = 0; index < keep.length; index++) vertexCount += vertexCountOf(network, keep[index] as number);
-  const degrees = new Float64Array(2 * vertexCount);
-  const startsSegment = new Uint8Array(vertexCount);
-  const chainage = new Float64Array(vertexCount);
-  const positions = { count: vertexCount, values: new Float64Array(positionStride * vertexCount) };
-  const lineStarts = new Uint32Array(keep.length + 1);
-  const lengthMetres = new Float64Array(keep.length);
-  let vertex = 0;
-  for (let index = 0; index < keep.length; index++) {
-    const line = keep[index] as number;
-    const start = network.lineStarts[line] as number;
-    const end = network.lineStarts[line + 1] as number;
-    degrees.set(network.degrees.subarray(2 * start, 2 * end), 2 * vertex);
-    positions.values.set(
-      network.positions.values.subarray(positionStride * start, positionStride * end),
-      positionStride * vertex,
-    );
-    startsSegment.set(network.startsSegment.subarray(start, end), vertex);
-    chainage.set(network.chainage.subarray(start, end), vertex);
-    lengthMetres[index] = network.lengthMetres[line] as number;
-    vertex += end - start;
-    lineStarts[index + 1] = vertex;
-  }
-  const packed = { lineCount: keep.length, lineStarts, degrees, startsSegment };
-  return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, positions.values, chainage) };
-}
-
-function vertexCountOf(network: LineNetwork, line: number): number {
-  return (network.lineStarts[line + 1] as number) - (network.lineStarts[line] as number);
 }

@@ -27,7 +27,7 @@ const place = new Float64Array(positionStride);
  * junction) the one with the lower number answers, so the answer does not depend on the order of the data.
  */
 export function nearestLine(index: LineIndex, position: readonly number[], mostMetres: number): LinePlace | null {
-  for (let reach = Math.min(100, mostMetres); ; reach = Math.min(4 * reach, mostMetres)) {
+  for (let reach = Math.min(firstReachMetres, mostMetres); ; reach = Math.min(4 * reach, mostMetres)) {
     let best: LinePlace | null = null;
     for (const candidate of linesNear(index, position, reach)) {
       if (!best || isNearer(candidate, best)) best = candidate;
@@ -35,6 +35,9 @@ export function nearestLine(index: LineIndex, position: readonly number[], mostM
     if (best || reach >= mostMetres) return best;
   }
 }
+
+/** Where most of what stands beside a road finds it; farther is looked for in steps. */
+const firstReachMetres = 25;
 
 /** The nearest place on each indexed line that has one within `reachMetres` (at exactly that distance too), by number. */
 export function linesNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
@@ -47,8 +50,8 @@ export function linesNear(index: LineIndex, position: readonly number[], reachMe
 }
 
 /**
- * The nearest place on each *run* within reach: on a road with hairpins there are several on one line. Runs are some hundred
- * metres long, so the list holds every leg of the road that passes.
+ * The nearest place on each *run* within reach, by number and chainage: on a road with hairpins there are several on one line.
+ * Runs are some hundred metres long, so the list holds every leg of the road that passes.
  */
 export function runsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
   const places: LinePlace[] = [];
@@ -60,15 +63,21 @@ export function runsNear(index: LineIndex, position: readonly number[], reachMet
     }
     if (nearest) places.push(nearest);
   }
-  return places;
+  return places.sort(byPlace);
 }
 
-/** The nearest place on each *segment* within reach, in no order. */
+/** The nearest place on each *segment* within reach, by number and chainage. */
 export function segmentsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
   const count = gatherAround(index, position, reachMetres);
-  return Array.from({ length: count }, (_, item) =>
+  const places = Array.from({ length: count }, (_, item) =>
     placesOfRun(index, found.slots[item] as number, reachMetres),
-  ).flat();
+  );
+  return places.flat().sort(byPlace);
+}
+
+/** Whatever order the index has them in: it differs between one packed at once and one edited, the answer must not. */
+function byPlace(a: LinePlace, b: LinePlace): number {
+  return a.id - b.id || a.chainageMetres - b.chainageMetres || a.vertex - b.vertex;
 }
 
 /** Prepares `place` and gathers the runs within reach of it. */
@@ -97,8 +106,8 @@ function isNearer(a: LinePlace, b: LinePlace): boolean {
 /** The nearest place of each segment of one run that has one within reach of `place`, in a frame at `place` itself. */
 function placesOfRun(index: LineIndex, indexed: number, reachMetres: number): LinePlace[] {
   const [λ = 0, s = 0] = place;
-  const network = index.networks[indexed] as LineNetwork;
-  const run = index.runs[indexed] as number;
+  const network = index.networkAt(indexed);
+  const run = index.runAt(indexed);
   const { values } = network.positions;
   const first = network.runs.first[run] as number;
   const last = network.runs.last[run] as number;
@@ -122,9 +131,9 @@ function placesOfRun(index: LineIndex, indexed: number, reachMetres: number): Li
         const start = network.chainage[end - 1] as number;
         const finish = network.chainage[end] as number;
         places.push({
-          id: index.ids[indexed] as number,
+          id: index.idAt(indexed),
           network,
-          line: index.lines[indexed] as number,
+          line: index.lineAt(indexed),
           vertex: end - 1,
           chainageMetres: along === 1 ? finish : start + along * (finish - start),
           // The place is the frame's origin: it lies to the right of A-B when A x B is not negative.

@@ -1,9 +1,7 @@
-import { IntervalBuilder } from './intervals.ts';
 import type { LineIndex } from './line-index.ts';
 import { type LinePlace, runsNear } from './locate.ts';
 import type { MeasureParameters } from './parameters.ts';
 import { positionStride, preparePositions, separationMetres } from './positions.ts';
-import type { DayStretch } from './visits.ts';
 import type { TrackWork } from './works.ts';
 
 /** First and last local day of a period, days since 1970-01-01, both included; null: open on that side. */
@@ -23,29 +21,6 @@ export function localDay(moment: string | null, minutesEast: number): number | n
 export function isInPeriod(day: number | null, { from, to }: Period): boolean {
   if (day === null) return from === null && to === null;
   return (from === null || day >= from) && (to === null || day <= to);
-}
-
-/** The stretches of road a track walked, of each road those that do not touch, with the local day it began. */
-export function walkedBy(track: TrackWork, roads: LineIndex, parameters: MeasureParameters): DayStretch[] {
-  const day = localDay(track.startedAt, parameters.dayStartsMinutesEast);
-  const byRoad = new Map<number, IntervalBuilder>();
-  for (const part of track.parts) {
-    for (const [road, from, to] of matchMarch(part, roads, parameters)) {
-      const builder = byRoad.get(road) ?? new IntervalBuilder(1);
-      byRoad.set(road, builder);
-      builder.add(from, to);
-    }
-  }
-  return [...byRoad].flatMap(([line, builder]) => {
-    builder.endLine();
-    const pairs = builder.pairs();
-    return Array.from({ length: pairs.length / 2 }, (_, pair) => ({
-      line,
-      from: pairs[2 * pair] as number,
-      to: pairs[2 * pair + 1] as number,
-      day,
-    }));
-  });
 }
 
 /**

@@ -1,16 +1,21 @@
-import { coveredByLines } from './cover-by-lines.ts';
-import { coveredByPointGrid } from './cover-by-points.ts';
+import { rememberingNear } from './changes.ts';
+import { coverLineByLines } from './cover-by-lines.ts';
+import { coverLineByPoints } from './cover-by-points.ts';
 import { type Effort, effortOf } from './effort.ts';
 import { coveredMetres } from './gaps.ts';
-import { wholeLines } from './interval-sets.ts';
-import { type LightingMeasure, lampFigures } from './lighting.ts';
-import { type LineMeasure, measureOf, shareOf } from './line-measure.ts';
-import { type LineNetwork, linesOf } from './line-network.ts';
+import { linesOfTable } from './interval-sets.ts';
+import { intervalsOfLine } from './intervals.ts';
+import { countsOf, type LightingMeasure, lampFigures, lampsBeside } from './lighting.ts';
+import { type LineMeasure, type LinePart, measureLine, measureOf, shareOf, type WorkLine } from './line-measure.ts';
 import { nearestLine } from './locate.ts';
-import type { Period } from './match-tracks.ts';
+import { isInPeriod, type Period } from './match-tracks.ts';
 import type { MeasureParameters } from './parameters.ts';
+import { preparePosition } from './positions.ts';
 import { remembering } from './remembering.ts';
-import { type VisitTable, visitedAtLeast, visitsOfLines } from './visits.ts';
+import { lengthMetresOf } from './road-graph.ts';
+import { boxAroundLine, boxAroundPoint } from './runs.ts';
+import { countVisits, type VisitTable, visitedAtLeast } from './visits.ts';
+import { walksOn } from './walks.ts';
 import type { PreparedWorks } from './works.ts';
 
 /** Markers within the access distance of a usable road. */
@@ -76,65 +81,99 @@ const measuredPaved = remembering<LineMeasure>();
 const measuredLit = remembering<LightingMeasure>();
 const measuredActive = remembering<ActivityMeasure>();
 const measuredEffort = remembering<Effort>();
+const measuredSector = rememberingNear<WorkLine, LinePart>();
+const measuredPavement = rememberingNear<WorkLine, LinePart>();
+const measuredLight = rememberingNear<WorkLine, LinePart>();
+const accessKnown = rememberingNear<MarkerWork, MarkerAccess>();
 
 /** The border sector within reach of any usable road, whoever is in charge of the road. */
-export function networkCoverage(
-  { works, sectors, reaching, parameters }: PreparedWorks,
-  post: string | null,
-): LineMeasure {
+export function networkCoverage(prepared: PreparedWorks, post: string | null): LineMeasure {
+  const { works, reaching, parameters } = prepared;
   const { borderMetres, gapMetres } = parameters;
-  return measuredNetwork(reaching, post, [borderMetres, gapMetres], () => {
-    const { own, lines } = ownLines(sectors, post, null, () => numbersOf(works.sectors, ownedBy(post)));
-    return measureOf(lines, coveredByLines(lines, reaching, borderMetres), {
-      gapMetres,
-      nameOf: (line) => works.sectors[own[line] ?? -1]?.id ?? '',
-      posts: works.posts,
-    });
-  });
+  const told = JSON.stringify([borderMetres, gapMetres]);
+  const parts = sectorsOf(prepared, post).map((sector) =>
+    measuredSector(sector, told, [reaching], around(sector, borderMetres), () => {
+      const covered = intervalsOfLine((builder) => {
+        coverLineByLines(sector.network, sector.line, reaching, borderMetres, builder);
+      });
+      return measureLine(sector, covered, gapMetres, works.posts);
+    }),
+  );
+  return measuredNetwork([works.posts, ...parts], post, null, () => measureOf(parts));
 }
 
 /** The markers within the access distance (inclusive) of any usable road, with the place on it. */
-export function markersReached(prepared: PreparedWorks, post: string | null): MarkerMeasure {
-  const { reaching, parameters } = prepared;
-  return measuredMarkers(reaching, post, parameters.accessMetres, () => reachMarkers(prepared, post));
+export function markersReached(
+  { works, roads, reaching, parameters }: PreparedWorks,
+  post: string | null,
+): MarkerMeasure {
+  const { accessMetres } = parameters;
+  const all = works.markers.filter(ownedBy(post)).map((marker) => {
+    const box = () => boxAroundPoint(preparePosition(marker.position), 0, grown(accessMetres));
+    return accessKnown(marker, `${accessMetres}`, [reaching], box, () => {
+      const place = nearestLine(reaching, marker.position, accessMetres);
+      if (!place) return { marker: marker.id, place: null };
+      const { id, chainageMetres, offsetMetres } = place;
+      return {
+        marker: marker.id,
+        place: { marker: marker.id, road: roads[id]?.id ?? '', chainageMetres, offsetMetres },
+      };
+    });
+  });
+  return measuredMarkers([works.posts, ...all], post, null, () => {
+    const access = all.flatMap(({ place }) => place ?? []);
+    return {
+      reached: access.length,
+      total: all.length,
+      share: shareOf(access.length, all.length),
+      access,
+      missing: all.flatMap(({ marker, place }) => (place ? [] : [marker])),
+    };
+  });
 }
 
-function reachMarkers({ works, reaching, parameters }: PreparedWorks, post: string | null): MarkerMeasure {
-  const own = works.markers.filter(ownedBy(post));
-  const access: MarkerMeasure['access'][number][] = [];
-  const missing: string[] = [];
-  for (const { id, position } of own) {
-    const place = nearestLine(reaching, position, parameters.accessMetres);
-    if (!place) {
-      missing.push(id);
-      continue;
-    }
-    const { chainageMetres, offsetMetres } = place;
-    access.push({ marker: id, road: works.roads[place.id]?.id ?? '', chainageMetres, offsetMetres });
-  }
-  return { reached: access.length, total: own.length, share: shareOf(access.length, own.length), access, missing };
+interface MarkerAccess {
+  readonly marker: string;
+  readonly place: MarkerMeasure['access'][number] | null;
 }
+type MarkerWork = PreparedWorks['works']['markers'][number];
 
 /** The paved length of usable roads, by the surface each road states. */
 export function pavedRoads(prepared: PreparedWorks, post: string | null): LineMeasure {
-  const { works, parameters } = prepared;
+  const { works, roads, parameters } = prepared;
   const { pavedKinds, pavedSurfaces, gapMetres } = parameters;
-  return measuredPaved(prepared.roads, post, [pavedKinds, pavedSurfaces, gapMetres], () => {
-    const { own, lines } = roadsOf(prepared, post, pavedKinds);
-    const isPaved = (line: number) => pavedSurfaces.includes(works.roads[own[line] ?? -1]?.surface ?? '');
-    return measureOf(lines, wholeLines(lines.lengthMetres, isPaved), roadNames(prepared, own));
+  const parts = roadsOf(prepared, post, pavedKinds).map((number) => {
+    const road = roads[number] as WorkLine;
+    const isPaved = pavedSurfaces.includes(works.roads[number]?.surface ?? '');
+    return measuredPavement(road, JSON.stringify([isPaved, gapMetres]), [], around(road, 0), () => {
+      const covered = intervalsOfLine((builder) => {
+        if (isPaved) builder.add(0, lengthMetresOf(road));
+      });
+      return measureLine(road, covered, gapMetres, works.posts);
+    });
   });
+  return measuredPaved([works.posts, ...parts], post, null, () => measureOf(parts));
 }
 
 /** The length of usable roads within reach of a working lamp, whoever is in charge of the lamp. */
 export function litRoads(prepared: PreparedWorks, post: string | null): LightingMeasure {
-  const { lamps, parameters } = prepared;
-  const { litKinds, lightMetres, gapMetres, removedStatuses } = parameters;
-  return measuredLit(lamps, post, [litKinds, lightMetres, gapMetres, removedStatuses], () => {
-    const { own, lines } = roadsOf(prepared, post, litKinds);
-    const covered = coveredByPointGrid(lines, lamps, lightMetres);
-    const measure = measureOf(lines, covered, roadNames(prepared, own));
-    return { ...measure, ...lampFigures(prepared, own, post, measure.totalMetres) };
+  const { works, lamps, roads, parameters } = prepared;
+  const { litKinds, lightMetres, gapMetres } = parameters;
+  const told = JSON.stringify([lightMetres, gapMetres]);
+  const own = roadsOf(prepared, post, litKinds).map((number) => roads[number] as WorkLine);
+  const parts = own.map((road) =>
+    measuredLight(road, told, [lamps.grid], around(road, lightMetres), () => {
+      const covered = intervalsOfLine((builder) => {
+        coverLineByPoints(road.network, road.line, lamps.grid, lightMetres, builder);
+      });
+      return measureLine(road, covered, gapMetres, works.posts);
+    }),
+  );
+  const beside = own.map((road) => lampsBeside(prepared, road));
+  const counts = countsOf(prepared, post);
+  return measuredLit([works.posts, ...parts, ...beside], post, counts, () => {
+    const measure = measureOf(parts);
+    return { ...measure, ...lampFigures(counts, beside, measure.totalMetres) };
   });
 }
 
@@ -146,62 +185,58 @@ export function litRoads(prepared: PreparedWorks, post: string | null): Lighting
 export function activeRoads(prepared: PreparedWorks, post: string | null, period: Period): ActivityMeasure {
   const { works, parameters } = prepared;
   const { activeKinds, gapMetres, visitDays } = parameters;
-  return measuredActive(prepared.visits, post, [period, activeKinds, gapMetres, visitDays], () => {
-    const { own, lines } = roadsOf(prepared, post, activeKinds);
-    const visits = visitsOfLines(prepared.visits(period), own);
-    const measure = measureOf(lines, visitedAtLeast(visits, 0), roadNames(prepared, own));
+  const own = roadsOf(prepared, post, activeKinds).map((number) => prepared.roads[number] as WorkLine);
+  const walks = own.map((road) => walksOn(prepared, road));
+  return measuredActive([works.posts, ...own, ...walks], post, [period, gapMetres, visitDays], () => {
+    const stretches = walks.flatMap((each, line) =>
+      each.flatMap((walk) => (isInPeriod(walk.day, period) ? [{ ...walk, line }] : [])),
+    );
+    const visits = countVisits(own.length, stretches);
+    const visited = visitedAtLeast(visits, 0);
+    const parts = own.map((road, line) => measureLine(road, linesOfTable(visited, [line]), gapMetres, works.posts));
+    const measure = measureOf(parts);
     const regular = coveredMetres(visitedAtLeast(visits, visitDays)).reduce((sum, each) => sum + each, 0);
     return {
       ...measure,
       regularMetres: regular,
       regularShare: shareOf(regular, measure.totalMetres),
       visits,
-      roads: own.map((road) => works.roads[road]?.id ?? ''),
+      roads: own.map(({ id }) => id),
     };
   });
 }
 
 function effortIn({ works, parameters, trackMetres }: PreparedWorks, post: string | null, period: Period): Effort {
-  return measuredEffort(trackMetres, post, period, () =>
+  return measuredEffort([trackMetres], post, period, () =>
     effortOf(works.tracks.filter(ownedBy(post)), period, parameters, trackMetres),
   );
 }
+
+/** A little more than so many metres, because a distance is measured in more than one frame. */
+const grown = (metres: number) => metres * 1.01 + 1;
+const around = (line: WorkLine, metres: number) => () => boxAroundLine(line, grown(metres));
 
 function ownedBy(post: string | null): (work: { readonly postId: string | null }) => boolean {
   return ({ postId }) => post === null || postId === post;
 }
 
-function numbersOf<Work>(works: readonly Work[], accepts: (work: Work) => boolean): number[] {
-  return works.flatMap((work, number) => (accepts(work) ? [number] : []));
-}
+const ownSectors = remembering<readonly WorkLine[]>();
+const ownRoads = remembering<readonly number[]>();
 
-/** Some lines of a network by themselves, and their numbers in it. */
-interface OwnLines {
-  readonly own: readonly number[];
-  readonly lines: LineNetwork;
-}
-const picked = remembering<OwnLines>();
-
-function ownLines(all: LineNetwork, post: string | null, kinds: readonly string[] | null, pick: () => number[]) {
-  // Of several lists of kinds, each is kept.
-  return picked(all, JSON.stringify([post, kinds]), null, () => {
-    const own = pick();
-    return { own, lines: linesOf(all, own) };
-  });
-}
-
-/** The usable roads of a post of some kinds. */
-function roadsOf({ works, roads, isUsable }: PreparedWorks, post: string | null, kinds: readonly string[]): OwnLines {
+function sectorsOf({ works, sectors }: PreparedWorks, post: string | null): readonly WorkLine[] {
   const isOwn = ownedBy(post);
-  return ownLines(roads, post, kinds, () =>
-    numbersOf(works.roads, (road) => isOwn(road) && kinds.includes(road.kind)).filter(isUsable),
+  return ownSectors([sectors], post, null, () =>
+    sectors.filter((_, number) => works.sectors[number] && isOwn(works.sectors[number])),
   );
 }
 
-function roadNames({ works, parameters }: PreparedWorks, own: readonly number[]) {
-  return {
-    gapMetres: parameters.gapMetres,
-    nameOf: (line: number) => works.roads[own[line] ?? -1]?.id ?? '',
-    posts: works.posts,
-  };
+/** The usable roads of a post of some kinds, by number. */
+function roadsOf({ works, isUsable, parameters }: PreparedWorks, post: string | null, kinds: readonly string[]) {
+  const isOwn = ownedBy(post);
+  // Of several lists of kinds, each is kept.
+  return ownRoads([works.roads], JSON.stringify([post, kinds]), parameters.usableStatuses, () =>
+    works.roads.flatMap((road, number) =>
+      isOwn(road) && kinds.includes(road.kind) && isUsable(number) ? [number] : [],
+    ),
+  );
 }

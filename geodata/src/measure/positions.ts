@@ -21,6 +21,13 @@ export function preparePositions(degrees: Float64Array): Positions {
   return positions;
 }
 
+/** Prepares one position, `[longitude, latitude]` in degrees: the first of the values returned. */
+export function preparePosition([longitude = Number.NaN, latitude = Number.NaN]: readonly number[]): Float64Array {
+  const { values } = emptyPositions(1);
+  setPosition(values, 0, longitude, latitude);
+  return values;
+}
+
 /** Room for `count` positions. */
 export function emptyPositions(count: number): Positions {
   return { count, values: new Float64Array(positionStride * count) };

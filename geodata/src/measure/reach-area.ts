@@ -14,7 +14,7 @@ export function reachedStretches(
   mostCost: number,
   initial: (start: number) => number = () => 0,
 ): IntervalTable {
-  const { graph, network, lines, lineEdges, fromMetres, toMetres } = roads;
+  const { graph, lines, lineEdges, fromMetres, toMetres } = roads;
   const costs = edgeCosts(roads, costOfLineMetre);
   const ways = new ShortestWays(graph, costs);
   ways.search(
@@ -26,8 +26,8 @@ export function reachedStretches(
     const rest = mostCost - initial(start);
     if (place && rest > 0) startsOnLine.set(place.line, [...(startsOnLine.get(place.line) ?? []), { place, rest }]);
   }
-  const builder = new IntervalBuilder(network.lineCount);
-  for (let line = 0; line < network.lineCount; line++) {
+  const builder = new IntervalBuilder(roads.roads.length);
+  for (let line = 0; line < roads.roads.length; line++) {
     for (let edge = lineEdges[line] as number; edge < (lineEdges[line + 1] as number); edge++) {
       const each = costOfMetre(roads, edge, costs);
       const start = fromMetres[edge] as number;

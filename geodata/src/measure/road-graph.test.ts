@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { coveredMetres } from './gaps.ts';
+import { LineIndex, linesIn } from './line-index.ts';
 import { type LineParts, prepareLines } from './line-network.ts';
 import { reachedStretches } from './reach-area.ts';
 import { buildRoadGraph } from './road-graph.ts';
@@ -17,7 +18,12 @@ function at(east: number, north: number): [number, number] {
   return [Number(there.lon2), Number(there.lat2)];
 }
 const road = (...places: [number, number][]): LineParts => [places];
-const graphOf = (...roads: LineParts[]) => buildRoadGraph(prepareLines(roads));
+/** Ends this near to another road are joined to it, metres. */
+const joinMetres = 5;
+const graphOf = (...roads: LineParts[]) => {
+  const lines = linesIn(prepareLines(roads));
+  return buildRoadGraph(lines, new LineIndex(lines), () => true, joinMetres);
+};
 const components = (...roads: LineParts[]) => new Set(graphOf(...roads).graph.components).size;
 const metres = () => 1;
 const place = (roads: ReturnType<typeof graphOf>, east: number, north: number, most = 100): RoadPlace => {

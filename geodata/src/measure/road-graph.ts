@@ -1,14 +1,14 @@
 import { buildGraph, type Graph } from './graph.ts';
 import { findJunctions, type RoadPart, type Stop } from './junctions.ts';
-import { LineIndex } from './line-index.ts';
-import type { LineNetwork } from './line-network.ts';
+import { LineIndex, type NetworkLine } from './line-index.ts';
 
 /**
  * The road network as a graph: nodes where roads meet or end, edges the stretches between. Edge `e` is the stretch of road
  * `lines[e]` from chainage `fromMetres[e]` (node `graph.from[e]`) to `toMetres[e]` (node `graph.to[e]`).
  */
 export interface RoadGraph {
-  readonly network: LineNetwork;
+  /** All roads by number, those that are not in the graph too. */
+  readonly roads: readonly NetworkLine[];
   readonly graph: Graph;
   readonly lines: Uint32Array;
   readonly fromMetres: Float64Array;
@@ -19,22 +19,19 @@ export interface RoadGraph {
   readonly index: LineIndex;
 }
 
-/** Whether an end that stops short of another road is joined to it: survey tracks end some metres before the road they join. */
-export const defaultJoinMetres = 5;
-
 /**
- * Builds the graph of the roads `isUsable` accepts. Ends within `joinMetres` of another road are joined to it; the step between
- * costs nothing. The same roads in the same order give the same graph.
+ * Builds the graph of the roads `usable` indexes by their numbers, which `isUsable` accepts. Ends within `joinMetres` of another
+ * road are joined to it, for survey tracks end some metres before the road they join; the step between costs nothing. The same roads in the same order give the same graph; what ends
+ * come near to is known from the last graph where the index was not edited since.
  */
 export function buildRoadGraph(
-  network: LineNetwork,
-  isUsable: (line: number) => boolean = () => true,
-  joinMetres: number = defaultJoinMetres,
+  roads: readonly NetworkLine[],
+  usable: LineIndex,
+  isUsable: (road: number) => boolean,
+  joinMetres: number,
 ): RoadGraph {
-  const parts = [...partsOf(network, isUsable)];
-  const index = new LineIndex(network, (line) => isUsable(line) && (network.lengthMetres[line] as number) > 0);
-  const stops = findJunctions(network, index, parts, joinMetres);
-  stops.sort((a, b) => a.part - b.part || a.chainageMetres - b.chainageMetres);
+  const parts = [...partsOf(roads, isUsable)];
+  const stops = findJunctions(roads, usable, parts, joinMetres);
   const nodes = new Map<number, number>();
   const nodeOf = ({ node }: Stop) => {
     const known = nodes.get(node);
@@ -48,14 +45,14 @@ export function buildRoadGraph(
   const toMetres = new Float64Array(room);
   const from = new Uint32Array(room);
   const to = new Uint32Array(room);
-  const lineEdges = new Uint32Array(network.lineCount + 1);
+  const lineEdges = new Uint32Array(roads.length + 1);
   let count = 0;
   for (let stop = 0; stop < stops.length; stop++) {
     const start = stops[stop] as Stop;
     const end = stops[stop + 1];
     const node = nodeOf(start);
     if (end?.part !== start.part || end.chainageMetres === start.chainageMetres) continue;
-    const { line } = parts[start.part] as RoadPart;
+    const { road: line } = parts[start.part] as RoadPart;
     lines[count] = line;
     fromMetres[count] = start.chainageMetres;
     toMetres[count] = end.chainageMetres;
@@ -63,17 +60,19 @@ export function buildRoadGraph(
     to[count++] = nodeOf(end);
     lineEdges[line + 1] = (lineEdges[line + 1] as number) + 1;
   }
-  for (let line = 0; line < network.lineCount; line++) {
+  for (let line = 0; line < roads.length; line++) {
     lineEdges[line + 1] = (lineEdges[line + 1] as number) + (lineEdges[line] as number);
   }
+  const hasLength = (road: number) => lengthMetresOf(roads[road] as NetworkLine) > 0;
+  const isWhole = roads.every((_, road) => !isUsable(road) || hasLength(road));
   return {
-    network,
+    roads,
     graph: buildGraph(nodes.size, from.slice(0, count), to.slice(0, count)),
     lines: lines.slice(0, count),
     fromMetres: fromMetres.slice(0, count),
     toMetres: toMetres.slice(0, count),
     lineEdges,
-    index,
+    index: isWhole ? usable : new LineIndex(roads, (road) => isUsable(road) && hasLength(road)),
   };
 }
 
@@ -94,14 +93,20 @@ export function edgeAt(roads: RoadGraph, line: number, chainageMetres: number): 
   return found;
 }
 
-function* partsOf({ lineCount, lineStarts, startsSegment }: LineNetwork, isUsable: (line: number) => boolean) {
-  for (let line = 0; line < lineCount; line++) {
-    if (!isUsable(line)) continue;
-    let first = lineStarts[line] as number;
-    const end = lineStarts[line + 1] as number;
+/** Length of a road, metres; NaN where it has none that is known. */
+export function lengthMetresOf({ network, line }: NetworkLine): number {
+  return network.lengthMetres[line] as number;
+}
+
+function* partsOf(roads: readonly NetworkLine[], isUsable: (road: number) => boolean): Generator<RoadPart> {
+  for (const [road, held] of roads.entries()) {
+    if (!isUsable(road)) continue;
+    const { lineStarts, startsSegment } = held.network;
+    let first = lineStarts[held.line] as number;
+    const end = lineStarts[held.line + 1] as number;
     for (let vertex = first; vertex < end; vertex++) {
       if (startsSegment[vertex] === 1) continue;
-      if (vertex > first) yield { line, first, last: vertex };
+      if (vertex > first) yield { held, road, first, last: vertex };
       first = vertex + 1;
     }
   }

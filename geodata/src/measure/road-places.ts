@@ -15,9 +15,9 @@ export interface RoadPlace {
 export function placeOnRoads(roads: RoadGraph, position: readonly number[], mostSnapMetres: number): RoadPlace | null {
   const nearest = nearestLine(roads.index, position, mostSnapMetres);
   if (!nearest) return null;
-  const edge = edgeAt(roads, nearest.line, nearest.chainageMetres);
+  const edge = edgeAt(roads, nearest.id, nearest.chainageMetres);
   if (edge === null) return null;
-  return { edge, line: nearest.line, chainageMetres: nearest.chainageMetres, snapMetres: nearest.distanceMetres };
+  return { edge, line: nearest.id, chainageMetres: nearest.chainageMetres, snapMetres: nearest.distanceMetres };
 }
 
 /** Starts of a search at a place on an edge: both ends of the edge, each at the cost of going there; `initial` is added. */

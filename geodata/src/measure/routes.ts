@@ -169,10 +169,12 @@ function otherEnd(graph: { from: Uint32Array; to: Uint32Array }, edge: number, n
   return graph.from[edge] === node ? (graph.to[edge] as number) : (graph.from[edge] as number);
 }
 
-function geometryOf({ network }: RoadGraph, stretches: readonly WayStretch[]): LineString | null {
+function geometryOf({ roads }: RoadGraph, stretches: readonly WayStretch[]): LineString | null {
   const coordinates: Position[] = [];
   for (const { line, fromMetres, toMetres } of stretches) {
-    const slice = sliceLine(network, line, Math.min(fromMetres, toMetres), Math.max(fromMetres, toMetres));
+    const held = roads[line];
+    const slice =
+      held && sliceLine(held.network, held.line, Math.min(fromMetres, toMetres), Math.max(fromMetres, toMetres));
     if (!slice) continue;
     const along = slice.type === 'LineString' ? slice.coordinates : slice.coordinates.flat();
     if (fromMetres > toMetres) along.reverse();

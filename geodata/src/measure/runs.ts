@@ -1,3 +1,4 @@
+import type { NetworkLine } from './line-index.ts';
 import type { PackedLines } from './line-network.ts';
 import { positionStride } from './positions.ts';
 
@@ -172,7 +173,8 @@ function runEnd(values: Float64Array, startsSegment: Uint8Array, vertex: number)
   return end;
 }
 
-function setFrame(frames: Float64Array, place: number, values: Float64Array, first: number, last: number): void {
+/** Writes the box and the first of some prepared positions, `first` to `last`, as the frame at a place. */
+export function setFrame(frames: Float64Array, place: number, values: Float64Array, first: number, last: number): void {
   let west = Number.POSITIVE_INFINITY;
   let south = Number.POSITIVE_INFINITY;
   let east = Number.NEGATIVE_INFINITY;
@@ -207,7 +209,7 @@ function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
  * The box that holds every position within `reachMetres` of the run at a place, reused by each call. The parallels shrink by
  * at most a metre a metre northward, and a circle of latitude bends away from a straight line by less than the bulge.
  */
-export function boxAround({ frames }: Runs, place: number, reachMetres: number): Float64Array {
+export function boxAround({ frames }: Pick<Runs, 'frames'>, place: number, reachMetres: number): Float64Array {
   const frame = frameStride * place;
   const west = frames[frame] as number;
   const south = frames[frame + 1] as number;
@@ -237,6 +239,19 @@ export function boxAroundPoint(values: Float64Array, index: number, reachMetres:
   box[2] = λ + aside;
   box[3] = s + away;
   return box;
+}
+
+/** One box that holds every position within `reachMetres` of a line; of a line without a segment nothing meets it. */
+export function boxAroundLine({ network: { runs }, line }: NetworkLine, reachMetres: number): Float64Array {
+  const whole = Float64Array.of(Infinity, Infinity, -Infinity, -Infinity);
+  for (let run = runs.lineRuns[line] as number; run < (runs.lineRuns[line + 1] as number); run++) {
+    const each = boxAround(runs, runs.places[run] as number, reachMetres);
+    for (let side = 0; side < 4; side++) {
+      const [now, other] = [whole[side] as number, each[side] as number];
+      whole[side] = side < 2 ? Math.min(now, other) : Math.max(now, other);
+    }
+  }
+  return whole;
 }
 
 const box = new Float64Array(4);

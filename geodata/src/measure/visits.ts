@@ -126,23 +126,6 @@ function stretchesWhere(visits: VisitTable, holds: (index: number) => boolean): 
   return { starts, from: Float64Array.from(from), to: Float64Array.from(to) };
 }
 
-/** Some lines of a table, in the order given: line `i` of the result is line `lines[i]`. */
-export function visitsOfLines(visits: VisitTable, lines: readonly number[]): VisitTable {
-  const starts = new Uint32Array(lines.length + 1);
-  const kept: number[] = [];
-  for (const [index, line] of lines.entries()) {
-    for (let each = visits.starts[line] as number; each < (visits.starts[line + 1] as number); each++) kept.push(each);
-    starts[index + 1] = kept.length;
-  }
-  return {
-    starts,
-    from: Float64Array.from(kept, (each) => visits.from[each] as number),
-    to: Float64Array.from(kept, (each) => visits.to[each] as number),
-    days: Uint32Array.from(kept, (each) => visits.days[each] as number),
-    lastDay: Float64Array.from(kept, (each) => visits.lastDay[each] as number),
-  };
-}
-
 /** Stretches without a date come before every day. */
 const noDay = Number.NEGATIVE_INFINITY;
 

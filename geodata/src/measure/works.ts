@@ -1,13 +1,14 @@
-import { LineIndex } from './line-index.ts';
-import { type LineNetwork, type LineParts, prepareLines } from './line-network.ts';
-import { type LinePlace, nearestLine } from './locate.ts';
-import { isInPeriod, localDay, marchMetres, type Period, walkedBy } from './match-tracks.ts';
-import { type MeasureParameters, surfacePace } from './parameters.ts';
-import { PointGrid } from './point-grid.ts';
-import { preparePositions } from './positions.ts';
-import { buildRoadGraph, type RoadGraph } from './road-graph.ts';
-import { RoadRouter } from './routes.ts';
-import { countVisits, type DayStretch, type VisitTable } from './visits.ts';
+import { type Lamps, type LampWork, packLamps } from './lamps.ts';
+import { LineIndex, linesIn } from './line-index.ts';
+import type { WorkLine } from './line-measure.ts';
+import { type LineParts, prepareLines } from './line-network.ts';
+import { marchMetres } from './match-tracks.ts';
+import { once } from './once.ts';
+import type { MeasureParameters } from './parameters.ts';
+import type { RoadGraph } from './road-graph.ts';
+import { roadRules, waysOn } from './road-rules.ts';
+import type { RoadRouter } from './routes.ts';
+import { TrackPieces } from './track-pieces.ts';
 
 /** `[longitude, latitude]`, degrees, WGS 84. */
 export type WorkPosition = readonly number[];
@@ -35,14 +36,6 @@ export interface RoadWork {
   readonly status: string;
 }
 
-/** A lamp; `status` is a word of the layer `solar-lamp`, and `MeasureParameters` say which words light and which count. */
-export interface LampWork {
-  readonly id: string;
-  readonly position: WorkPosition;
-  readonly postId: string | null;
-  readonly status: string;
-}
-
 /** A track: each part a march without a break. Times as ISO 8601; null when the device kept none. */
 export interface TrackWork {
   readonly id: string;
@@ -56,23 +49,24 @@ export interface TrackWork {
   readonly endedAt: string | null;
 }
 
-/** Works with their networks, indexes and road graph: what is kept between questions. */
+/**
+ * Works with their lines, indexes and road graph: what is kept between questions. Nothing of it ever changes: what is edited
+ * (`withEdit`) is another one, which shares all that the edit does not touch, so both answer, each for its own works.
+ */
 export interface PreparedWorks {
   readonly works: Works;
   readonly parameters: MeasureParameters;
-  readonly roads: LineNetwork;
+  /** By the numbers of `works.roads`. */
+  readonly roads: readonly WorkLine[];
   readonly isUsable: (road: number) => boolean;
   /** Usable roads that cover the border and reach markers. */
   readonly reaching: LineIndex;
   /** Usable roads of every kind, for lamps and tracks. */
   readonly usable: LineIndex;
-  readonly sectors: LineNetwork;
-  /** Working lamps. */
-  readonly lamps: PointGrid;
-  /** Working lamps by the nearest usable road, where they stand on it; those with none within so many metres may be left out. */
-  readonly lampPlaces: (mostMetres: number) => ReadonlyMap<number, readonly LinePlace[]>;
-  /** Visits of every road (numbers of `roads`) in a period. */
-  readonly visits: (period: Period) => VisitTable;
+  readonly sectors: readonly WorkLine[];
+  readonly lamps: Lamps;
+  /** The tracks in pieces, cut when activity is first asked for. */
+  readonly pieces: () => TrackPieces;
   /** Length of a track, silences left out, metres. */
   readonly trackMetres: (track: TrackWork) => number;
   /** The graph of usable roads, built when it is first asked for: most questions need none. */
@@ -82,50 +76,39 @@ export interface PreparedWorks {
   readonly byDistance: () => RoadRouter;
 }
 
-/** Packs works for measuring: 0.1 s for a province. For the same works with other parameters see `withParameters`. */
+/**
+ * Packs works for measuring: 0.1 s for a province. For the same works with other parameters see `withParameters`, after one of
+ * them was edited `withEdit`.
+ */
 export function prepareWorks(works: Works, parameters: MeasureParameters): PreparedWorks {
-  const roads = prepareLines(works.roads.map(({ parts }) => parts));
-  const isUsable = (road: number) => parameters.usableStatuses.includes(works.roads[road]?.status ?? '');
-  const isReaching = (road: number) => parameters.networkKinds.includes(works.roads[road]?.kind ?? '');
-  const graph = once(() => buildRoadGraph(roads, isUsable, parameters.joinMetres));
+  const roads = workLines(works.roads);
+  const { isUsable, isReaching } = roadRules(works.roads, parameters);
   const usable = new LineIndex(roads, isUsable);
-  // Matching tracks to roads is the dearest step of all: each is matched once, when a period first holds it.
-  const walked = new Map<TrackWork, readonly DayStretch[]>();
-  const walkedOf = (track: TrackWork) => {
-    const stretches = walked.get(track) ?? walkedBy(track, usable, parameters);
-    walked.set(track, stretches);
-    return stretches;
-  };
-  const isOf = (period: Period) => (track: TrackWork) =>
-    isInPeriod(localDay(track.startedAt, parameters.dayStartsMinutesEast), period);
-  const counted = new Map<string, VisitTable>();
   const trackLengths = new Map<TrackWork, number>();
   return {
     works,
     parameters,
     roads,
     isUsable,
-    reaching: new LineIndex(roads, (road) => isUsable(road) && isReaching(road)),
+    reaching: new LineIndex(roads, isReaching),
     usable,
-    sectors: prepareLines(works.sectors.map(({ parts }) => parts)),
-    ...placeLamps(works, usable, parameters),
-    visits: (period) => {
-      const key = `${period.from} ${period.to}`;
-      const stretches = () => works.tracks.filter(isOf(period)).flatMap(walkedOf);
-      const known = counted.get(key) ?? countVisits(roads.lineCount, stretches());
-      if (counted.size >= mostPeriods) counted.clear();
-      counted.set(key, known);
-      return known;
-    },
+    sectors: workLines(works.sectors),
+    lamps: packLamps(works.lamps, parameters),
     trackMetres: (track) => {
       const metres = trackLengths.get(track) ?? marchMetres(track, parameters.fixGapMetres);
       trackLengths.set(track, metres);
       return metres;
     },
-    graph,
-    byTime: once(() => new RoadRouter(graph(), (road) => surfacePace(parameters, works.roads[road]?.surface ?? ''))),
-    byDistance: once(() => new RoadRouter(graph(), () => 1)),
+    pieces: once(() => new TrackPieces(works.tracks)),
+    ...waysOn(works.roads, roads, usable, parameters),
   };
+}
+
+function workLines(works: readonly { readonly id: string; readonly parts: LineParts }[]): WorkLine[] {
+  return linesIn(prepareLines(works.map(({ parts }) => parts))).map((held, number) => ({
+    ...held,
+    id: works[number]?.id ?? '',
+  }));
 }
 
 /**
@@ -137,8 +120,8 @@ export function withParameters(prepared: PreparedWorks, parameters: MeasureParam
   const differ = (keys: readonly (keyof MeasureParameters)[]) =>
     keys.some((key) => JSON.stringify(prepared.parameters[key]) !== JSON.stringify(parameters[key]));
   if (differ(packedWith)) return prepareWorks(prepared.works, parameters);
-  const lamps = differ(lampsPlacedWith) ? placeLamps(prepared.works, prepared.usable, parameters) : {};
-  return { ...prepared, ...lamps, parameters };
+  const lamps = differ(lampsPackedWith) ? packLamps(prepared.works.lamps, parameters) : prepared.lamps;
+  return { ...prepared, lamps, parameters };
 }
 
 /** The parameters that what `prepareWorks` keeps is made with. */
@@ -153,44 +136,4 @@ const packedWith = [
   'speedsKmPerHour',
   'offRoadKmPerHour',
 ] as const satisfies readonly (keyof MeasureParameters)[];
-const lampsPlacedWith = ['workingStatuses'] as const satisfies readonly (keyof MeasureParameters)[];
-
-function placeLamps(
-  { lamps }: Works,
-  usable: LineIndex,
-  { lightMetres, workingStatuses }: MeasureParameters,
-): Pick<PreparedWorks, 'lamps' | 'lampPlaces'> {
-  const working = lamps.filter(({ status }) => workingStatuses.includes(status));
-  const degrees = Float64Array.from(working.flatMap(({ position }) => position.slice(0, 2)));
-  const placesWithin = (metres: number) => {
-    const byRoad = new Map<number, LinePlace[]>();
-    for (const { position } of working) {
-      const place = nearestLine(usable, position, metres);
-      if (!place) continue;
-      const known = byRoad.get(place.id);
-      if (known) known.push(place);
-      else byRoad.set(place.id, [place]);
-    }
-    return byRoad;
-  };
-  const besideRoads = once(() => placesWithin(besideMetres));
-  return {
-    // Cells that suit one reach answer for another, a little slower.
-    lamps: new PointGrid(preparePositions(degrees), lightMetres),
-    lampPlaces: (mostMetres) => (mostMetres > besideMetres ? placesWithin(mostMetres) : besideRoads()),
-  };
-}
-
-/** Farther than any lamp shines: the nearest road within it is looked for once, however the reach of lamps is moved. */
-const besideMetres = 100;
-
-/** Periods whose visits are kept: an officer compares a few. */
-const mostPeriods = 8;
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | null = null;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
+const lampsPackedWith = ['workingStatuses'] as const satisfies readonly (keyof MeasureParameters)[];

@@ -13,7 +13,7 @@ import {
 } from '@phen-dau/geodata';
 import type { EngineAlone } from './coverage-alone.ts';
 import { type CoverageData, coverageData } from './coverage-data.ts';
-import { benchEdits, benchPageEdits } from './coverage-edits.ts';
+import { benchEdits } from './coverage-edits.ts';
 import { WkbSource } from './coverage-fetch.ts';
 import { benchGraph, benchMatrix } from './coverage-matrix.ts';
 import { askPython, type PeerAnswer, PostgisPeer } from './coverage-peers.ts';
@@ -50,8 +50,7 @@ export async function benchCoverage({
     await benchLit({ scale, data, roads }, { postgis, source }, tell);
     tellReference(scale, data, roads, log);
     benchBorder(scale, data, roads, postgis, tell);
-    benchEdits(scale, data, roads, log);
-    if (scale === 1) benchPageEdits(data, log);
+    benchEdits(scale, data, log);
   }
   tellAlone(most, log);
   for (const side of [70, 221, 700].slice(0, most >= 100 ? 3 : 2)) await benchMatrix(benchGraph(side), postgis, tell);

@@ -15,7 +15,7 @@ export function lineThroughArea(
   const edge = new LineIndex(prepareLines([rings]));
   const isDeep = (place: readonly [number, number]) =>
     isInsideRings({ rings, bounds }, ...place) && nearestLine(edge, place, depthMetres) === null;
-  for (const { degrees, startsSegment } of new Set(lines.networks)) {
+  for (const { degrees, startsSegment } of lines.networks) {
     for (let vertex = 0; vertex < startsSegment.length; vertex++) {
       if (startsSegment[vertex] === 0) continue;
       const found = placesAlong(degrees, vertex, bounds, depthMetres).find(isDeep);

@@ -2,8 +2,8 @@ import {
   type CoverageStretch,
   type CoveredLine,
   chainageLabel,
-  type LineNetwork,
   markersReached,
+  type NetworkLine,
   type PreparedWorks,
   positionAt,
   sliceLine,
@@ -69,11 +69,10 @@ function visitShapes(
 
 /** Slices lines of the works by the id an answer names them by. */
 class LineDrawing {
-  readonly #lines = new Map<string, { readonly network: LineNetwork; readonly number: number }>();
+  readonly #lines: ReadonlyMap<string, NetworkLine>;
 
-  constructor({ works, roads, sectors }: PreparedWorks) {
-    for (const [number, { id }] of works.roads.entries()) this.#lines.set(id, { network: roads, number });
-    for (const [number, { id }] of works.sectors.entries()) this.#lines.set(id, { network: sectors, number });
+  constructor({ roads, sectors }: PreparedWorks) {
+    this.#lines = new Map([...roads, ...sectors].map((held) => [held.id, held]));
   }
 
   covered({ line, covered }: CoveredLine): CoverageShape[] {
@@ -98,7 +97,7 @@ class LineDrawing {
     if (!found) return [];
     const steps = Math.floor(totalMetres / finestMetres) + 1;
     return Array.from({ length: steps }, (_, step) => finestMetres * step).flatMap((metres) => {
-      const position = positionAt(found.network, found.number, metres);
+      const position = positionAt(found.network, found.line, metres);
       if (!position) return [];
       const stepMetres = metres % 1000 === 0 ? 1000 : metres % 500 === 0 ? 500 : 100;
       return pointShape(position, { role: 'chainage', stepMetres, label: chainageLabel(metres) });
@@ -107,7 +106,7 @@ class LineDrawing {
 
   #slice(id: string, from: number, to: number, properties: CoverageShape['properties']): CoverageShape[] {
     const found = this.#lines.get(id);
-    const geometry = found && sliceLine(found.network, found.number, from, to);
+    const geometry = found && sliceLine(found.network, found.line, from, to);
     return geometry ? [{ type: 'Feature', properties, geometry }] : [];
   }
 }

@@ -20,9 +20,13 @@ export function wayBetween(prepared: PreparedWorks, postId: string, markerId: st
   const road = from && to ? prepared.byTime().route(from, to)?.geometry : null;
   if (!from || !to || !road) return null;
   const legs = [
-    { place: post.position, foot: positionAt(graph.network, from.line, from.chainageMetres) },
-    { place: marker.position, foot: positionAt(graph.network, to.line, to.chainageMetres) },
-  ].flatMap(({ place, foot }) => (foot ? [[[...place], foot] satisfies [Position, Position]] : []));
+    { place: post.position, on: from },
+    { place: marker.position, on: to },
+  ].flatMap(({ place, on }) => {
+    const held = prepared.roads[on.line];
+    const foot = held && positionAt(held.network, held.line, on.chainageMetres);
+    return foot ? [[[...place], foot] satisfies [Position, Position]] : [];
+  });
   return { marker: markerId, road, legs };
 }
 

@@ -1,0 +1,86 @@
+/**
+ * What was changed in an index since it was packed, the latest change first. An index is never changed itself: each edit makes
+ * another one, with one more change before those of the index it was made from. So what was computed from one of them holds
+ * in another as long as no change that only one of the two has seen lies near.
+ */
+export interface Changes {
+  /** West, south, east, north: longitude in radians, meridian arc in metres. */
+  readonly box: Float64Array;
+  /** Null: the index as it was packed, which has nothing in common with any other. */
+  readonly before: Changes | null;
+  /** Of the changes before. */
+  readonly count: number;
+}
+
+/** An index that tells what was changed in it. */
+export interface Changing {
+  readonly changes: Changes;
+}
+
+export const noChanges = (): Changes => ({ box: new Float64Array(4), before: null, count: 0 });
+
+/** One more change, of what lies in a box, which is copied. */
+export const changedIn = (box: Float64Array, before: Changes): Changes => ({
+  box: box.slice(),
+  before,
+  count: before.count + 1,
+});
+
+/** More changes than this are not looked through, at some nanoseconds each: to compute anew costs no more. */
+const mostChanges = 2000;
+
+interface Remembered<Made> {
+  readonly told: string;
+  seen: readonly Changes[];
+  readonly made: Made;
+}
+
+/**
+ * Remembers what was made last of each subject (a road, a marker, a piece of a track) from some indexes, as long as nothing of them
+ * changed inside the subject's box and nothing else it depends on (`told`) differs. The box must hold all that is looked at.
+ */
+export function rememberingNear<Subject extends object, Made>() {
+  const known = new WeakMap<Subject, Remembered<Made>>();
+  return (
+    subject: Subject,
+    told: string,
+    indexes: readonly Changing[],
+    boxOf: () => Float64Array,
+    make: () => Made,
+  ): Made => {
+    const last = known.get(subject);
+    if (last?.told === told) {
+      if (indexes.every(({ changes }, place) => changes === last.seen[place])) return last.made;
+      const box = boxOf();
+      if (indexes.every(({ changes }, place) => isUntouched(box, changes, last.seen[place]))) {
+        last.seen = indexes.map(({ changes }) => changes);
+        return last.made;
+      }
+    }
+    const made = make();
+    known.set(subject, { told, seen: indexes.map(({ changes }) => changes), made });
+    return made;
+  };
+}
+
+/** Whether no change that only one of two has seen meets the box; false too for those of different indexes, or long apart. */
+function isUntouched(box: Float64Array, now: Changes, then: Changes | undefined): boolean {
+  let [one, other] = [now, then];
+  for (let steps = 0; other && one !== other; steps++) {
+    const later: Changes = one.count > other.count ? one : other;
+    if (steps === mostChanges || later.before === null || doMeet(later.box, box)) return false;
+    if (later === one) one = later.before;
+    else other = later.before;
+  }
+  return other !== undefined;
+}
+
+/** Whether two boxes meet; written so that those that cannot be compared are taken to. */
+export function doMeet(a: Float64Array, b: Float64Array): boolean {
+  return !(
+    (a[0] as number) > (b[2] as number) ||
+    (a[2] as number) < (b[0] as number) ||
+    (a[1] as number) > (b[3] as number) ||
+    (a[3] as number) < (b[1] as number)
+  );
+}
