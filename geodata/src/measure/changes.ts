@@ -31,8 +31,10 @@ const mostChanges = 2000;
 
 interface Remembered<Made> {
   readonly told: string;
-  seen: readonly Changes[];
+  readonly box: Float64Array;
   readonly made: Made;
+  /** The changes of each index when it was last seen to hold. */
+  seen: readonly Changes[];
 }
 
 /**
@@ -49,18 +51,24 @@ export function rememberingNear<Subject extends object, Made>() {
     make: () => Made,
   ): Made => {
     const last = known.get(subject);
-    if (last?.told === told) {
-      if (indexes.every(({ changes }, place) => changes === last.seen[place])) return last.made;
-      const box = boxOf();
-      if (indexes.every(({ changes }, place) => isUntouched(box, changes, last.seen[place]))) {
-        last.seen = indexes.map(({ changes }) => changes);
-        return last.made;
-      }
-    }
+    if (last?.told === told && holds(last, indexes)) return last.made;
     const made = make();
-    known.set(subject, { told, seen: indexes.map(({ changes }) => changes), made });
+    known.set(subject, { told, box: boxOf().slice(), made, seen: indexes.map(({ changes }) => changes) });
     return made;
   };
+}
+
+function holds(last: Remembered<unknown>, indexes: readonly Changing[]): boolean {
+  let isNews = false;
+  for (let place = 0; place < indexes.length; place++) {
+    const { changes } = indexes[place] as Changing;
+    const then = last.seen[place];
+    if (changes === then) continue;
+    if (!isUntouched(last.box, changes, then)) return false;
+    isNews = true;
+  }
+  if (isNews) last.seen = indexes.map(({ changes }) => changes);
+  return true;
 }
 
 /** Whether no change that only one of two has seen meets the box; false too for those of different indexes, or long apart. */

@@ -1,10 +1,10 @@
 import type { NetworkLine } from './line-index.ts';
 import type { MeasureParameters } from './parameters.ts';
 import { PointGrid } from './point-grid.ts';
-import { emptyPositions, type Positions, setPosition } from './positions.ts';
+import { preparePlaces } from './positions.ts';
 import { boxAround, boxAroundPoint } from './runs.ts';
 import { SlotList } from './slot-list.ts';
-import { type DoneSplice, type ListSplice, SplicedList } from './spliced-list.ts';
+import { type ListSplice, SplicedList } from './spliced-list.ts';
 
 /** A lamp; `status` is a word of the layer `solar-lamp`, and `MeasureParameters` say which words light and which count. */
 export interface LampWork {
@@ -24,7 +24,7 @@ export interface Lamps {
   readonly working: LampWork[];
   /** How many lamps of each status a post (null: everybody) had when they were counted, and the edits since that count. */
   readonly tallies: ReadonlyMap<string | null, ReadonlyMap<string, number>>;
-  readonly recounted: readonly DoneSplice<LampWork>[];
+  readonly recounted: readonly { readonly removed: LampWork | null; readonly added: LampWork | null }[];
 }
 
 type LampParameters = Pick<MeasureParameters, 'lightMetres' | 'workingStatuses'>;
@@ -51,7 +51,7 @@ export function withLamp(lamps: Lamps, splice: ListSplice<LampWork>, parameters:
   const put = work && isWorking(work) ? { positions: positionsOf([work]), member: lamps.working.push(work) - 1 } : null;
   const grid = slot === null && !put ? lamps.grid : lamps.grid.edited(slot, put);
   const isCountedAlike = work && removed?.status === work.status && removed.postId === work.postId;
-  const recounted = isCountedAlike ? lamps.recounted : [...lamps.recounted, { at: splice.at, removed, added: work }];
+  const recounted = isCountedAlike ? lamps.recounted : [...lamps.recounted, { removed, added: work }];
   const edited = { ...lamps, list, grid, recounted };
   return sortedAnew(countedAnew(edited), parameters);
 }
@@ -120,11 +120,4 @@ function slotOf({ grid, working }: Lamps, lamp: LampWork): number | null {
   return null;
 }
 
-function positionsOf(lamps: readonly LampWork[]): Positions {
-  const positions = emptyPositions(lamps.length);
-  for (let place = 0; place < lamps.length; place++) {
-    const [longitude = Number.NaN, latitude = Number.NaN] = lamps[place]?.position ?? [];
-    setPosition(positions.values, place, longitude, latitude);
-  }
-  return positions;
-}
+const positionsOf = (lamps: readonly LampWork[]) => preparePlaces(lamps.map(({ position }) => position));

@@ -2,7 +2,7 @@ import { rememberingNear } from './changes.ts';
 import { countLamps, type LampWork, lampsNear } from './lamps.ts';
 import { type LineMeasure, shareOf, type WorkLine } from './line-measure.ts';
 import { nearestLine } from './locate.ts';
-import { preparePosition } from './positions.ts';
+import { preparePlaces } from './positions.ts';
 import { boxAroundLine, boxAroundPoint } from './runs.ts';
 import type { PreparedWorks } from './works.ts';
 
@@ -82,7 +82,7 @@ function nearestRoadsOf({ usable, roads }: PreparedWorks, lamps: readonly LampWo
   const told = `${reach}`;
   const indexes = [usable];
   return lamps.flatMap((lamp) => {
-    const box = () => boxAroundPoint(preparePosition(lamp.position), 0, reach * 1.01 + 1);
+    const box = () => boxAroundPoint(preparePlaces([lamp.position]).values, 0, reach * 1.01 + 1);
     const place = nearestRoads(lamp, told, indexes, box, () => {
       const nearest = nearestLine(usable, lamp.position, reach);
       if (!nearest) return null;

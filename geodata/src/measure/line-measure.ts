@@ -2,7 +2,7 @@ import type { LineString, MultiLineString } from 'geojson';
 import { coveredMetres, gapsOf } from './gaps.ts';
 import type { IntervalTable } from './intervals.ts';
 import type { NetworkLine } from './line-index.ts';
-import { emptyPositions, preparePositions, separationMetres, setPosition } from './positions.ts';
+import { emptyPositions, positionStride, preparePlaces, separationMetres, setPosition } from './positions.ts';
 import { positionAt, sliceLine } from './slice.ts';
 
 /** A stretch of a line that a measure does not cover. */
@@ -105,13 +105,16 @@ export function nearestOf(places: NamedPlaces): Nearest {
 }
 
 function nearestAmong(places: NamedPlaces): Nearest {
-  const there = preparePositions(Float64Array.from(places.flatMap(({ position }) => position.slice(0, 2)))).values;
+  const there = preparePlaces(places.map(({ position }) => position)).values;
   const here = emptyPositions(1).values;
   return ([longitude, latitude]) => {
     setPosition(here, 0, longitude, latitude);
     let best = -1;
     let least = Number.POSITIVE_INFINITY;
     for (let number = 0; number < places.length; number++) {
+      // Far to the north or south: no need to say how far. Parallels bend by less than the hundredth.
+      const north = Math.abs((there[positionStride * number + 1] as number) - (here[1] as number));
+      if (north > 1.01 * least + 1000) continue;
       const metres = separationMetres(here, 0, there, number);
       if (metres >= least && best >= 0) continue;
       best = number;

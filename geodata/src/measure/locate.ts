@@ -1,7 +1,7 @@
 import type { LineIndex } from './line-index.ts';
 import type { LineNetwork } from './line-network.ts';
 import { positionStride, setPosition } from './positions.ts';
-import { boxAroundPoint } from './runs.ts';
+import { boxAroundPoint, mostSegments } from './runs.ts';
 import { positionOnSegment } from './slice.ts';
 import { SlotList } from './slot-list.ts';
 
@@ -57,11 +57,13 @@ export function runsNear(index: LineIndex, position: readonly number[], reachMet
   const places: LinePlace[] = [];
   const count = gatherAround(index, position, reachMetres);
   for (let item = 0; item < count; item++) {
-    let nearest: LinePlace | null = null;
-    for (const candidate of placesOfRun(index, found.slots[item] as number, reachMetres)) {
-      if (!nearest || candidate.distanceMetres < nearest.distanceMetres) nearest = candidate;
+    const slot = found.slots[item] as number;
+    const segments = measureRun(index, slot);
+    let nearest = 0;
+    for (let segment = 1; segment < segments; segment++) {
+      if (distanceTo(segment) < distanceTo(nearest)) nearest = segment;
     }
-    if (nearest) places.push(nearest);
+    if (distanceTo(nearest) <= reachMetres) places.push(placeOn(index, slot, nearest));
   }
   return places.sort(byPlace);
 }
@@ -69,10 +71,15 @@ export function runsNear(index: LineIndex, position: readonly number[], reachMet
 /** The nearest place on each *segment* within reach, by number and chainage. */
 export function segmentsNear(index: LineIndex, position: readonly number[], reachMetres: number): LinePlace[] {
   const count = gatherAround(index, position, reachMetres);
-  const places = Array.from({ length: count }, (_, item) =>
-    placesOfRun(index, found.slots[item] as number, reachMetres),
-  );
-  return places.flat().sort(byPlace);
+  const places: LinePlace[] = [];
+  for (let item = 0; item < count; item++) {
+    const slot = found.slots[item] as number;
+    const segments = measureRun(index, slot);
+    for (let segment = 0; segment < segments; segment++) {
+      if (distanceTo(segment) <= reachMetres) places.push(placeOn(index, slot, segment));
+    }
+  }
+  return places.sort(byPlace);
 }
 
 /** Whatever order the index has them in: it differs between one packed at once and one edited, the answer must not. */
@@ -103,15 +110,18 @@ function isNearer(a: LinePlace, b: LinePlace): boolean {
   return a.id === b.id ? a.chainageMetres < b.chainageMetres : a.id < b.id;
 }
 
-/** The nearest place of each segment of one run that has one within reach of `place`, in a frame at `place` itself. */
-function placesOfRun(index: LineIndex, indexed: number, reachMetres: number): LinePlace[] {
-  const [λ = 0, s = 0] = place;
-  const network = index.networkAt(indexed);
-  const run = index.runAt(indexed);
+/** Of each segment of the run last measured: how far along it its nearest place lies (0 to 1), the distance, and the offset. */
+const feet = new Float64Array(3 * mostSegments);
+const distanceTo = (segment: number) => feet[3 * segment + 1] as number;
+
+/** Finds the place nearest to `place` of each segment of one run, in a frame at `place` itself; says how many there are. */
+function measureRun(index: LineIndex, slot: number): number {
+  const [λ, s] = [place[0] as number, place[1] as number];
+  const network = index.networkAt(slot);
+  const run = index.runAt(slot);
   const { values } = network.positions;
   const first = network.runs.first[run] as number;
   const last = network.runs.last[run] as number;
-  const places: LinePlace[] = [];
   let ax = 0;
   let ay = 0;
   for (let end = first; end <= last; end++) {
@@ -127,23 +137,32 @@ function placesOfRun(index: LineIndex, indexed: number, reachMetres: number): Li
       const x = ax + along * dx;
       const y = ay + along * dy;
       const distance = Math.sqrt(x * x + y * y);
-      if (distance <= reachMetres) {
-        const start = network.chainage[end - 1] as number;
-        const finish = network.chainage[end] as number;
-        places.push({
-          id: index.idAt(indexed),
-          network,
-          line: index.lineAt(indexed),
-          vertex: end - 1,
-          chainageMetres: along === 1 ? finish : start + along * (finish - start),
-          // The place is the frame's origin: it lies to the right of A-B when A x B is not negative.
-          offsetMetres: distance > 0 && dx * ay - dy * ax < 0 ? -distance : distance,
-          distanceMetres: distance,
-        });
-      }
+      const foot = 3 * (end - 1 - first);
+      feet[foot] = along;
+      feet[foot + 1] = distance;
+      // The place is the frame's origin: it lies to the right of A-B when A x B is not negative.
+      feet[foot + 2] = distance > 0 && dx * ay - dy * ax < 0 ? -distance : distance;
     }
     ax = bx;
     ay = by;
   }
-  return places;
+  return last - first;
+}
+
+/** The place on a segment of the run last measured. */
+function placeOn(index: LineIndex, slot: number, segment: number): LinePlace {
+  const network = index.networkAt(slot);
+  const vertex = (network.runs.first[index.runAt(slot)] as number) + segment;
+  const along = feet[3 * segment] as number;
+  const start = network.chainage[vertex] as number;
+  const finish = network.chainage[vertex + 1] as number;
+  return {
+    id: index.idAt(slot),
+    network,
+    line: index.lineAt(slot),
+    vertex,
+    chainageMetres: along === 1 ? finish : start + along * (finish - start),
+    offsetMetres: feet[3 * segment + 2] as number,
+    distanceMetres: distanceTo(segment),
+  };
 }

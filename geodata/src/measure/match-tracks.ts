@@ -1,7 +1,7 @@
 import type { LineIndex } from './line-index.ts';
 import { type LinePlace, runsNear } from './locate.ts';
 import type { MeasureParameters } from './parameters.ts';
-import { positionStride, preparePositions, separationMetres } from './positions.ts';
+import { positionStride, preparePlaces, separationMetres } from './positions.ts';
 import type { TrackWork } from './works.ts';
 
 /** First and last local day of a period, days since 1970-01-01, both included; null: open on that side. */
@@ -33,7 +33,7 @@ export function matchMarch(
   roads: LineIndex,
   { matchMetres, rivalMetres, fixGapMetres }: MeasureParameters,
 ): [number, number, number][] {
-  const { values, count } = preparePositions(Float64Array.from(fixes.flatMap((fix) => fix.slice(0, 2))));
+  const { values, count } = preparePlaces(fixes);
   const walked: [number, number, number][] = [];
   let before: LinePlace[] = [];
   for (let fix = 0; fix < count; fix++) {
@@ -76,7 +76,7 @@ function joinFixes(
 export function marchMetres(track: Pick<TrackWork, 'parts'>, fixGapMetres: number): number {
   let metres = 0;
   for (const part of track.parts) {
-    const { values } = preparePositions(Float64Array.from(part.flatMap((fix) => fix.slice(0, 2))));
+    const { values } = preparePlaces(part);
     for (let fix = 0; fix + 1 < values.length / positionStride; fix++) {
       const step = separationMetres(values, fix, values, fix + 1);
       if (step <= fixGapMetres) metres += step;

@@ -10,7 +10,7 @@ import { type LineMeasure, type LinePart, measureLine, measureOf, shareOf, type 
 import { nearestLine } from './locate.ts';
 import { isInPeriod, type Period } from './match-tracks.ts';
 import type { MeasureParameters } from './parameters.ts';
-import { preparePosition } from './positions.ts';
+import { preparePlaces } from './positions.ts';
 import { remembering } from './remembering.ts';
 import { lengthMetresOf } from './road-graph.ts';
 import { boxAroundLine, boxAroundPoint } from './runs.ts';
@@ -109,7 +109,7 @@ export function markersReached(
 ): MarkerMeasure {
   const { accessMetres } = parameters;
   const all = works.markers.filter(ownedBy(post)).map((marker) => {
-    const box = () => boxAroundPoint(preparePosition(marker.position), 0, grown(accessMetres));
+    const box = () => boxAroundPoint(preparePlaces([marker.position]).values, 0, grown(accessMetres));
     return accessKnown(marker, `${accessMetres}`, [reaching], box, () => {
       const place = nearestLine(reaching, marker.position, accessMetres);
       if (!place) return { marker: marker.id, place: null };

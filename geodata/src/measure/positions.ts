@@ -21,11 +21,14 @@ export function preparePositions(degrees: Float64Array): Positions {
   return positions;
 }
 
-/** Prepares one position, `[longitude, latitude]` in degrees: the first of the values returned. */
-export function preparePosition([longitude = Number.NaN, latitude = Number.NaN]: readonly number[]): Float64Array {
-  const { values } = emptyPositions(1);
-  setPosition(values, 0, longitude, latitude);
-  return values;
+/** Prepares `[longitude, latitude]` each, degrees, WGS 84; heights are ignored. */
+export function preparePlaces(places: readonly (readonly number[])[]): Positions {
+  const positions = emptyPositions(places.length);
+  for (let index = 0; index < places.length; index++) {
+    const place = places[index] as readonly number[];
+    setPosition(positions.values, index, place[0] as number, place[1] as number);
+  }
+  return positions;
 }
 
 /** Room for `count` positions. */

@@ -101,13 +101,23 @@ export function lengthMetresOf({ network, line }: NetworkLine): number {
 function* partsOf(roads: readonly NetworkLine[], isUsable: (road: number) => boolean): Generator<RoadPart> {
   for (const [road, held] of roads.entries()) {
     if (!isUsable(road)) continue;
-    const { lineStarts, startsSegment } = held.network;
-    let first = lineStarts[held.line] as number;
-    const end = lineStarts[held.line + 1] as number;
-    for (let vertex = first; vertex < end; vertex++) {
-      if (startsSegment[vertex] === 1) continue;
-      if (vertex > first) yield { held, road, first, last: vertex };
-      first = vertex + 1;
-    }
+    const known = vertexRanges.get(held) ?? vertexRangesOf(held);
+    vertexRanges.set(held, known);
+    for (const [first, last] of known) yield { held, road, first, last };
   }
+}
+
+const vertexRanges = new WeakMap<NetworkLine, readonly (readonly [number, number])[]>();
+
+/** The first and last vertex of each part with a segment. */
+function vertexRangesOf({ network: { lineStarts, startsSegment }, line }: NetworkLine): [number, number][] {
+  const ranges: [number, number][] = [];
+  let first = lineStarts[line] as number;
+  const end = lineStarts[line + 1] as number;
+  for (let vertex = first; vertex < end; vertex++) {
+    if (startsSegment[vertex] === 1) continue;
+    if (vertex > first) ranges.push([first, vertex]);
+    first = vertex + 1;
+  }
+  return ranges;
 }

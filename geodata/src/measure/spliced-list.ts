@@ -5,11 +5,13 @@ export interface ListSplice<Work> {
   readonly work: Work | null;
 }
 
-/** What a splice did. */
-export interface DoneSplice<Work> {
+/** What a splice did, and those before it. */
+interface DoneSplice<Work> {
   readonly at: number;
   readonly removed: Work | null;
   readonly added: Work | null;
+  readonly before: DoneSplice<Work> | null;
+  readonly count: number;
 }
 
 /**
@@ -17,46 +19,48 @@ export interface DoneSplice<Work> {
  * copied only when somebody asks for all of them, or after `mostSplices`.
  */
 export class SplicedList<Work> {
-  readonly base: readonly Work[];
-  readonly splices: readonly DoneSplice<Work>[];
   readonly length: number;
+  readonly #base: readonly Work[];
+  readonly #last: DoneSplice<Work> | null;
   #all: readonly Work[] | null;
 
-  constructor(base: readonly Work[], splices: readonly DoneSplice<Work>[] = []) {
-    this.base = base;
-    this.splices = splices;
-    this.length = splices.reduce(
-      (length, { removed, added }) => length - Number(removed !== null) + Number(added !== null),
-      base.length,
-    );
-    this.#all = splices.length === 0 ? base : null;
+  /** Of the works in `base`. The rest is for `spliced` alone. */
+  constructor(base: readonly Work[], length = base.length, last: DoneSplice<Work> | null = null) {
+    this.#base = base;
+    this.#last = last;
+    this.length = length;
+    this.#all = last ? null : base;
   }
 
   at(place: number): Work | null {
     let before = place;
-    for (let splice = this.splices.length - 1; splice >= 0; splice--) {
-      const { at, removed, added } = this.splices[splice] as DoneSplice<Work>;
+    for (let splice = this.#last; splice; splice = splice.before) {
+      const { at, removed, added } = splice;
       if (added !== null && before === at) return added;
       if (added !== null && before > at) before--;
       if (removed !== null && before >= at) before++;
     }
-    return this.base[before] ?? null;
+    return this.#base[before] ?? null;
   }
 
   all(): readonly Work[] {
-    if (!this.#all) {
-      const all = [...this.base];
-      for (const { at, removed, added } of this.splices) {
-        all.splice(at, removed === null ? 0 : 1, ...(added === null ? [] : [added]));
-      }
-      this.#all = all;
+    if (this.#all) return this.#all;
+    const splices: DoneSplice<Work>[] = [];
+    for (let splice = this.#last; splice; splice = splice.before) splices.push(splice);
+    const all = [...this.#base];
+    for (const { at, removed, added } of splices.reverse()) {
+      all.splice(at, removed === null ? 0 : 1, ...(added === null ? [] : [added]));
     }
-    return this.#all;
+    this.#all = all;
+    return all;
   }
 
   spliced({ at, removes, work }: ListSplice<Work>): SplicedList<Work> {
-    const list = this.splices.length < mostSplices ? this : new SplicedList(this.all());
-    return new SplicedList(list.base, [...list.splices, { at, removed: removes ? this.at(at) : null, added: work }]);
+    if (this.#last?.count === mostSplices) return new SplicedList(this.all()).spliced({ at, removes, work });
+    const removed = removes === 1 ? this.at(at) : null;
+    const length = this.length - removes + Number(work !== null);
+    const { count } = this.#last ?? { count: 0 };
+    return new SplicedList(this.#base, length, { at, removed, added: work, before: this.#last, count: count + 1 });
   }
 }
 

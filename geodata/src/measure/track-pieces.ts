@@ -1,6 +1,6 @@
 import { type Cells, columnOf, layCells, rowOf } from './cells.ts';
 import { doMeet } from './changes.ts';
-import { preparePositions } from './positions.ts';
+import { preparePlaces } from './positions.ts';
 import { frameStride, setFrame } from './runs.ts';
 import type { TrackWork } from './works.ts';
 
@@ -56,7 +56,7 @@ export class TrackPieces {
 }
 
 function piecesOf(track: TrackWork, part: TrackWork['parts'][number]): TrackPiece[] {
-  const { values, count } = preparePositions(Float64Array.from(part.flatMap((fix) => fix.slice(0, 2))));
+  const { values, count } = preparePlaces(part);
   return Array.from({ length: Math.ceil(Math.max(0, count - 1) / pieceSteps) }, (_, piece) => {
     const first = piece * pieceSteps;
     const fixes = part.slice(first, first + pieceSteps + 1);

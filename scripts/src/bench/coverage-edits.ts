@@ -108,7 +108,7 @@ function movedVertex(position: readonly number[], vertex: number): readonly numb
   return vertex === 3 ? [longitude + 1e-5, latitude] : position;
 }
 
-/** The bench's works as the register would give them, of each post some roads, lamps, markers and walks; a walk is along four roads one beside the other. */
+/** The bench's works as the register would give them, of each post some roads, lamps, markers and walks; a walk is along two roads. */
 function featuresOf({ roads, lamps, markers, posts, sectors }: CoverageData, walks: number): CoverageFeatures {
   const alongBorder = roads.toSorted((a, b) => (a[0]?.[0] ?? 0) - (b[0]?.[0] ?? 0));
   const owner = (index: number) => ({ post_id: `post ${index % (posts.length / 2)}` });
@@ -135,7 +135,7 @@ function featuresOf({ roads, lamps, markers, posts, sectors }: CoverageData, wal
       geometry: {
         type: 'MultiLineString' as const,
         // 3 m aside, as a receiver errs.
-        coordinates: [0, 1, 2, 3].map((next) =>
+        coordinates: [0, 1].map((next) =>
           (alongBorder[(walk + next) % roads.length] ?? []).map(([x, y]) => [x + 3e-5, y]),
         ),
       },
