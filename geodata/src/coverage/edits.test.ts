@@ -118,7 +118,7 @@ describe('works after edits', () => {
         }
         for (const edition of editions) expect(everythingOf(edition.prepared)).toEqual(edition.told);
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 

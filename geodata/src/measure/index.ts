@@ -10,7 +10,7 @@ export * from './interval-sets.ts';
 export { type IntervalTable, touchingMetres } from './intervals.ts';
 export type { LampWork } from './lamps.ts';
 export * from './lighting.ts';
-export { LineIndex, linesIn, type NetworkLine } from './line-index.ts';
+export { LineIndex } from './line-index.ts';
 export * from './line-measure.ts';
 export * from './line-network.ts';
 export * from './locate.ts';

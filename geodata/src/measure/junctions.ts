@@ -1,6 +1,7 @@
 import { rememberingNear } from './changes.ts';
 import { DisjointSets } from './graph.ts';
-import type { LineIndex, NetworkLine } from './line-index.ts';
+import type { LineIndex } from './line-index.ts';
+import type { NetworkLine } from './line-network.ts';
 import { segmentsNear } from './locate.ts';
 import { boxAroundLine } from './runs.ts';
 

@@ -1,4 +1,4 @@
-import type { NetworkLine } from './line-index.ts';
+import type { NetworkLine } from './line-network.ts';
 import type { MeasureParameters } from './parameters.ts';
 import { PointGrid } from './point-grid.ts';
 import { preparePlaces } from './positions.ts';

@@ -1,7 +1,7 @@
 import type { LineString, MultiLineString } from 'geojson';
 import { coveredMetres, gapsOf } from './gaps.ts';
 import type { IntervalTable } from './intervals.ts';
-import type { NetworkLine } from './line-index.ts';
+import type { NetworkLine } from './line-network.ts';
 import { emptyPositions, positionStride, preparePlaces, separationMetres, setPosition } from './positions.ts';
 import { positionAt, sliceLine } from './slice.ts';
 

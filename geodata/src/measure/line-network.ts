@@ -73,3 +73,14 @@ export function measureLines(packed: PackedLines): LineNetwork {
   }
   return { ...packed, positions, chainage, lengthMetres, runs: splitIntoRuns(packed, values, chainage) };
 }
+
+/** A line in the network it was packed in. */
+export interface NetworkLine {
+  readonly network: LineNetwork;
+  readonly line: number;
+}
+
+/** The lines of a network, each by itself. */
+export function linesIn(network: LineNetwork): NetworkLine[] {
+  return Array.from({ length: network.lineCount }, (_, line) => ({ network, line }));
+}

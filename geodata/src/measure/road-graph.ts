@@ -1,6 +1,7 @@
 import { buildGraph, type Graph } from './graph.ts';
 import { findJunctions, type RoadPart, type Stop } from './junctions.ts';
-import { LineIndex, type NetworkLine } from './line-index.ts';
+import { LineIndex } from './line-index.ts';
+import type { NetworkLine } from './line-network.ts';
 
 /**
  * The road network as a graph: nodes where roads meet or end, edges the stretches between. Edge `e` is the stretch of road

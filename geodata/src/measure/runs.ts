@@ -1,5 +1,4 @@
-import type { NetworkLine } from './line-index.ts';
-import type { PackedLines } from './line-network.ts';
+import type { NetworkLine, PackedLines } from './line-network.ts';
 import { positionStride } from './positions.ts';
 
 /**

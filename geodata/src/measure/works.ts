@@ -1,7 +1,7 @@
 import { type Lamps, type LampWork, packLamps } from './lamps.ts';
-import { LineIndex, linesIn } from './line-index.ts';
+import { LineIndex } from './line-index.ts';
 import type { WorkLine } from './line-measure.ts';
-import { type LineParts, prepareLines } from './line-network.ts';
+import { type LineParts, linesIn, prepareLines } from './line-network.ts';
 import { marchMetres } from './match-tracks.ts';
 import { once } from './once.ts';
 import type { MeasureParameters } from './parameters.ts';
