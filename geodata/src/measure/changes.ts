@@ -19,12 +19,13 @@ export interface Changing {
 
 export const noChanges = (): Changes => ({ box: new Float64Array(4), before: null, count: 0 });
 
-/** One more change, of what lies in a box, which is copied. */
-export const changedIn = (box: Float64Array, before: Changes): Changes => ({
-  box: box.slice(),
-  before,
-  count: before.count + 1,
-});
+/** One more change, of what lies in a box, which is copied. After `mostKept` the index begins anew, and all is computed once more. */
+export function changedIn(box: Float64Array, before: Changes): Changes {
+  return before.count < mostKept ? { box: box.slice(), before, count: before.count + 1 } : noChanges();
+}
+
+/** Some bytes each: somebody may drag for hours. */
+const mostKept = 10_000;
 
 /** More changes than this are not looked through, at some nanoseconds each: to compute anew costs no more. */
 const mostChanges = 2000;
