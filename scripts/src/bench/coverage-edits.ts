@@ -35,7 +35,6 @@ const walksAPost = 60;
 function tellLamps(scale: number, packed: PreparedWorks, log: (line: string) => void): void {
   const lamps = [...packed.works.lamps];
   let prepared = packed;
-  for (const { id } of packed.works.posts) litRoads(prepared, id);
   const times = Array.from({ length: 2000 }, (_, edit) => {
     const at = (edit * 7919) % lamps.length;
     const lamp = lamps[at] as Works['lamps'][number];
@@ -44,6 +43,7 @@ function tellLamps(scale: number, packed: PreparedWorks, log: (line: string) => 
     lamps[at] = work;
     const road = nearestLine(packed.usable, lamp.position, measureDefaults.lightMetres);
     const post = road ? (packed.works.roads[road.id]?.postId ?? null) : lamp.postId;
+    litRoads(prepared, post);
     return timed(() => {
       prepared = withEdit(prepared, { list: 'lamps', at, removes: 1, work });
       return litRoads(prepared, post).metres;
