@@ -55,14 +55,18 @@ export async function deleteFeature(
   return gone.length > 0 ? { outcome: 'deleted' } : outrun(transaction, layer, clearance, id);
 }
 
-/** The feature as it stands in its table, whether or not its state holds today. */
+/**
+ * The feature as it stands in its table, whether or not its state holds today. Who may not know of a protected feature may have
+ * brought its last open state back under the same id, and could not be refused without being told; what somebody cleared writes
+ * to that id is meant for the protected one and must not land where others read it, so the most protected is looked for first.
+ */
 export async function findStanding(
   transaction: Transaction,
   layer: Layer,
   clearance: Clearance,
   id: string,
 ): Promise<Standing | undefined> {
-  for (const part of readableParts(layer, clearance)) {
+  for (const part of readableParts(layer, clearance).reverse()) {
     const [row] = await transaction.query(sql`
       select ${rowColumns(layer, 'geojson')} from ${tableOf(part)} as feature where feature.id = ${id}::uuid`);
     if (row) return { part, row: featureRow(layer, row) };

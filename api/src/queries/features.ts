@@ -36,7 +36,7 @@ export async function listFeatures<Form extends GeometryForm = 'geojson'>(
   return { rows, numberMatched, next: found.length > query.limit ? (rows.at(-1)?.tileId ?? null) : null };
 }
 
-/** One feature by its uuid, today or on another day; undefined when it does not exist for this reader. */
+/** One feature by its uuid, today or on another day, as `findStanding` finds it; undefined when there is none for this reader. */
 export async function getFeature(
   transaction: Transaction,
   layer: Layer,
@@ -47,7 +47,8 @@ export async function getFeature(
   const source = featureSource(layer, clearance, { on: options.asOf });
   if (!source) return undefined;
   const [row] = await transaction.query(
-    sql`select ${rowColumns(layer, 'geojson')} from ${source} as feature where feature.id = ${id}::uuid`,
+    sql`select ${rowColumns(layer, 'geojson')} from ${source} as feature where feature.id = ${id}::uuid
+      order by feature.tile_id desc limit 1`,
   );
   return row && featureRow(layer, row);
 }

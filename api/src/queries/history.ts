@@ -28,16 +28,34 @@ export async function featureHistory(
 ): Promise<FeatureState[]> {
   const parts = readableParts(layer, clearance);
   if (parts.length === 0) return [];
-  const branches = parts.flatMap((part) => [
+  const branches = parts.flatMap((part, place) => [
     sql`select ${rowColumns(layer, 'geojson')}, null::timestamptz as replaced_at, null::text as replaced_by,
-        null::text as why, null::text as operation, null::bigint as audit_sequence, null::bigint as history_id
+        null::text as why, null::text as operation, null::bigint as audit_sequence, null::bigint as history_id,
+        ${place}::integer as place
       from ${tableOf(part)} as feature where id = ${id}::uuid`,
-    sql`select ${rowColumns(layer, 'geojson')}, replaced_at, replaced_by, why, operation, audit_sequence, history_id
+    sql`select ${rowColumns(layer, 'geojson')}, replaced_at, replaced_by, why, operation, audit_sequence, history_id,
+        ${place}::integer as place
       from ${historyOf(part)} as feature where id = ${id}::uuid`,
   ]);
-  const rows = await transaction.query(sql`
+  const rows = await transaction.query<Row & { version: number; place: number; replaced_at: Date | null }>(sql`
     select * from (${join(branches, ' union all ')}) as state order by version desc, history_id`);
-  return rows.map((row) => ({ ...featureRow<'geojson'>(layer, row), replaced: replacement(row) }));
+  return ofOneFeature(rows).map((row) => ({ ...featureRow<'geojson'>(layer, row), replaced: replacement(row) }));
+}
+
+/**
+ * Without the states of another feature of the same id in a less protected part (see `findStanding`): those there since the
+ * one that stands in the most protected part has been standing in it.
+ */
+function ofOneFeature<
+  T extends { readonly version: number; readonly place: number; readonly replaced_at: Date | null },
+>(states: readonly T[]): readonly T[] {
+  const standing = states.filter(({ replaced_at }) => replaced_at === null);
+  if (standing.length < 2) return states;
+  const place = Math.max(...standing.map((state) => state.place));
+  const there = new Set(states.filter((state) => state.place === place).map(({ version }) => version));
+  let since = standing.find((state) => state.place === place)?.version ?? 1;
+  while (there.has(since - 1)) since -= 1;
+  return states.filter((state) => state.place === place || state.version < since);
 }
 
 /**

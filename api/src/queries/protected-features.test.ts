@@ -11,6 +11,7 @@ import {
   searchFeatures,
   updateFeature,
 } from './features.ts';
+import { featureHistory, restoreState } from './history.ts';
 
 const editor: Actor = { role: 'editor_restricted', account: 'reviewer', why: 'thử' };
 const zones = layerById('zone');
@@ -55,6 +56,44 @@ describe('protected features', () => {
       expect(await deleteFeature(transaction, zones, 'internal', hidden.id, 1)).toEqual({ outcome: 'missing' });
       expect(await searchFeatures(transaction, 'internal', 'dat', 10)).toEqual([]);
       expect((await searchFeatures(transaction, 'restricted', 'dat', 10)).map(({ id }) => id)).toEqual([hidden.id]);
+    });
+  });
+
+  it('take what is written to their id, whoever brought their last open state back without knowing of them', async () => {
+    await rolledBack(await testDatabase(), editor, async (transaction) => {
+      const { id } = await insertFeature(transaction, zones, belt);
+      await updateFeature(transaction, zones, 'restricted', id, 1, { properties: { kind: 'defence_zone' } });
+      const restored = await restoreState(transaction, zones, 'internal', id, 1, 1);
+      expect(restored).toMatchObject({ outcome: 'written', row: { version: 2, properties: { kind: 'border_belt' } } });
+      const secret = { properties: { decision: 'MẬT 7' } };
+      await updateFeature(transaction, zones, 'internal', id, 2, { properties: { name: 'Vành đai cũ' } });
+      expect(await updateFeature(transaction, zones, 'restricted', id, 2, secret)).toMatchObject({
+        outcome: 'written',
+      });
+      const seen = async (clearance: 'internal' | 'restricted') => ({
+        one: (await getFeature(transaction, zones, clearance, id))?.properties,
+        states: (await featureHistory(transaction, zones, clearance, id)).map(({ version, properties }) => [
+          version,
+          properties.kind,
+          properties.decision,
+        ]),
+      });
+      expect(await seen('internal')).toMatchObject({
+        one: { kind: 'border_belt', name: 'Vành đai cũ', decision: null },
+        states: [
+          [3, 'border_belt', null],
+          [2, 'border_belt', null],
+          [1, 'border_belt', null],
+        ],
+      });
+      expect(await seen('restricted')).toMatchObject({
+        one: { kind: 'defence_zone', name: 'Vành đai', decision: 'MẬT 7' },
+        states: [
+          [3, 'defence_zone', 'MẬT 7'],
+          [2, 'defence_zone', null],
+          [1, 'border_belt', null],
+        ],
+      });
     });
   });
 
