@@ -7,12 +7,15 @@ import type { Language } from './text.ts';
 
 /** An issue in words, without its place in the file: `Mốc chính: giá trị “x” không hợp lệ…`. */
 export function issueText(issue: Issue, language: Language, layer?: Layer): string {
-  const label = issue.property === undefined ? undefined : layer?.fields[issue.property]?.label[language];
+  const { property } = issue;
+  // A person may have named any word as a field, `constructor` too.
+  const field = layer && property !== undefined && Object.hasOwn(layer.fields, property) && layer.fields[property];
+  const label = field ? field.label[language] : undefined;
   const text = issueMessages[issue.code][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    if (name === 'property') return issue.property ?? '…';
+    if (name === 'property') return property ?? '…';
     return wordOf(name, issue, language);
   });
-  return label === undefined ? text : `${label} (${issue.property}): ${text}`;
+  return label === undefined ? text : `${label} (${property}): ${text}`;
 }
 
 /** The names of context whose values are codes of ours; all others are the user's own words and stay as they are. */

@@ -135,6 +135,23 @@ describe('a survey of what is there already', () => {
     ]);
   });
 
+  it('two features of a file that are to change the same one are held: the survey would collide with itself', async () => {
+    const code = `TWICE-${randomUUID()}`;
+    await approved(fileOf(lamp(code)));
+    const [{ id } = { id: '' }] = await lampsCalled(code);
+    const held = await kept(surveyor, fileOf(lamp(`${code}-a`, { status: 'broken' }), lamp(`${code}-b`)));
+    const fixes = [0, 1].map((feature) => ({ kind: 'update-existing', feature, id }));
+    const after = await read<Survey>(await change(surveyor, held.id, { fixes }));
+    expect(after).toMatchObject({ state: 'has-issues', receipt: { accepted: 1, held: 1 } });
+    expect(after.issues.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { code: 'identifier-repeated', feature: 1, fix: { kind: 'leave-out' } },
+    ]);
+    await change(surveyor, held.id, { fixes: [{ kind: 'leave-out', feature: 1 }] });
+    expect((await step(surveyor, held.id, 'submit')).status).toBe(200);
+    expect((await step(reviewer, held.id, 'approve')).status).toBe(200);
+    expect(await lampsCalled(code)).toMatchObject([{ id, properties: { code: `${code}-a`, status: 'broken' } }]);
+  });
+
   it('a revisit from before the state it changes is held, with both days', async () => {
     const code = `EARLY-${randomUUID()}`;
     await approved(fileOf(lamp(code)));

@@ -367,6 +367,16 @@ describe('deciding', () => {
     expect(after.issues.find(({ key }) => key === warning?.key)?.ignored).toBe('cột của máy đo');
   });
 
+  it('is told that a field it is mapped to does not exist, whatever the word', async () => {
+    const { id } = await kept(surveyor, fileOf(lamp('WORD')));
+    const words = ['constructor', 'toString', 'colour'];
+    const set = Object.fromEntries(words.map((word) => [word, 'x'] as const));
+    const told = await change(surveyor, id, { set });
+    expect(told.status, await told.clone().text()).toBe(200);
+    const unknown = (await read<Survey>(told)).issues.filter(({ code }) => code === 'field-unknown');
+    expect(unknown.map(({ key }) => key.split('|')[2]).sort()).toEqual([...words].sort());
+  });
+
   it('parallel decisions about reading join, unless a version was named', async () => {
     const survey = await kept(surveyor, fileOf(lamp('PAR', { kind: 'a' }), lamp('PAR', { status: 'b' })));
     const fix = (feature: number, property: string, value: string) => ({

@@ -166,6 +166,7 @@ async function withIdentity(
   const existingOf = ({ index }: ValidFeature) => job.instructions.edits?.[index]?.existing;
   const changed = features.flatMap((feature) => existingOf(feature) ?? []);
   const states = changed.length > 0 ? await ask.standingStates(changed) : new Map<string, StandingState>();
+  const changedBefore = new Set<string>();
   return features.flatMap((feature) => {
     const { index, geometry, properties, validFrom, validTo } = feature;
     const existing = existingOf(feature);
@@ -189,6 +190,12 @@ async function withIdentity(
       ? plain
       : { ...plain, ...(validFrom && { valid_from: validFrom }), ...(validTo !== undefined && { valid_to: validTo }) };
     if (version === undefined) return [staged];
+    // Two new states of one feature would be a conflict on approval, of the survey with itself.
+    if (changedBefore.has(id)) {
+      issues.add([{ code: 'identifier-repeated', severity: 'error', feature: index, context: { id } }]);
+      return [];
+    }
+    changedBefore.add(id);
     const state = states.get(id);
     const tooEarly = state && dayFault(feature, state, vietnamDay(new Date()));
     if (tooEarly) {
