@@ -82,6 +82,14 @@ describe('a file in pieces', () => {
     expect((await handIn(surveyor, anew)).status).toBe(201);
   });
 
+  it('becomes one survey, however many hand it in at once under keys of their own', async () => {
+    const bytes = bytesOf('K1', 'K2');
+    const upload = await read<Upload>(await begin(surveyor, bytes));
+    await add(surveyor, upload, 0, bytes);
+    const answers = await Promise.all([1, 2, 3].map(() => handIn(surveyor, upload)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
   it('is not torn by a piece sent twice or by two who send at once: whoever is wrong is told where to go on', async () => {
     const bytes = bytesOf('T1', 'T2', 'T3', 'T4');
     const upload = await read<Upload>(await begin(surveyor, bytes));

@@ -7,12 +7,13 @@ import { recordEvent } from '../queries/audit.ts';
 import { carryPhotos } from '../queries/photo-changes.ts';
 import { addStep, changeSurvey, keepSurvey } from '../queries/survey-changes.ts';
 import { findByKey, findSurvey, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
-import { useUpload } from '../queries/uploads.ts';
+import { findUpload, useUpload } from '../queries/uploads.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, sensitivityOf, stateOf } from './file-job.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import { originalAside } from './pages.ts';
 import { keepSurveyedPhoto } from './photos.ts';
 import { withRepeatedFile } from './repeats.ts';
+import { Withdrawn } from './review.ts';
 
 /** A file as somebody sent it. */
 export interface ReceivedFile {
@@ -86,7 +87,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
           await supersede(transaction, replaced, id);
           await carryPhotos(transaction, replaced, survey);
         }
-        if (file.upload) await useUpload(transaction, file.upload.id);
+        if (file.upload) await takeUpload(transaction, file.upload.id);
         const { layer, sensitivity } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };
         await recordEvent(transaction, { action: 'survey.upload', outcome: 'done', layer, sensitivity, detail });
@@ -97,12 +98,20 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
       { statementMs: 60_000 },
     );
   } catch (error) {
+    if (error instanceof Withdrawn) return error.answer;
     // The same upload came twice at once, and the other was faster.
     if (!(error instanceof StatementRefused) || error.refusal !== 'duplicate') throw error;
     const first = await knownSurvey(database, author, file.idempotencyKey, sha256);
     if (!first) throw error;
     return first;
   }
+}
+
+/** Ends an upload with its survey; one that two keys hand in at once becomes the survey of the faster. */
+async function takeUpload(transaction: Transaction, id: string): Promise<void> {
+  const upload = await findUpload(transaction, id, 'lock');
+  if (!upload || upload.usedAt) throw new Withdrawn<Received>({ outcome: 'used-up' });
+  await useUpload(transaction, id);
 }
 
 async function knownSurvey(
