@@ -91,6 +91,11 @@ describe('a permalink', () => {
     expect(decodePermalink(link)).toEqual({ language: 'en', opacity: { zone: 0.4 }, hidden: ['zone'] });
   });
 
+  it('opens no day that is in no calendar, nor one the server has no answer for', () => {
+    const days = ['2024-02-29', '1900-01-01', '2199-12-31', '2024-02-31', '2021-06-31', '0000-01-01', '9999-12-31'];
+    expect(days.filter((day) => decodePermalink(`time=${day}`).asOf)).toEqual(days.slice(0, 3));
+  });
+
   it('does not look beyond the world', () => {
     expect(decodePermalink('map=9/91/106')).toEqual({});
     expect(decodePermalink('map=99/21/106')).toEqual({});

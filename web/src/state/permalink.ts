@@ -21,7 +21,7 @@ export interface Permalink {
 }
 
 const layerId = /^[a-z]+(-[a-z]+)*$/;
-const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const day = /^(19|20|21)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Writes a link's hash without the `#`, in a fixed order so that equal states give equal links. */
@@ -78,13 +78,16 @@ export function decodePermalink(hash: string): Permalink {
     ...((language === 'vi' || language === 'en') && { language }),
     ...((theme === 'light' || theme === 'dark') && { theme }),
     ...(given.get('base') === 'plain' && { base: 'plain' as const }),
-    ...(asOf && day.test(asOf) && { asOf }),
+    ...(asOf && isDay(asOf) && { asOf }),
     ...(table && layerId.test(table) && { table }),
     ...(place && { place }),
     ...(coverage && { coverage }),
     ...(surveys && { surveys }),
   };
 }
+
+/** A day of the calendar that the server answers for; the 31st of June would leave map and figures with refusals only. */
+const isDay = (text: string): boolean => day.test(text) && new Date(text).toISOString().startsWith(text);
 
 function readView(text: string | undefined): View | undefined {
   const numbers = (text ?? '').split('/').map((part) => (part === '' ? Number.NaN : Number(part)));
