@@ -57,6 +57,7 @@ export function allow(policy: Policy): MiddlewareHandler<ApiEnv> {
   const enforce: MiddlewareHandler<ApiEnv> = async (c, next) => {
     if (policy === 'public') return next();
     const caller = await c.var.identify();
+    refuseMistakenAccount(c.req.header(accountHeader), caller);
     const decision = authorise(caller, policy, c.req.param('layer'));
     if ('refusal' in decision) {
       if (caller.kind === 'account') {
@@ -77,6 +78,18 @@ export function allow(policy: Policy): MiddlewareHandler<ApiEnv> {
   };
   policies.set(enforce, policy);
   return enforce;
+}
+
+/** The account that a page asks for, percent-encoded. */
+const accountHeader = 'phen-dau-account';
+
+/**
+ * Refuses a page that was opened by somebody else than the session is of by now: in another window of the browser another
+ * account has signed in, and what the one before had at hand would be sent under a name that is not theirs.
+ */
+function refuseMistakenAccount(asked: string | undefined, caller: Caller): void {
+  if (asked === undefined || (caller.kind === 'account' && encodeURIComponent(caller.username) === asked)) return;
+  throw signInNeeded();
 }
 
 type Decision =

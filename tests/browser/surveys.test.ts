@@ -159,6 +159,22 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
+  it('sends nothing under the name of another who has signed in meanwhile in another window', async () => {
+    const { page, close } = await openSurveys();
+    await drop(page, 'cua-toi.csv', lampsInMetres('CT'));
+    const row = page.locator('.outbox-row').filter({ hasText: 'cua-toi.csv' });
+    await row.getByLabel('Cho lớp').selectOption('solar-lamp');
+    await signInAs(page, 'reviewer');
+    await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByText('Phiên làm việc đã hết').waitFor();
+    await signInAs(page, 'surveyor');
+    await page.reload();
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
+    await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
+    await page.locator('.survey-row').filter({ hasText: 'cua-toi.csv' }).first().waitFor();
+    await close();
+  });
+
   it('goes on with a large file where the line broke, also after a reload', async () => {
     const { page, close } = await openSurveys();
     const offsets: number[] = [];

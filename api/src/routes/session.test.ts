@@ -40,6 +40,18 @@ describe('signing in', () => {
     expect(nobody.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   });
 
+  it('serves a page that says for whom it asks only while that account is the one signed in', async () => {
+    const username = `Đồn ${randomUUID().slice(0, 8)}`.replace(' ', '-');
+    await api.enrol(username, 'surveyor', 'internal');
+    const asking = (name: string, cookie: string) =>
+      api.holding(cookie)('/api/surveys', { headers: { 'phen-dau-account': encodeURIComponent(name) } });
+    const cookie = await api.signIn(username);
+    expect((await asking(username, cookie)).status).toBe(200);
+    expect((await asking(username, await api.signIn(await newAccount()))).status).toBe(401);
+    expect((await asking(username, '')).status).toBe(401);
+    expect((await asking('%', cookie)).status).toBe(401);
+  });
+
   it('answers an unknown name, a wrong password and a disabled account alike', async () => {
     const answers = [
       await tryToSignIn(`khong-co-${randomUUID()}`.slice(0, 40), testPassword),

@@ -40,6 +40,17 @@ export const tell = (outcome: Parameters<Listener>[0]) => {
   for (const listener of listeners) listener(outcome);
 };
 
+let account: string | undefined;
+
+/** Asks for this account from now on; undefined: for whoever is signed in. */
+export const askFor = (username: string | undefined) => {
+  account = username;
+};
+
+/** Says who asks, so that what one person does on a page never goes out under the session of another who has signed in since. */
+export const whoAsks = (): Readonly<Record<string, string>> =>
+  account === undefined ? {} : { 'phen-dau-account': encodeURIComponent(account) };
+
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
@@ -65,6 +76,7 @@ async function send(path: string, { method = 'GET', body, ifMatch, signal }: Req
       headers: {
         accept: 'application/json',
         'accept-language': document.documentElement.lang,
+        ...whoAsks(),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
       },

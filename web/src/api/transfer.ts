@@ -1,4 +1,4 @@
-import { makeProblem, ProblemError, tell, UnreachableError } from './request.ts';
+import { makeProblem, ProblemError, tell, UnreachableError, whoAsks } from './request.ts';
 
 export interface Transfer {
   readonly method: 'POST' | 'PATCH';
@@ -25,7 +25,7 @@ export function transfer(path: string, { method, headers, body, signal, onProgre
     asked.open(method, path);
     asked.setRequestHeader('accept', 'application/json');
     asked.setRequestHeader('accept-language', document.documentElement.lang);
-    for (const [name, value] of Object.entries(headers)) asked.setRequestHeader(name, value);
+    for (const [name, value] of Object.entries({ ...whoAsks(), ...headers })) asked.setRequestHeader(name, value);
     if (onProgress) asked.upload.onprogress = ({ loaded, total }) => onProgress(loaded, total);
     asked.onload = () => {
       const answer = answerOf(asked);

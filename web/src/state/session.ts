@@ -1,11 +1,11 @@
 import { roleMay } from '@phen-dau/geodata';
 import { readAccount, readBasemap, readHealth, readLayers, signOut } from '../api/client.ts';
-import { onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
+import { askFor, onOutcome, ProblemError, UnreachableError } from '../api/request.ts';
 import type { Account } from '../api/types.ts';
 import { messages } from '../messages/messages.ts';
 import { notify } from '../ui/notices.tsx';
 import { areaCache } from './area-cache.ts';
-import { type AppState, getState, initialState, setState } from './store.ts';
+import { type AppState, getState, initialState, setState, useStore } from './store.ts';
 
 const knockMilliseconds = 4000;
 /** An unchanged list costs a 304. */
@@ -93,8 +93,15 @@ export function keepCatalogueFresh(): void {
   document.addEventListener('visibilitychange', refresh);
 }
 
-/** Watches every answer: a lost session asks to sign in again, a silent server is knocked at until it answers. */
+/**
+ * Watches every answer: a lost session, or one that is somebody else's by now, asks to sign in again, a silent server is
+ * knocked at until it answers.
+ */
 export function watchOutcomes(): void {
+  useStore.subscribe(({ session }, before) => {
+    if (session === before.session) return;
+    askFor(session.state === 'signed-in' ? session.account.username : undefined);
+  });
   onOutcome((outcome) => {
     // While the first questions are out, `openSession` decides.
     if (outcome === 'signed-out' && getState().session.state !== 'asking') becomeAnonymous();
