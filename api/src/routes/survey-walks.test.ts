@@ -175,6 +175,18 @@ describe('the same file', () => {
     expect((await step(surveyor, third.id, 'submit')).status).toBe(200);
   });
 
+  it('is asked about too when it was sent twice at once and neither reading knew of the other', async () => {
+    const content = lamps(`T-${randomUUID()}`);
+    const twice = await Promise.all([1, 2].map(() => kept(surveyor, content)));
+    const submitted = [];
+    for (const { id } of twice) submitted.push(await step(surveyor, id, 'submit'));
+    expect(submitted.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const refused = submitted.find(({ status }) => status === 422);
+    const accepted = submitted.find(({ status }) => status === 200);
+    const { id } = await read<Survey>(accepted ?? new Response('{}'));
+    expect(await refused?.json()).toMatchObject({ repeats: [{ survey: id, kind: 'same-file', mustChoose: true }] });
+  });
+
   it('after a rejection may be sent again unasked', async () => {
     const content = lamps(`R-${randomUUID()}`);
     const first = await kept(surveyor, content);

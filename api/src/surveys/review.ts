@@ -10,6 +10,7 @@ import {
   findSurvey,
   type SurveyRow,
   type SurveyScope,
+  surveyOfFile,
   surveyPages,
   type WrittenFeature,
   writtenOver,
@@ -18,7 +19,7 @@ import { type ApproveChoices, resolutionsFor } from './conflicts.ts';
 import type { Author } from './file-job.ts';
 import { bindLinkedWalks, type LinkedWalks } from './linked-walks.ts';
 import { featuresOfPage } from './pages.ts';
-import { toldRepeats } from './repeats.ts';
+import { toldRepeats, withRepeatedFile } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
 import type { SurveyState } from './survey-states.ts';
 
@@ -84,12 +85,23 @@ export async function surveyForStep(
 export const submitSurvey = (database: Database, author: Author, id: string): Promise<Decided> =>
   inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
     const own = { accountId: author.caller.accountId, all: false };
-    const survey = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
+    const kept = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
+    const survey = await withFileSentAtOnce(transaction, kept);
     if (survey.reading.errors > 0 || survey.reading.accepted === 0) return { outcome: 'blocked', survey };
     const repeats = await toldRepeats(transaction, author.caller, survey);
     if (repeats.some(({ mustChoose }) => mustChoose)) return { outcome: 'undecided', survey };
     return finish(transaction, survey, own, { state: 'submitted', action: 'submit', reason: null });
   });
+
+/** With the survey of the same file that was kept while this one was being read: neither reading could know of the other. */
+async function withFileSentAtOnce(transaction: Transaction, survey: SurveyRow): Promise<SurveyRow> {
+  if (survey.reading.repeats?.some(({ kind }) => kind === 'same-file')) return survey;
+  const earlier = { not: [survey.id], before: survey.createdAt.toISOString() };
+  const reading = withRepeatedFile(survey.reading, await surveyOfFile(transaction, earlier, survey));
+  if (reading === survey.reading) return survey;
+  await changeSurvey(transaction, survey.id, survey.version, { reading });
+  return { ...survey, reading, version: survey.version + 1 };
+}
 
 /** Returns a survey to its author, with the reason. */
 export const rejectSurvey = (database: Database, author: Author, id: string, reason: string): Promise<Decided> =>
