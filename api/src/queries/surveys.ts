@@ -112,7 +112,10 @@ export async function listSurveys(
     ...(layer === undefined ? [] : [sql`layer = ${layer}`]),
     ...(before === undefined
       ? []
-      : [sql`(created_at, id) < (select created_at, id from survey.survey where id = ${before}::uuid)`]),
+      : [
+          sql`(created_at, id) <
+            (select created_at, id from survey.survey where id = ${before}::uuid and ${seenBy(scope)})`,
+        ]),
   ];
   const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts', 'matches', 'repeats']`;
   const rows = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`

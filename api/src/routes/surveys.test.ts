@@ -319,6 +319,11 @@ describe('a survey is hidden like what it may hold', () => {
     const queue = await read<{ surveys: Survey[]; counts: Record<string, number> }>(await stranger('/api/surveys'));
     expect(queue.surveys).toEqual([]);
     expect(Object.values(queue.counts).every((count) => count === 0)).toBe(true);
+    const ownBefore = await kept(stranger, fileOf(lamp('OWN')));
+    const later = await kept(surveyor, fileOf(lamp('LATER')));
+    const after = async (id: string) =>
+      (await read<{ surveys: Survey[] }>(await stranger(`/api/surveys?after=${id}`))).surveys;
+    expect([await after(later.id), await after(randomUUID()), await after(ownBefore.id)]).toEqual([[], [], []]);
     const all = await read<{ surveys: Survey[] }>(await reviewer('/api/surveys?limit=500'));
     expect(all.surveys.map(({ id }) => id)).toContain(plain.id);
     expect(all.surveys.map(({ id }) => id)).not.toContain(secret.id);
