@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { photoLimits, surveyLimits, uploadLimits } from '@phen-dau/geodata';
+import { decisionLimits, photoLimits, surveyLimits, uploadLimits } from '@phen-dau/geodata';
 import { expect, it } from 'vitest';
 
 const megabyte = 1024 * 1024;
 const ofPhotos = Object.fromEntries(Object.entries(photoLimits).map(([name, most]) => [`photo.${name}`, most]));
-const limits: Readonly<Record<string, number>> = { ...surveyLimits, ...uploadLimits, ...ofPhotos };
+const limits: Readonly<Record<string, number>> = { ...surveyLimits, ...uploadLimits, ...decisionLimits, ...ofPhotos };
 
 it('what SECURITY.md says a file may cost is what it may cost', () => {
   const text = readFileSync(new URL('../../SECURITY.md', import.meta.url), 'utf8');

@@ -39,4 +39,15 @@ describe('a survey', () => {
     const placed = await read<Survey>(await change(surveyor, survey.id, { crs: 'EPSG:4326' }));
     expect(placed).toMatchObject({ state: 'received', receipt: { accepted: 1, held: 0 } });
   });
+
+  it('takes decisions up to a limit that the refusal names, and is as it was after one beyond it', async () => {
+    const survey = await kept(surveyor, fileOf(lamp('NHIEU')));
+    const many = Array.from({ length: 500 }, (_, cut) => `0/${cut}`.padEnd(200, '.'));
+    const cuts = Object.fromEntries(Array.from({ length: 45 }, (_, feature) => [feature, many]));
+    const refused = await change(surveyor, survey.id, { cuts });
+    expect(refused.status).toBe(413);
+    expect(await refused.json()).toMatchObject({ limitBytes: 4 * 2 ** 20, detail: expect.stringContaining('4 MB') });
+    const after = await read<Survey>(await change(surveyor, survey.id, { set: { kind: 'village' } }));
+    expect(after).toMatchObject({ state: 'received', version: survey.version + 1 });
+  });
 });

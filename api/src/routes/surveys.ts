@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { layerById, say, zonesOfProvince } from '@phen-dau/geodata';
+import { decisionLimits, inMegabytes, layerById, say, zonesOfProvince } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
 import { demonstrationProvince } from '../config.ts';
@@ -145,12 +145,23 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const changed = await changeReading(desk, authorOf(c), wish);
         // A reviewer sees it, but only its author decides how it is read.
         if (changed.outcome === 'missing') throw new Problem('forbidden');
+        if (changed.outcome === 'too-much') throw tooManyDecisions();
         if (changed.outcome === 'closed') throw wrongState(changed.survey);
         const answer = await answerSurvey(c, dependencies, changed.survey);
         if (changed.outcome === 'changed') throw new Problem('changed', { members: { current: answer } });
         return c.json(answer, 200);
       },
     );
+}
+
+function tooManyDecisions(): Problem {
+  const { decisionBytes } = decisionLimits;
+  const megabytes = inMegabytes(decisionBytes);
+  const detail = say(
+    `Các quyết định về một phiếu chiếm tối đa ${megabytes} MB. Hãy sửa trong chính tệp rồi gửi lại`,
+    `What is decided about one survey takes at most ${megabytes} MB. Mend the file itself and send it again`,
+  );
+  return new Problem('too-large', { detail, members: { limitBytes: decisionBytes } });
 }
 
 /** What a warning says may be known and meant; an error keeps a feature out and can only be mended or left out. */

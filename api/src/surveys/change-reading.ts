@@ -1,4 +1,4 @@
-import type { Layer } from '@phen-dau/geodata';
+import { decisionLimits, type Layer } from '@phen-dau/geodata';
 import { editorFor } from '../account.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
 import { findSurvey, keptOriginal, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
@@ -7,10 +7,14 @@ import { changedInstructions, isRemark, type SurveyChange, type SurveyInstructio
 import type { ReadOutcome } from './reading-job.ts';
 import { withRepeatedFile } from './repeats.ts';
 
-/** `missing`: not this caller's; `closed`: no longer open for changes; `changed`: somebody was faster. */
+/**
+ * `missing`: not this caller's; `too-much`: beyond what may be decided about one survey; `closed`: no longer open for changes;
+ * `changed`: somebody was faster.
+ */
 export type Changed =
   | { readonly outcome: 'changed-it'; readonly survey: SurveyRow }
   | { readonly outcome: 'missing' }
+  | { readonly outcome: 'too-much' }
   | { readonly outcome: 'closed' | 'changed'; readonly survey: SurveyRow };
 
 interface Wish {
@@ -39,6 +43,7 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
     if (!['received', 'has-issues'].includes(survey.state) && !isBack) return { outcome: 'closed', survey };
     if (expected !== undefined && survey.version !== expected) return { outcome: 'changed', survey };
     const instructions = changedInstructions(survey.instructions, change);
+    if (Buffer.byteLength(JSON.stringify(instructions)) > decisionLimits.decisionBytes) return { outcome: 'too-much' };
     const read = isRemark(change) ? undefined : await readAgain(desk, author, wish.layer, survey, instructions);
     const after = await desk.database.transaction(
       editorFor(caller, { from }),

@@ -12,7 +12,7 @@ export {
 export * from './coordinate-candidates.ts';
 export { type DatumDoubt, datumDoubt } from './datum-doubt.ts';
 export { withFixes } from './issue-fixes.ts';
-export { inMegabytes, type SurveyLimits, surveyLimits, uploadLimits } from './limits.ts';
+export { decisionLimits, inMegabytes, type SurveyLimits, surveyLimits, uploadLimits } from './limits.ts';
 export * from './matching/match-track.ts';
 export * from './matching/same-walk.ts';
 export { simplifiedLine } from './matching/simplified-line.ts';

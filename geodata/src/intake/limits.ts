@@ -39,5 +39,8 @@ export const uploadLimits = {
   pieceBytes: megabyte,
 } as const;
 
+/** What may be decided about one survey, as text: thousands of features mended one by one. All of it is told with each answer. */
+export const decisionLimits = { decisionBytes: 4 * megabyte } as const;
+
 /** A size in whole megabytes, as messages give it. */
 export const inMegabytes = (bytes: number): number => Math.ceil(bytes / megabyte);
