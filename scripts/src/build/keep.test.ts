@@ -1,4 +1,4 @@
-import { access, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keep } from './keep.ts';
@@ -29,12 +29,15 @@ describe('what is made once for each state of its sources', () => {
     await expect(access(`${cache}thing-${second}`)).rejects.toThrow();
   });
 
-  test('replaces what was made of older sources, and nothing else', async () => {
+  test('leaves the two made last to servers that still run from them, removes older ones, and nothing else', async () => {
     await writeFile(`${cache}thing-of-another`, '');
-    await keep(`${cache}thing-${second}`, writes('two'));
-    expect((await readdir(cache)).filter((name) => !name.startsWith('unfinished')).sort()).toEqual(
-      [`thing-${second}`, 'thing-of-another'].sort(),
-    );
+    const made = [first, second, '00000000000000aa', '00000000000000bb'].map((key) => `thing-${key}`);
+    for (const [hour, thing] of made.entries()) {
+      await keep(`${cache}${thing}`, writes(thing));
+      await utimes(`${cache}${thing}`, hour * 3600, hour * 3600);
+    }
+    expect((await readdir(cache)).sort()).toEqual([...made.slice(1), 'thing-of-another'].sort());
+    expect(await readFile(`${cache}${made[1]}/it`, 'utf8')).toBe(made[1]);
   });
 
   test('two who make it at once both get a whole one', async () => {
