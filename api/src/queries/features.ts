@@ -36,7 +36,10 @@ export async function listFeatures<Form extends GeometryForm = 'geojson'>(
   return { rows, numberMatched, next: found.length > query.limit ? (rows.at(-1)?.tileId ?? null) : null };
 }
 
-/** One feature by its uuid, today or on another day, as `findStanding` finds it; undefined when there is none for this reader. */
+/**
+ * One feature by its uuid, today or on another day; undefined when there is none for this reader. Of two with one id the one in
+ * the more protected part, as `findStanding` finds it: tile ids of protected parts begin above all others.
+ */
 export async function getFeature(
   transaction: Transaction,
   layer: Layer,
