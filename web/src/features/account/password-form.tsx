@@ -3,6 +3,7 @@ import { changePassword } from '../../api/client.ts';
 import { ProblemError } from '../../api/request.ts';
 import { useMessages } from '../../messages/use-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { notify } from '../../ui/notices.tsx';
 
 /** Changes one's own password; the server decides what is good enough and says why not. */
@@ -27,8 +28,7 @@ export function PasswordForm() {
     setBusy(false);
   };
   return (
-    <details className="password">
-      <summary>{words.account.password}</summary>
+    <Fold className="password" summary={words.account.password}>
       <form onSubmit={(event) => void submit(event)}>
         <label className="field">
           <span>{words.account.currentPassword}</span>
@@ -46,6 +46,6 @@ export function PasswordForm() {
           {words.account.save}
         </Button>
       </form>
-    </details>
+    </Fold>
   );
 }

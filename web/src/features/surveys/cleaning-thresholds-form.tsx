@@ -4,6 +4,7 @@ import type { Survey } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import type { SurveyDesk } from './use-change.ts';
 
 type Name = keyof CleaningThresholds;
@@ -26,8 +27,7 @@ export function CleaningThresholdsForm({ desk }: { readonly desk: SurveyDesk }) 
     void desk.change({ cleaning: Object.fromEntries(names.map((name) => [name, Number(texts[name])])) });
   };
   return (
-    <details className="survey-fold">
-      <summary>{words.thresholds}</summary>
+    <Fold summary={words.thresholds}>
       <form className="thresholds" noValidate onSubmit={take}>
         {names.map((name) => (
           <Threshold
@@ -56,7 +56,7 @@ export function CleaningThresholdsForm({ desk }: { readonly desk: SurveyDesk }) 
           </>
         )}
       </form>
-    </details>
+    </Fold>
   );
 }
 

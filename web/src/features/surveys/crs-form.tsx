@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import type { SurveyDesk } from './use-change.ts';
 
 /** For whoever knows better than the list: a system by its code, the axes in the other order, or the list once more. */
@@ -16,8 +17,7 @@ export function CrsForm({ desk }: { readonly desk: SurveyDesk }) {
     if (text !== '') void desk.change({ crs: /^\d{4,6}$/.test(text) ? `EPSG:${text}` : text });
   };
   return (
-    <details className="survey-fold">
-      <summary>{candidates.length > 0 ? words.other : words.change}</summary>
+    <Fold summary={candidates.length > 0 ? words.other : words.change}>
       <form className="crs-form" onSubmit={take}>
         <label htmlFor={id}>{words.code}</label>
         <div className="inline-form">
@@ -46,6 +46,6 @@ export function CrsForm({ desk }: { readonly desk: SurveyDesk }) {
           </Button>
         </div>
       )}
-    </details>
+    </Fold>
   );
 }

@@ -2,6 +2,7 @@ import type { SurveyChange, SurveyEdit } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import type { SurveyDesk } from './use-change.ts';
 
 const shown = 100;
@@ -18,10 +19,13 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
   if (count === 0) return null;
   return (
     <section className="survey-part survey-part-fold" aria-label={words.title}>
-      <details className="survey-fold">
-        <summary>
-          {words.title} <small>{format.whole(count)}</small>
-        </summary>
+      <Fold
+        summary={
+          <>
+            {words.title} <small>{format.whole(count)}</small>
+          </>
+        }
+      >
         <ul className="survey-lines">
           {repairs && (
             <WholeFileRow desk={desk} takenBack={{ geometries: null }}>
@@ -54,7 +58,7 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
             </li>
           ))}
         </ul>
-      </details>
+      </Fold>
     </section>
   );
 }

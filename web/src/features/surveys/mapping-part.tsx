@@ -2,6 +2,7 @@ import { useSay } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fold } from '../../ui/fold.tsx';
 import { ColumnChoice } from './column-choice.tsx';
 import { mappingToOffer } from './mapping-memory.ts';
 import type { SurveyDesk } from './use-change.ts';
@@ -25,11 +26,14 @@ export function MappingPart({ desk }: { readonly desk: SurveyDesk }) {
           </Button>
         </div>
       )}
-      <details className="survey-fold">
-        <summary>
-          {words.title}
-          {decided > 0 && <small> {words.decided(decided)}</small>}
-        </summary>
+      <Fold
+        summary={
+          <>
+            {words.title}
+            {decided > 0 && <small> {words.decided(decided)}</small>}
+          </>
+        }
+      >
         <ul className="mapping">
           {layer.fields.map((field) => (
             <li key={field.key}>
@@ -41,7 +45,7 @@ export function MappingPart({ desk }: { readonly desk: SurveyDesk }) {
             </li>
           ))}
         </ul>
-      </details>
+      </Fold>
     </section>
   );
 }

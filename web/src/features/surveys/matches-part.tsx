@@ -2,6 +2,7 @@ import { chainageLabel } from '@phen-dau/geodata';
 import type { Survey } from '../../api/survey-types.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { Fold } from '../../ui/fold.tsx';
 
 const shown = 50;
 
@@ -15,10 +16,13 @@ export function MatchesPart({ survey }: { readonly survey: Survey }) {
   const listed = Math.min(shown, stretches.length);
   return (
     <section className="survey-part survey-part-fold" aria-label={words.title}>
-      <details className="survey-fold">
-        <summary>
-          {words.title} <small>{words.count(format.whole(stretchCount))}</small>
-        </summary>
+      <Fold
+        summary={
+          <>
+            {words.title} <small>{words.count(format.whole(stretchCount))}</small>
+          </>
+        }
+      >
         <ul className="survey-lines">
           {stretches.slice(0, shown).map(({ feature, road, name, fromMetres, toMetres, confidence }) => (
             <li key={`${feature} ${road} ${fromMetres}`}>
@@ -34,7 +38,7 @@ export function MatchesPart({ survey }: { readonly survey: Survey }) {
         </ul>
         {stretchCount > listed && <p className="survey-note">{words.notListed(format.whole(stretchCount - listed))}</p>}
         {gaps > 0 && <p className="survey-note">{words.gaps(format.whole(gaps))}</p>}
-      </details>
+      </Fold>
     </section>
   );
 }

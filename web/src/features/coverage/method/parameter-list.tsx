@@ -1,6 +1,6 @@
 import type { MeasureParameters } from '@phen-dau/geodata';
 import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
-import { Icon } from '../../../ui/icon.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { originOf, type ParameterGroup, parameterGroups } from './told-parameters.ts';
 import { useToldParameters } from './use-told-parameters.ts';
 
@@ -18,11 +18,7 @@ export function ParameterList({ parameters, province, knowsTracks }: ParameterLi
   const { method } = useCoverageMessages();
   const told = useToldParameters(parameters);
   return (
-    <details className="method-all">
-      <summary>
-        <Icon name="chevron" size={16} />
-        {method.all}
-      </summary>
+    <Fold className="method-all" summary={method.all}>
       {groups
         .filter((group) => group !== 'tracks' || knowsTracks)
         .map((group) => (
@@ -43,6 +39,6 @@ export function ParameterList({ parameters, province, knowsTracks }: ParameterLi
           </section>
         ))}
       <p>{method.administrator}</p>
-    </details>
+    </Fold>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
 import type { Changeable, Ribbon } from '../../../state/coverage.ts';
 import { getState, useStore } from '../../../state/store.ts';
-import { Icon } from '../../../ui/icon.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { ParameterSlider } from '../parameter-slider.tsx';
 
 interface ProvinceSlidersProps {
@@ -21,16 +21,17 @@ export function ProvinceSliders({ parameters, province }: ProvinceSlidersProps) 
   const ribbon = useStore(({ coverage }) => coverage.ribbon);
   const [isOpen, setOpen] = useState(() => Object.keys(getState().coverage.changes).length > 0);
   return (
-    <details className="province-sliders" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>
-        <Icon name="chevron" size={16} />
-        {words.table.parameters}
-      </summary>
+    <Fold
+      className="province-sliders"
+      open={isOpen}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+      summary={words.table.parameters}
+    >
       <div className="province-sliders-list">
         {slidersOf(ribbon).map((which) => (
           <ParameterSlider key={which} which={which} parameters={parameters} province={province} />
         ))}
       </div>
-    </details>
+    </Fold>
   );
 }

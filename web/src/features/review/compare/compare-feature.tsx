@@ -5,6 +5,7 @@ import { useFormat, useMessages, useSay } from '../../../messages/use-messages.t
 import { useReviewMessages } from '../../../messages/use-review-messages.ts';
 import { showFeature } from '../../../state/actions.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { Fold } from '../../../ui/fold.tsx';
 import { FieldValue } from '../../card/field-value.tsx';
 import { useFieldName } from '../use-field-name.ts';
 import { KindMark } from './compare-list.tsx';
@@ -178,8 +179,10 @@ function Kept({ diff, feature }: { readonly diff: FeatureDiff; readonly feature:
   const count = kept.length;
   const standing = ({ key }: FieldDescription) => diff.base?.properties[key] ?? feature[key] ?? null;
   return (
-    <details className="review-kept">
-      <summary>{diff.kind === 'new' ? words.feature.empty(count) : words.feature.kept(count)}</summary>
+    <Fold
+      className="review-kept"
+      summary={diff.kind === 'new' ? words.feature.empty(count) : words.feature.kept(count)}
+    >
       <dl className="fields">
         {kept.map((field) => (
           <div key={field.key}>
@@ -188,6 +191,6 @@ function Kept({ diff, feature }: { readonly diff: FeatureDiff; readonly feature:
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }

@@ -3,6 +3,7 @@ import type { Survey } from '../../../api/survey-types.ts';
 import { useFormat } from '../../../messages/use-messages.ts';
 import { useReviewMessages } from '../../../messages/use-review-messages.ts';
 import { findDescription, useStore } from '../../../state/store.ts';
+import { Fold } from '../../../ui/fold.tsx';
 import type { SurveyFeatures } from '../../surveys/use-survey-picture.ts';
 import { useMayReview } from '../may-review.ts';
 import { ReviewedFeatures } from './reviewed-features.tsx';
@@ -28,16 +29,21 @@ export function CompareFold({ survey, picture }: CompareFoldProps) {
   if (mayReview || !layer || survey.receipt.accepted === 0) return null;
   return (
     <section className="survey-part survey-part-fold review-fold" aria-label={words.compare.title}>
-      <details className="survey-fold" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary>
-          {words.compare.title} <small>{words.queue.features(format.whole(survey.receipt.accepted))}</small>
-        </summary>
+      <Fold
+        open={isOpen}
+        onToggle={(event) => setOpen(event.currentTarget.open)}
+        summary={
+          <>
+            {words.compare.title} <small>{words.queue.features(format.whole(survey.receipt.accepted))}</small>
+          </>
+        }
+      >
         {isOpen && (
           <div className="review">
             <ReviewedFeatures survey={survey} layer={layer} kept={picture.kept} />
           </div>
         )}
-      </details>
+      </Fold>
     </section>
   );
 }
