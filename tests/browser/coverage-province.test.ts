@@ -27,13 +27,14 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
 
   it('says which frozen months the register has learnt more of since', async () => {
     const { page, close } = await openCoverage();
-    const { province: row } = await ask<ProvinceCoverage>('/api/coverage');
+    const { province: row, parameters } = await ask<ProvinceCoverage>('/api/coverage');
     const shares = [0.1, 0.3, 0.2];
     // Only what the API tests let happen in the register is put into the answer here: the months take a minute to freeze.
     await page.route(/\/api\/coverage\/trend/, async (route) => {
       const months = ['2026-08', '2026-09', '2026-10'].map((month, index) => ({
         month,
         isAmended: index > 0,
+        parameters,
         row: { ...row, lit: { ...row.lit, share: shares[index] } },
       }));
       await route.fulfill({ json: { months, pending: [] } });
@@ -76,7 +77,7 @@ describe.skipIf(noBrowser)('the coverage of the province', () => {
     const first = page.locator('.province tbody tr:not(.province-whole)').first();
     await expect.poll(() => first.locator('th button').getAttribute('title')).toBe(improved.post?.name);
     const points = (100 * change(improved)).toFixed(1).replace('.', ',');
-    expect(await first.locator('td').nth(3).locator('small').innerText()).toBe(`▲ ${points}`);
+    expect(await first.locator('td').nth(3).locator('small').innerText()).toBe(`▲\u2009${points}`);
     await close();
   });
 

@@ -6,6 +6,13 @@ export function endedMonths(today: string, count: number): string[] {
   );
 }
 
+/** So many months lie between the month of a day and that of a later one. */
+export function monthsBetween(earlier: string, later: string): number {
+  const [fromYear = 0, fromMonth = 1] = earlier.split('-').map(Number);
+  const [toYear = 0, toMonth = 1] = later.split('-').map(Number);
+  return 12 * (toYear - fromYear) + toMonth - fromMonth;
+}
+
 /** The last day of the month that begins on a day. */
 export function lastDayOf(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number);

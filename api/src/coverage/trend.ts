@@ -1,8 +1,8 @@
-import type { CoverageTrend } from '@phen-dau/geodata';
+import { type CoverageTrend, calendarDay, dayNumber } from '@phen-dau/geodata';
 import type { Database } from '../database/database.ts';
 import { lastStored, listSnapshots } from '../queries/coverage-snapshots.ts';
 import type { MonthFreezer } from './freezing.ts';
-import { endedMonths, lastDayOf } from './months.ts';
+import { endedMonths, lastDayOf, monthsBetween } from './months.ts';
 import { type CoverageAccess, type CoverageStore, readerOf } from './store.ts';
 
 interface TrendNeeds {
@@ -13,13 +13,20 @@ interface TrendNeeds {
 }
 
 /**
- * Tells the last `count` months that have ended, of a post, or with null of the province: those that are frozen, at once, and
- * which others are on their way. Both lists are empty of a post there was not.
+ * Tells the last `count` months that had ended with a day, or with null until today, of a post, or with null of the province:
+ * those that are frozen, at once, and which others are on their way. Both lists are empty of a post there was not.
  */
 export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds) {
   const storedLast = keptLastStored(database);
-  return async (access: CoverageAccess, postId: string | null, count: number): Promise<CoverageTrend> => {
-    const wanted = endedMonths(today(), count);
+  return async (
+    access: CoverageAccess,
+    postId: string | null,
+    count: number,
+    asOf: string | null,
+  ): Promise<CoverageTrend> => {
+    const now = today();
+    const until = asOf === null || asOf >= now ? now : calendarDay(dayNumber(asOf) + 1);
+    const wanted = endedMonths(until, count);
     const expected = await freezer.expected(wanted);
     // Not from a replica: it may not have yet what was frozen a moment ago.
     const snapshots = await database.transaction(readerOf(access), (transaction) =>
@@ -28,7 +35,7 @@ export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds)
     const last = await storedLast(access, await store.dataVersion(access), wanted);
     const frozen = new Set(snapshots.map(({ month }) => month));
     const missing = wanted.filter((month) => !frozen.has(month) && expected.get(month)?.has(postId));
-    if (missing.length > 0) void freezer.wake(count);
+    if (missing.length > 0) void freezer.wake(count + monthsBetween(until, now));
     return {
       months: snapshots.map(({ month, frozenAt, parameters, dataVersion, features, row }) => ({
         month: month.slice(0, 7),

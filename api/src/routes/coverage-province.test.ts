@@ -73,6 +73,17 @@ describe('a month that has ended', () => {
     expect(after.every(({ isAmended }) => isAmended)).toBe(true);
   });
 
+  test('is asked for as of a day too: those that had ended with it', async () => {
+    const monthsUntil = async (asOf: string, count: number) =>
+      (await trend(`&months=${count}&asOf=${asOf}`)).months.map(({ month }) => month);
+    expect(await monthsUntil('2024-06-30', 3)).toEqual(['2024-04', '2024-05', '2024-06']);
+    expect(await monthsUntil('2024-06-29', 3)).toEqual(['2024-03', '2024-04', '2024-05']);
+    expect(await monthsUntil('2019-02-15', 24)).toEqual(['2019-01']);
+    const today = (await trend('&months=3')).months;
+    expect((await trend('&months=3&asOf=2199-12-31')).months).toEqual(today);
+    expect((await officer(`/api/coverage/trend?post=${post}&asOf=2024-02-30`)).status).toBe(400);
+  });
+
   test('of a post there is not is not found', async () => {
     expect((await officer(`/api/coverage/trend?post=${randomUUID()}`)).status).toBe(404);
   });

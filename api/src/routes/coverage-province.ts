@@ -134,6 +134,9 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
           query: z.strictObject({
             post: z.uuid().toLowerCase().optional(),
             months: months.default(24).openapi({ description: 'How many months back' }),
+            asOf: coverageQuery.shape.asOf.openapi({
+              description: 'Months that had ended with this day; with yesterday when absent',
+            }),
           }),
         },
         responses: {
@@ -141,9 +144,9 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
         },
       }),
       async (c) => {
-        const { post, months } = c.req.valid('query');
+        const { post, months, asOf } = c.req.valid('query');
         const access = coverageAccess(c.var.caller.clearance);
-        const { months: frozen, pending } = await trend(access, post ?? null, months);
+        const { months: frozen, pending } = await trend(access, post ?? null, months, asOf ?? null);
         if (post !== undefined && frozen.length + pending.length === 0) throw notFound();
         c.header('Cache-Control', 'private, no-cache');
         return c.json({ months: frozen, pending }, 200);

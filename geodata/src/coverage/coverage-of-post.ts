@@ -16,7 +16,7 @@ import type {
   PostMeasures,
   ReachCoverage,
 } from './answer.ts';
-import { dayNumber, dayText, periodOf } from './days.ts';
+import { calendarDay, dayNumber, periodOf } from './days.ts';
 import { lineCoverage, lineNamed, placeNamed, postNamed, wayOf } from './named.ts';
 import type { NamedWorks } from './works-of.ts';
 
@@ -112,7 +112,7 @@ export function visitedStretches(named: NamedWorks, { visits, roads }: ActivityM
         fromMetres: visits.from[first + place] as number,
         toMetres: visits.to[first + place] as number,
         days: visits.days[first + place] as number,
-        lastDay: Number.isNaN(lastDay) ? null : dayText(lastDay),
+        lastDay: Number.isNaN(lastDay) ? null : calendarDay(lastDay),
       };
     });
   });

@@ -38,9 +38,11 @@ export const readVisitedStretches = (question: CoverageQuestion, cancel: Cancel 
   return request<CoverageStretches>(`/api/coverage/stretches${query}${query ? '&' : '?'}measure=active`, cancel);
 };
 
-/** Months that have ended, of a post, or of the province when none is named. */
-export const readCoverageTrend = (post: string | undefined, cancel: Cancel = {}) =>
-  request<CoverageTrend>(`/api/coverage/trend${post ? `?${new URLSearchParams({ post })}` : ''}`, cancel);
+/** Months that have ended, of a post, or of the province when none is named; the last is that which ended with `until`. */
+export function readCoverageTrend({ post, until }: { post: string | undefined; until: string | undefined }) {
+  const query = new URLSearchParams({ ...(post && { post }), ...(until && { asOf: until }) });
+  return request<CoverageTrend>(`/api/coverage/trend${query.size > 0 ? `?${query}` : ''}`);
+}
 
 /** The province's own values, before anybody's sliders. */
 export const readCoverageParameters = (cancel: Cancel = {}) =>

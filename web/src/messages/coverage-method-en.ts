@@ -39,7 +39,7 @@ export const methodEn: typeof methodVi = {
     `Walked regularly: the share of length with tracks of at least ${told.visitDays} of the period. A day begins at midnight, ${told.dayStartsMinutesEast}.`,
   reachTitle: 'Reach along roads',
   reach: (told) =>
-    `Road (${told.usableStatuses}) that the post reaches in ${told.reachMinutes}, measured along roads and not as a circle. Speeds: ${told.speedsKmPerHour}; on foot from the post to the road, from the road to the marker and on any other surface ${told.offRoadKmPerHour}. Ends of roads at most ${told.joinMetres} from another road are joined to it. A place farther than ${told.snapMetres} from every road has no way, which is not 0 minutes. Times are of the quickest way, kilometres of the shortest.`,
+    `Road (${told.usableStatuses}) that the post reaches in ${told.reachMinutes}, measured along roads and not as a circle. Speeds: ${told.speedsKmPerHour}; on foot from the post to the road, from the road to the marker and on any other surface ${told.offRoadKmPerHour}. Ends of roads at most ${told.joinMetres} from another road are joined to it. A place farther than ${told.snapMetres} from every road has no way, which is not 0 minutes. Times and kilometres are both of the quickest way.`,
   effort: (told) =>
     `Sums, unlike coverage: what is walked twice counts twice. Patrol days: one for each patrol and each day (${told.dayStartsMinutesEast}) it moved. Of devices of one patrol running at the same time one counts; fixes farther apart than ${told.fixGapMetres} are not joined, days never. A survey’s track covers a road but is no effort; tracks without a date count for nothing.`,
   all: 'All parameters',

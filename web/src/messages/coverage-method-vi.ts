@@ -42,7 +42,7 @@ export const methodVi = {
     `Đi thường xuyên: phần chiều dài có vết của ít nhất ${told.visitDays} khác nhau trong kỳ. Ngày bắt đầu lúc nửa đêm giờ ${told.dayStartsMinutesEast}.`,
   reachTitle: 'Tầm với theo đường',
   reach: (told: ToldParameters) =>
-    `Đường ${told.usableStatuses} mà đồn đến được trong ${told.reachMinutes}, đo dọc đường chứ không phải vòng tròn. Tốc độ: ${told.speedsKmPerHour}; đi bộ từ đồn ra đường, từ đường tới mốc và trên mặt đường không kể ở trên ${told.offRoadKmPerHour}. Đầu đường cách đường khác không quá ${told.joinMetres} thì nối vào nhau. Nơi cách mọi con đường quá ${told.snapMetres} là không có đường đến, không phải 0 phút. Thời gian theo lối nhanh nhất, số km theo lối ngắn nhất.`,
+    `Đường ${told.usableStatuses} mà đồn đến được trong ${told.reachMinutes}, đo dọc đường chứ không phải vòng tròn. Tốc độ: ${told.speedsKmPerHour}; đi bộ từ đồn ra đường, từ đường tới mốc và trên mặt đường không kể ở trên ${told.offRoadKmPerHour}. Đầu đường cách đường khác không quá ${told.joinMetres} thì nối vào nhau. Nơi cách mọi con đường quá ${told.snapMetres} là không có đường đến, không phải 0 phút. Thời gian và số km đều theo lối nhanh nhất.`,
   effort: (told: ToldParameters) =>
     `Là tổng, khác với độ phủ: đi hai lần tính hai lần. Ngày tuần tra: mỗi chuyến, mỗi ngày (giờ ${told.dayStartsMinutesEast}) có đi tính một. Nhiều máy của một chuyến chạy cùng lúc chỉ tính một; hai điểm cách nhau quá ${told.fixGapMetres} không nối, hai ngày không bao giờ nối. Vết khảo sát phủ đường nhưng không phải công sức; vết không ghi ngày không tính.`,
   all: 'Mọi tham số',

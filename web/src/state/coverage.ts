@@ -10,13 +10,13 @@ export type Ribbon = (typeof ribbons)[number];
 export const measureKeys = ['markers', 'network', 'paved', 'lit', 'active'] as const;
 export type MeasureKey = (typeof measureKeys)[number];
 
-export const tabs = ['gaps', 'lines', 'reach', 'method'] as const;
+export const tabs = ['gaps', 'lines', 'reach', 'trend', 'method'] as const;
 export type Tab = (typeof tabs)[number];
 export const provinceTabs = ['posts', 'nearest', 'method'] as const;
 export type ProvinceTab = (typeof provinceTabs)[number];
 
-/** Days of patrols that are counted, up to the day looked at; `all`: every track there is. */
-export const periods = ['30', '90', '365', 'all'] as const;
+/** Days of patrols that are counted, up to the day looked at: so many, its calendar month or year, or every track there is. */
+export const periods = ['30', '90', '365', 'month', 'year', 'all'] as const;
 export type PeriodChoice = (typeof periods)[number];
 
 /** What a person has set otherwise than the province: distances in metres, minutes of reach, days of visit. */

@@ -6,5 +6,5 @@ export function panelWidthPixels({ place, coverage }: Pick<AppState, 'place' | '
   if (place === 'surveys') return small ? 380 : 440;
   if (place !== 'coverage') return small ? 300 : 340;
   if (coverage.post !== undefined) return small ? 380 : 440;
-  return small ? Math.round(innerWidth * 0.54) : Math.min(760, Math.round(innerWidth * 0.52));
+  return small ? Math.round(innerWidth * 0.54) : Math.min(784, Math.round(innerWidth * 0.545));
 }

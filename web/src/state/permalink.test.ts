@@ -28,7 +28,7 @@ const coverageLink: fc.Arbitrary<CoverageLink> = fc
       provinceTab: fc.constant('nearest' as const),
       ribbon: fc.constantFrom('network' as const, 'paved' as const, 'visited' as const, 'reach' as const),
       listed: fc.constantFrom('markers' as const, 'lit' as const, 'active' as const),
-      period: fc.constantFrom('30' as const, '90' as const, '365' as const),
+      period: fc.constantFrom('30' as const, '90' as const, '365' as const, 'month' as const, 'year' as const),
       changes: fc
         .uniqueArray(fc.constantFrom(...changeable), { minLength: 1 })
         .chain((keys) =>

@@ -1,5 +1,6 @@
 import { useCoverageMessages } from '../../messages/use-coverage-messages.ts';
-import { useMessages } from '../../messages/use-messages.ts';
+import { useFormat, useMessages } from '../../messages/use-messages.ts';
+import { setState, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 
 interface CoverageMessageProps {
@@ -11,10 +12,14 @@ interface CoverageMessageProps {
 export function CoverageMessage({ state, onAgain }: CoverageMessageProps) {
   const words = useMessages();
   const { page } = useCoverageMessages();
+  const format = useFormat();
+  const asOf = useStore((store) => store.asOf);
+  const missing = asOf ? page.missingThen(format.day(asOf)) : page.missing;
   return (
     <div className="coverage-message" role="alert">
-      <p>{state === 'missing' ? page.missing : state === 'refused' ? page.refused : page.failed}</p>
+      <p>{state === 'missing' ? missing : state === 'refused' ? page.refused : page.failed}</p>
       {state === 'failed' && <Button onClick={onAgain}>{words.problem.tryAgain}</Button>}
+      {state === 'missing' && asOf && <Button onClick={() => setState({ asOf: undefined })}>{page.today}</Button>}
     </div>
   );
 }

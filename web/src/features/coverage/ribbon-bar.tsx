@@ -54,12 +54,15 @@ function Legend({ ribbon }: { readonly ribbon: Ribbon }) {
           {covered}
         </li>
       )}
-      {ribbon !== 'reach' && (
-        <li>
+      <li>
+        {ribbon === 'reach' ? (
+          // A road beyond reach is no gap: it looks as always.
+          <Swatch look={{ shape: 'line', colour: palette.paved, width: ribbonWidth * 0.4 }} />
+        ) : (
           <Swatch look={{ shape: 'line', colour: palette.gap, width: ribbonWidth * 0.72, dash: gapDash }} />
-          {gap}
-        </li>
-      )}
+        )}
+        {gap}
+      </li>
       {ribbon === 'lit' && (
         <li>
           <Swatch look={{ shape: 'area', fill: colour, fillOpacity: 0.16, outline: colour }} />

@@ -36,6 +36,14 @@ export function BottomSheet({ label, content, head, children }: BottomSheetProps
     [],
   );
 
+  // Having made room it still shows what was pressed in it.
+  const showFocused = () => {
+    const focused = document.activeElement;
+    if (focused && sheet.current?.contains(focused)) focused.scrollIntoView({ block: 'nearest' });
+  };
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where nothing moves there is no end of a transition
+  useEffect(showFocused, [snap]);
+
   const start = (event: PointerEvent<HTMLDivElement>) => {
     if ((event.target as Element).closest('button')) return;
     event.currentTarget.setPointerCapture(event.pointerId);
@@ -57,6 +65,7 @@ export function BottomSheet({ label, content, head, children }: BottomSheetProps
       ref={sheet}
       className={`sheet bottom-sheet bottom-sheet-${snap}`}
       aria-label={label}
+      onTransitionEnd={({ target, currentTarget }) => target === currentTarget && showFocused()}
       style={dragged === undefined ? undefined : { height: `${dragged}px`, transition: 'none' }}
     >
       <div

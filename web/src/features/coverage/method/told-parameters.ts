@@ -26,10 +26,12 @@ export function originOf(
   parameters: MeasureParameters,
   province: MeasureParameters,
 ): Origin {
-  const isSame = (a: MeasureParameters, b: MeasureParameters) => written(a[key]) === written(b[key]);
-  if (!isSame(parameters, province)) return 'tried';
-  return isSame(province, measureDefaults) ? 'default' : 'province';
+  if (!isSameParameter(key, parameters, province)) return 'tried';
+  return isSameParameter(key, province, measureDefaults) ? 'default' : 'province';
 }
+
+export const isSameParameter = (key: keyof MeasureParameters, a: MeasureParameters, b: MeasureParameters): boolean =>
+  written(a[key]) === written(b[key]);
 
 /** Equal values give equal texts: a database gives the keys of an object back in an order of its own. */
 const written = (value: MeasureParameters[keyof MeasureParameters]): string =>

@@ -7,15 +7,21 @@ import { findDescription, useStore } from '../../../state/store.ts';
 import { useFigureText } from '../use-words.ts';
 import { tellParameters } from './told-parameters.ts';
 
-/** The parameters in the reader's words; those of the register come with its catalogue. */
+/** The parameters in the reader's words. */
 export function useToldParameters(parameters: MeasureParameters): ToldParameters {
+  const tell = useTellParameters();
+  return useMemo(() => tell(parameters), [tell, parameters]);
+}
+
+/** Tells parameters in the reader's words; those of the register come with its catalogue. */
+export function useTellParameters(): (parameters: MeasureParameters) => ToldParameters {
   const words = useCoverageMessages();
   const format = useFormat();
   const { length } = useFigureText();
   const language = useStore((state) => state.language);
   const catalogue = useStore((state) => state.catalogue);
   return useMemo(
-    () =>
+    () => (parameters: MeasureParameters) =>
       tellParameters(parameters, {
         language,
         labelOf: (layer, field, word) =>
@@ -25,6 +31,6 @@ export function useToldParameters(parameters: MeasureParameters): ToldParameters
         days: (days) => words.time.days(format.whole(days)),
         nothing: words.method.nothing,
       }),
-    [parameters, language, catalogue, length, words, format],
+    [language, catalogue, length, words, format],
   );
 }

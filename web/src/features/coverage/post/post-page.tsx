@@ -10,6 +10,7 @@ import { ChangedBar } from '../changed-bar.tsx';
 import { CoverageMessage } from '../coverage-message.tsx';
 import { MethodPanel } from '../method/method-panel.tsx';
 import { PostHead } from '../post-head.tsx';
+import { TrendPanel } from '../trend/trend-panel.tsx';
 import { EffortLine } from './effort-line.tsx';
 import { GapList } from './gap-list.tsx';
 import { LineList } from './line-list.tsx';
@@ -107,6 +108,7 @@ function TabPanel({ data }: { readonly data: PostPageData }) {
       {tab === 'gaps' && <GapList measures={measures} gapMetres={parameters.gapMetres} />}
       {tab === 'lines' && <LineList measures={measures} />}
       {tab === 'reach' && <ReachList measures={measures} parameters={parameters} province={province} />}
+      {tab === 'trend' && <TrendPanel post={coverage.post.id} />}
       {tab === 'method' && (
         <MethodPanel
           basis={coverage}

@@ -11,6 +11,8 @@ import { Icon } from '../../../ui/icon.tsx';
 import { saveCsv } from '../../table/save-csv.ts';
 import { amountsOf, measureColour, measureLooks } from '../measure-looks.ts';
 import { MeasureMark } from '../measure-mark.tsx';
+import { TrendLine } from '../trend/trend-line.tsx';
+import { TrendNotes } from '../trend/trend-notes.tsx';
 import { useFigureText } from '../use-words.ts';
 import {
   changeOf,
@@ -21,8 +23,6 @@ import {
   provinceRows,
 } from './province-rows.ts';
 import { ProvinceSliders } from './province-sliders.tsx';
-import { TrendLine } from './trend-line.tsx';
-import { useTrend } from './use-trend.ts';
 
 interface ProvinceTableProps {
   readonly now: ProvinceCoverage;
@@ -89,24 +89,8 @@ export function ProvinceTable({ now, before, parameters, province }: ProvinceTab
           </tbody>
         </table>
       </div>
-      <AmendedMonths />
+      <TrendNotes post={undefined} />
     </section>
-  );
-}
-
-const mostMonthsNamed = 3;
-
-/** Says that a trend shows what a month looked like when it was frozen, where the register has learnt more of it since. */
-function AmendedMonths() {
-  const words = useCoverageMessages();
-  const format = useFormat();
-  const amended = (useTrend(undefined)?.months ?? []).filter(({ isAmended }) => isAmended);
-  if (amended.length === 0) return null;
-  const named = amended.slice(-mostMonthsNamed).map(({ month }) => format.month(`${month}-01`));
-  return (
-    <p className="province-note" role="note">
-      {words.table.amended(format.whole(amended.length), named.join(', ') + (amended.length > named.length ? '…' : ''))}
-    </p>
   );
 }
 
@@ -202,7 +186,7 @@ function ShareCell({ row, measure }: { readonly row: ProvinceRow; readonly measu
     >
       {moved && (
         <small className={change > 0 ? 'figure-better' : 'figure-worse'}>
-          {change > 0 ? '▲' : '▼'} {format.digits(Math.abs(100 * change), 1)}
+          {`${change > 0 ? '▲' : '▼'}\u2009${format.digits(Math.abs(100 * change), 1)}`}
         </small>
       )}
       <span>{text.share(amounts.share)}</span>
