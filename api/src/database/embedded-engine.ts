@@ -22,6 +22,7 @@ type Ask =
       readonly before?: string;
       readonly after?: string;
     }
+  | { readonly kind: 'copy'; readonly text: string; readonly chunks: readonly Uint8Array[] }
   | { readonly kind: 'dump' }
   | { readonly kind: 'close' };
 export type WorkerRequest = Ask & { readonly id: number };
@@ -44,6 +45,8 @@ export interface Engine {
     statement: { text: string; values: readonly unknown[]; before?: string; after?: string },
     limitMs: number,
   ): Promise<Row[]>;
+  /** Runs one `copy … from stdin` of these chunks. */
+  copy(text: string, chunks: readonly Uint8Array[], limitMs: number): Promise<void>;
   /** The whole data folder as a gzipped tar. */
   dump(): Promise<Uint8Array>;
   close(): Promise<void>;
@@ -111,6 +114,9 @@ export async function startEngine(url: URL, setup: WorkerSetup): Promise<Engine>
     async query(statement, limitMs) {
       const { keys, rows } = await ask({ kind: 'query', ...statement }, limitMs);
       return rows.map((values) => Object.fromEntries(keys.map((key, index) => [key, values[index]])));
+    },
+    async copy(text, chunks, limitMs) {
+      await ask({ kind: 'copy', text, chunks }, limitMs);
     },
     async dump() {
       const { bytes } = await ask({ kind: 'dump' }, 10 * 60_000);

@@ -20,22 +20,38 @@ export async function runTransaction<T>(
   { actor, access, origin, limitMs, work }: TransactionPlan<T>,
 ): Promise<{ result: T; parts: string[] }> {
   const patience = idleGuard();
+  async function ask<R>(work: () => Promise<R>): Promise<R> {
+    if (patience.over()) throw new Error('This transaction has ended');
+    patience.stop();
+    try {
+      return await work();
+    } finally {
+      patience.start();
+    }
+  }
+  /** The last COPY, which the engine may be at while the chunks of the next are made. */
+  let copied: Promise<void> = Promise.resolve();
   const transaction: Transaction = {
-    query: async <R extends Row>(statement: Sql) => {
-      if (patience.over()) throw new Error('This transaction has ended');
-      patience.stop();
-      try {
+    query: <R extends Row>(statement: Sql) =>
+      ask(async () => {
+        await copied;
         return (await engine.query(statement, limitMs)) as R[];
-      } finally {
-        patience.start();
-      }
+      }),
+    copy: async ({ text }, chunks) => {
+      const all = [...chunks];
+      await ask(async () => {
+        await copied;
+        copied = engine.copy(text, all, limitMs);
+        // Whoever asks next is told; without this a failure in between would end the process.
+        copied.catch(() => undefined);
+      });
     },
   };
   try {
     const before = access === 'read' ? 'begin read only' : 'begin';
     await engine.query({ ...settingsOf(actor, origin), before }, limitMs);
     patience.start();
-    const result = await Promise.race([work(transaction), patience.lost]);
+    const result = await Promise.race([work(transaction).then((all) => copied.then(() => all)), patience.lost]);
     patience.end();
     if (access === 'read') {
       await engine.run('commit', limitMs);

@@ -7,13 +7,13 @@ import { tableOf, todayOf } from './feature-source.ts';
 import type { GeometryInput } from './feature-types.ts';
 import { storedEwkb } from './wkb.ts';
 
-/** One COPY is one audit entry, whose digest the server makes of all its rows at once. */
-const mostBytes = 64 << 20;
+/** One COPY is one audit entry, whose digest the database makes of all its rows at once; the embedded engine stores one while
+ * the next is packed. */
+const mostBytes = 8 << 20;
 
 /**
  * Stores new states by COPY, straight into the part's table: no statement carries them as text, none is cast. False, and
- * nothing done, where that is not possible: the embedded engine has no COPY of ours, PostgreSQL has none into a table with
- * row-level security, and a value in an unusual form is for the server to read. States are asked for as they are sent.
+ * nothing done, where that is not possible: PostgreSQL has no COPY into a table with row-level security, and a value in an unusual form is for the server to read. States are asked for as they are sent.
  */
 export async function copyFeatures(
   transaction: Transaction,
