@@ -19,6 +19,7 @@ const names = [
   '0011_coverage_freezing',
   '0012_point_indexes',
   '0013_corrected_past',
+  '0014_cheaper_inserts',
 ] as const;
 
 export interface Migration {
