@@ -73,7 +73,7 @@ export interface ImportReport {
 /** Where features may lie while the register knows no commune and no border: Viet Nam with its seas. */
 export const vietNam: Bounds = [102.1, 6, 118, 23.5];
 
-const batchFeatures = 5000;
+const batchFeatures = 10_000;
 
 /** Bad files end the transaction by this; it never leaves the module. */
 const refused = new Error('refused');

@@ -38,9 +38,9 @@ export type Row = Record<string, unknown>;
  * text, timestamps are Date, bytea is Uint8Array, numeric is number, json is parsed. */
 export interface Transaction {
   query<R extends Row = Row>(statement: Sql): Promise<R[]>;
-  /** Sends chunks to one `copy … from stdin`, the quickest way in for many rows, where the connection knows how. It may resolve
-   * before the rows are stored; whatever then fails is told by the next statement, or by the transaction's end. */
-  copy?(statement: Sql, chunks: Iterable<Uint8Array>): Promise<void>;
+  /** Sends chunks to one `copy … from stdin`, the quickest way in for many rows, where the connection knows how. Resolves as
+   * soon as another may be begun; the rows are in, or refused, when `stored` says so. */
+  copy?(statement: Sql, chunks: Iterable<Uint8Array>): Promise<{ readonly stored: Promise<void> }>;
 }
 
 /** The one interface both engines satisfy. */

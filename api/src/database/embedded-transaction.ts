@@ -29,29 +29,26 @@ export async function runTransaction<T>(
       patience.start();
     }
   }
-  /** The last COPY, which the engine may be at while the chunks of the next are made. */
-  let copied: Promise<void> = Promise.resolve();
+  let stored: Promise<void> = Promise.resolve();
   const transaction: Transaction = {
-    query: <R extends Row>(statement: Sql) =>
-      ask(async () => {
-        await copied;
-        return (await engine.query(statement, limitMs)) as R[];
-      }),
+    query: <R extends Row>(statement: Sql) => ask(async () => (await engine.query(statement, limitMs)) as R[]),
     copy: async ({ text }, chunks) => {
+      // Made while the engine is at the COPY before.
       const all = [...chunks];
-      await ask(async () => {
-        await copied;
-        copied = engine.copy(text, all, limitMs);
-        // Whoever asks next is told; without this a failure in between would end the process.
-        copied.catch(() => undefined);
-      });
+      const before = stored;
+      stored = Promise.resolve();
+      await before;
+      stored = ask(() => engine.copy(text, all, limitMs));
+      // Whoever waits for it is told; without this a failure before that would end the process.
+      stored.catch(() => undefined);
+      return { stored };
     },
   };
   try {
     const before = access === 'read' ? 'begin read only' : 'begin';
     await engine.query({ ...settingsOf(actor, origin), before }, limitMs);
     patience.start();
-    const result = await Promise.race([work(transaction).then((all) => copied.then(() => all)), patience.lost]);
+    const result = await Promise.race([work(transaction), patience.lost]);
     patience.end();
     if (access === 'read') {
       await engine.run('commit', limitMs);

@@ -115,6 +115,7 @@ async function runOn<T>(
         if (error instanceof SourceFailed) throw error.cause;
         fail(error);
       });
+      return { stored: Promise.resolve() };
     },
   };
   try {

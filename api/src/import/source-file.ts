@@ -12,13 +12,16 @@ export interface SourceFile {
   sha256(): string;
 }
 
+/** Read in one go; what the database answers meanwhile is heard between two pieces. */
+const pieceBytes = 1 << 18;
+
 /** Opens a file and finds its format by its content; an issue when there is nothing to read. */
 export async function openSourceFile(path: string): Promise<SourceFile | Issue> {
   const size = await sizeOf(path);
   if (typeof size !== 'number') return size;
   if (size === 0) return { code: 'file-empty', severity: 'error' };
   const hash = createHash('sha256');
-  const stream = createReadStream(path, { highWaterMark: 1 << 20 });
+  const stream = createReadStream(path, { highWaterMark: pieceBytes });
   const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const start = await firstBytes(chunks);
   const format = detectFormat(start.subarray(0, detectionBytes));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { layerById } from '@phen-dau/geodata';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../database/sql.ts';
 import { post, postId, rolledBack, testDatabase } from '../database/testing.ts';
 import { insertFeatures, listFeatures, type NewFeature } from './features.ts';
 
@@ -81,28 +82,47 @@ it('many features are stored as a few are, whatever the way in', async () => {
   });
 });
 
-it('many features of which the server refuses one are refused, and the transaction can say so', async () => {
-  const database = await testDatabase();
-  const features = Array.from({ length: 300 }, (_, index) => road(index));
-  const twice = [...features, ...features.slice(250, 251)];
-  await expect(
-    database.transaction(editor, (transaction) => insertFeatures(transaction, roads, twice)),
-  ).rejects.toMatchObject({ refusal: 'duplicate' });
-  const ids = features.flatMap(({ id }) => id ?? []);
-  await rolledBack(database, editor, async (transaction) => {
-    expect(await listFeatures(transaction, roads, 'open', { limit: 0, ids })).toMatchObject({ numberMatched: 0 });
-  });
+/** The road with so many more vertices: with two thousand, a hundred and thirty roads are more than one piece of a COPY. */
+const winding = (index: number, vertices: number): NewFeature => ({
+  ...road(index),
+  geometry: {
+    type: 'MultiLineString',
+    coordinates: [Array.from({ length: vertices }, (_, at) => [107 + at / 1e5, 21.7 + (at % 7) / 1e5])],
+  },
 });
 
-it('a value in an unusual form is left to the server', async () => {
-  await rolledBack(await testDatabase(), editor, async (transaction) => {
-    const features = Array.from({ length: 250 }, (_, index) => ({
-      ...road(index),
-      // Met when others have been sent already.
-      ...(index > 200 && { validFrom: 'yesterday' }),
-    }));
-    await insertFeatures(transaction, roads, features);
-    const { numberMatched } = await listFeatures(transaction, roads, 'open', { limit: 0 });
-    expect(numberMatched).toBeGreaterThanOrEqual(250);
+describe.each([
+  ['in one piece', 2],
+  ['in several pieces', 2000],
+])('%s', (_, vertices) => {
+  it('many features of which the server refuses one are refused, and the transaction can say so', async () => {
+    const database = await testDatabase();
+    const features = Array.from({ length: 300 }, (_, index) => winding(index, vertices));
+    const twice = [...features.slice(0, 100), ...features.slice(50, 51), ...features.slice(100)];
+    await expect(
+      database.transaction(editor, (transaction) => insertFeatures(transaction, roads, twice)),
+    ).rejects.toMatchObject({ refusal: 'duplicate' });
+    const ids = features.flatMap(({ id }) => id ?? []);
+    await rolledBack(database, editor, async (transaction) => {
+      expect(await listFeatures(transaction, roads, 'open', { limit: 0, ids })).toMatchObject({ numberMatched: 0 });
+    });
+  });
+
+  it('a value in an unusual form is left to the server, and everything is stored once', async () => {
+    await rolledBack(await testDatabase(), editor, async (transaction) => {
+      const features = Array.from({ length: 250 }, (_, index) => ({
+        ...winding(index, vertices),
+        // Met when others have been sent already, where they are several pieces.
+        ...(index > 200 && { validFrom: 'yesterday' }),
+      }));
+      await insertFeatures(transaction, roads, features);
+      const ids = features.flatMap(({ id }) => id ?? []);
+      const { numberMatched } = await listFeatures(transaction, roads, 'open', { limit: 0, ids });
+      expect(numberMatched).toBe(250);
+      const [row] = await transaction.query<{ stored: number }>(
+        sql`select count(*) as stored from register.patrol_road`,
+      );
+      expect(row?.stored).toBe(250);
+    });
   });
 });

@@ -9,7 +9,7 @@ import { storedEwkb } from './wkb.ts';
 
 /** One COPY is one audit entry, whose digest the database makes of all its rows at once; the embedded engine stores one while
  * the next is packed. */
-const mostBytes = 8 << 20;
+const mostBytes = 4 << 20;
 
 /**
  * Stores new states by COPY, straight into the part's table: no statement carries them as text, none is cast. False, and
@@ -25,19 +25,26 @@ export async function copyFeatures(
   const keys = Object.keys(part.layer.fields);
   const names = ['id', 'geometry', 'valid_from', 'valid_to', ...keys].map((name) => identifier(name));
   const into = sql`copy ${tableOf(part)} (${join(names)}) from stdin (format binary)`;
-  // A savepoint, because what cannot be written is met only when all before it has been sent.
-  await transaction.query(sql`savepoint before_copy`);
+  const source = states[Symbol.iterator]();
+  const cursor = { next: source.next() };
+  if (cursor.next.done) return true;
+  let begun = false;
   try {
-    const source = states[Symbol.iterator]();
-    for (const cursor = { next: source.next() }; !cursor.next.done; ) {
-      await transaction.copy(into, encoded(part, source, cursor, today));
+    // Packed before anything is sent, because most batches are one piece and need no way back.
+    const first = [...encoded(part, source, cursor, today)];
+    if (!cursor.next.done) {
+      await transaction.query(sql`savepoint before_copy`);
+      begun = true;
     }
+    let copied = await transaction.copy(into, first);
+    while (!cursor.next.done) copied = await transaction.copy(into, encoded(part, source, cursor, today));
+    await copied.stored;
   } catch (error) {
     if (!(error instanceof UnusualValue)) throw error;
-    await transaction.query(sql`rollback to savepoint before_copy`);
+    if (begun) await transaction.query(sql`rollback to savepoint before_copy`);
     return false;
   }
-  await transaction.query(sql`release savepoint before_copy`);
+  if (begun) await transaction.query(sql`release savepoint before_copy`);
   return true;
 }
 

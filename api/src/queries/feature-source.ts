@@ -16,8 +16,15 @@ export const historyOf = (part: LayerPart): Sql => identifier(part.schema, `${pa
 /** A day for SQL; absent: today. */
 export const dayOf = (day: string | undefined): Sql => (day === undefined ? sql`current_date` : sql`${day}::date`);
 
-/** The database's own day, `YYYY-MM-DD`. */
-export async function todayOf(transaction: Transaction): Promise<string> {
+/** The database's own day, `YYYY-MM-DD`; within a transaction it is always the same, and is asked for once. */
+export function todayOf(transaction: Transaction): Promise<string> {
+  const known = days.get(transaction) ?? askForDay(transaction);
+  days.set(transaction, known);
+  return known;
+}
+const days = new WeakMap<Transaction, Promise<string>>();
+
+async function askForDay(transaction: Transaction): Promise<string> {
   const [row] = await transaction.query<{ today: string }>(sql`select current_date as today`);
   return row?.today ?? '';
 }
