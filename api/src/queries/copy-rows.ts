@@ -138,6 +138,14 @@ const day = /^\d{4}-\d\d-\d\d$/;
 /** Finer than a millisecond is finer than a Date. */
 const moment = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
 
+/** Not a number for what is no day of the calendar. */
+function daysSince2000(text: string): number {
+  const at = day.test(text) ? Date.parse(text) : Number.NaN;
+  // A Date takes 30 February for 2 March; the days that every month has need no asking.
+  if (text.slice(8) > '28' && new Date(at).getUTCDate() !== Number(text.slice(8))) return Number.NaN;
+  return (at - millisecondsTo2000) / 86_400_000;
+}
+
 /** One for each type a column of a layer can have. Each takes what the catalogue's schema lets through, null excepted. */
 export const writeValueOf: Record<SqlType, WriteValue> = {
   text(rows, value) {
@@ -166,9 +174,9 @@ export const writeValueOf: Record<SqlType, WriteValue> = {
     return true;
   },
   date(rows, value) {
-    const at = typeof value === 'string' && day.test(value) ? Date.parse(value) : Number.NaN;
-    if (Number.isNaN(at)) return false;
-    rows.writeInteger((at - millisecondsTo2000) / 86_400_000);
+    const days = typeof value === 'string' ? daysSince2000(value) : Number.NaN;
+    if (Number.isNaN(days)) return false;
+    rows.writeInteger(days);
     return true;
   },
   'timestamp with time zone'(rows, value) {

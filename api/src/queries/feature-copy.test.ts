@@ -126,3 +126,11 @@ describe.each([
     });
   });
 });
+
+it('a day of no calendar is refused and becomes no other day', async () => {
+  const features = Array.from({ length: 250 }, (_, index) => ({ ...road(index), validFrom: '2025-02-30' }));
+  const stored = (await testDatabase()).transaction(editor, (transaction) =>
+    insertFeatures(transaction, roads, features),
+  );
+  await expect(stored).rejects.toThrow(/2025-02-30/);
+});
