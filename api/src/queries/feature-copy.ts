@@ -13,7 +13,8 @@ const mostBytes = 4 << 20;
 
 /**
  * Stores new states by COPY, straight into the part's table: no statement carries them as text, none is cast. False, and
- * nothing done, where that is not possible: PostgreSQL has no COPY into a table with row-level security, and a value in an unusual form is for the server to read. States are asked for as they are sent.
+ * nothing done, where that is not possible: PostgreSQL has no COPY into a table with row-level security, and a value in an
+ * unusual form is for the database to read. States are asked for as they are sent.
  */
 export async function copyFeatures(
   transaction: Transaction,
@@ -28,23 +29,23 @@ export async function copyFeatures(
   const source = states[Symbol.iterator]();
   const cursor = { next: source.next() };
   if (cursor.next.done) return true;
-  let begun = false;
+  let hasSavepoint = false;
   try {
     // Packed before anything is sent, because most batches are one piece and need no way back.
     const first = [...encoded(part, source, cursor, today)];
     if (!cursor.next.done) {
       await transaction.query(sql`savepoint before_copy`);
-      begun = true;
+      hasSavepoint = true;
     }
     let copied = await transaction.copy(into, first);
     while (!cursor.next.done) copied = await transaction.copy(into, encoded(part, source, cursor, today));
     await copied.stored;
   } catch (error) {
     if (!(error instanceof UnusualValue)) throw error;
-    if (begun) await transaction.query(sql`rollback to savepoint before_copy`);
+    if (hasSavepoint) await transaction.query(sql`rollback to savepoint before_copy`);
     return false;
   }
-  if (begun) await transaction.query(sql`release savepoint before_copy`);
+  if (hasSavepoint) await transaction.query(sql`release savepoint before_copy`);
   return true;
 }
 

@@ -1,7 +1,7 @@
 import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
-import { type Sql, sql } from '../database/sql.ts';
+import { join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
 import type { SurveyState } from '../surveys/survey-states.ts';
@@ -44,10 +44,19 @@ export async function keepSurvey(
   if (walks.length > 0) await keepWalks(transaction, survey.id, walks);
 }
 
+/** Several pages in a statement, up to so many bytes: one each was fifty journeys for a hundred thousand points. */
+const bytesTogether = 2 << 20;
+
 async function keepPages(transaction: Transaction, id: string, pages: readonly StagedPage[]): Promise<void> {
+  let rows: Sql[] = [];
+  let together = 0;
   for (const [number, { features, bytes }] of pages.entries()) {
-    await transaction.query(sql`insert into survey.page (survey_id, number, features, bytes)
-      values (${id}::uuid, ${number}, ${features}, ${bytes}::bytea)`);
+    rows.push(sql`(${id}::uuid, ${number}::integer, ${features}::integer, ${bytes}::bytea)`);
+    together += bytes.length;
+    if (together < bytesTogether && number < pages.length - 1) continue;
+    await transaction.query(sql`insert into survey.page (survey_id, number, features, bytes) values ${join(rows)}`);
+    rows = [];
+    together = 0;
   }
 }
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip, gunzip, gunzipSync, gzipSync } from 'node:zlib';
+import { createGunzip, gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib';
 import type { StagedFeature, StagedPage } from './survey-reading.ts';
 
 const pageFeatures = 2000;
@@ -9,17 +9,19 @@ const pageCharacters = 4_000_000;
 const pointsTogether = 500;
 const fastest = { level: 1 } as const;
 
-/** Staged features as pages, in their order. */
-export function pagesOf(features: readonly StagedFeature[]): StagedPage[] {
-  const pages: StagedPage[] = [];
+/** Staged features as pages, in their order. One is compressed beside this thread while the text of the next is made. */
+export async function pagesOf(features: readonly StagedFeature[]): Promise<StagedPage[]> {
+  const pages: Promise<StagedPage>[] = [];
   let texts: string[] = [];
   let count = 0;
   let characters = 0;
-  const finish = () => {
-    if (texts.length > 0) pages.push({ features: count, bytes: gzipSync(texts.join(',\n'), fastest) });
+  const finish = async () => {
+    const before = pages.at(-1);
+    if (texts.length > 0) pages.push(compressed(texts.join(',\n'), count));
     texts = [];
     count = 0;
     characters = 0;
+    await before;
   };
   for (let at = 0; at < features.length; ) {
     const together = features[at]?.geometry.type === 'Point' ? pointsTogether : 1;
@@ -29,11 +31,16 @@ export function pagesOf(features: readonly StagedFeature[]): StagedPage[] {
     texts.push(text);
     count += some.length;
     characters += text.length;
-    if (count >= pageFeatures || characters > pageCharacters) finish();
+    if (count >= pageFeatures || characters > pageCharacters) await finish();
   }
-  finish();
-  return pages;
+  await finish();
+  return Promise.all(pages);
 }
+
+const compressed = async (text: string, features: number): Promise<StagedPage> => ({
+  features,
+  bytes: await promisify<string, object, Buffer>(gzip)(text, fastest),
+});
 
 /** The GeoJSON text of a page: features between commas. */
 export const pageText = (bytes: Uint8Array): string => gunzipSync(bytes).toString('utf8');

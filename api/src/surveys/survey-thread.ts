@@ -66,7 +66,7 @@ function withoutFaults(features: readonly ValidFeature[], faults: readonly AreaF
 async function read(message: ToReader & { kind: 'read' | 'read-again' }): Promise<void> {
   try {
     const { reading, features, walks } = await readFile(message.job, await contentIn(message), questions);
-    const pages = pagesOf(features);
+    const pages = await pagesOf(features);
     const outcome = { reading, pages, walks };
     port?.postMessage({ kind: 'done', outcome } satisfies FromReader, givenAway(pages.map(({ bytes }) => bytes)));
   } catch (error) {
