@@ -76,13 +76,16 @@ export function coverLineByPoints(
 const found = new SlotList();
 /** x and y of the points near a run, in its frame. */
 let near = new Float64Array(1024);
-/** Of the segments of a run that points cover in part: up to where from its start, and from where to its end; chainage. */
-const coveredTo = new Float64Array(mostSegments);
-const coveredFrom = new Float64Array(mostSegments);
+/**
+ * Of each segment of a run in which a point's reach ends, two numbers: from where on it is covered, with its sign turned round,
+ * and up to where; chainage. So of both the greatest counts. Between runs all are of no cut.
+ */
+const cuts = new Float64Array(2 * mostSegments).fill(Number.NEGATIVE_INFINITY);
 
 /**
  * Vertices and segments of a run are sets of bits, the first one highest: no branch is taken for a vertex, because half of
- * them would be foreseen wrongly, and a segment of which both ends are in reach is settled, for a disc is convex.
+ * them would be foreseen wrongly, and a segment of which both ends are in reach is settled, for a disc is convex. In one of
+ * which one end is in reach, reach ends once, at one formula for both directions.
  */
 function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: number, builder: IntervalBuilder): void {
   if (!(reachMetres > 0)) return;
@@ -95,9 +98,10 @@ function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: numbe
   const square = reachMetres * reachMetres;
   // A segment that only passes through reach has its foot there, and its nearer end at most half a segment from that.
   const passing = square + 0.2501 * (runs.longest[place] as number) ** 2;
-  const first = vertexStride * (runs.vertexStarts[place] as number);
-  const end = vertexStride * (runs.vertexStarts[place + 1] as number);
-  const segments = (end - first) / vertexStride - 1;
+  const stride = vertexStride;
+  const first = stride * (runs.vertexStarts[place] as number);
+  const last = stride * ((runs.vertexStarts[place + 1] as number) - 1);
+  const segments = (last - first) / stride;
   const all = (1 << segments) - 1;
   let whole = 0;
   let partly = 0;
@@ -106,7 +110,19 @@ function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: numbe
     const py = places[2 * point + 1] as number;
     let inside = 0;
     let passed = 0;
-    for (let vertex = first; vertex < end; vertex += vertexStride) {
+    let vertex = first;
+    // Two at a time: what a look at an array costs besides is paid once for both.
+    for (; vertex < last; vertex = (vertex + 2 * stride) | 0) {
+      const x = (vertices[vertex] as number) - px;
+      const y = (vertices[vertex + 1] as number) - py;
+      const away = x * x + y * y;
+      const nextX = (vertices[vertex + stride] as number) - px;
+      const nextY = (vertices[vertex + stride + 1] as number) - py;
+      const nextAway = nextX * nextX + nextY * nextY;
+      inside = (inside << 2) | (Number(away < square) << 1) | Number(nextAway < square);
+      passed = (passed << 2) | (Number(away < passing) << 1) | Number(nextAway < passing);
+    }
+    if (vertex === last) {
       const x = (vertices[vertex] as number) - px;
       const y = (vertices[vertex + 1] as number) - py;
       const away = x * x + y * y;
@@ -114,50 +130,69 @@ function coverRun(runs: Runs, place: number, grid: PointGrid, reachMetres: numbe
       passed = (passed << 1) | Number(away < passing);
     }
     whole |= inside & (inside >> 1);
-    // What is left to look at: segments with one end in reach, and those that may pass through it.
-    let open = (passed | (passed >> 1)) & ~(inside & (inside >> 1)) & ~whole & all;
+    let ends = (inside ^ (inside >> 1)) & all & ~whole;
+    partly |= ends;
+    while (ends !== 0) {
+      const bit = 31 - Math.clz32(ends);
+      ends ^= 1 << bit;
+      const segment = segments - 1 - bit;
+      const start = first + stride * segment;
+      const startX = vertices[start] as number;
+      const startY = vertices[start + 1] as number;
+      const dx = (vertices[start + 3] as number) - startX;
+      const dy = (vertices[start + 4] as number) - startY;
+      const x = px - startX;
+      const y = py - startY;
+      const across = x * dy - y * dx;
+      const lengthSquare = dx * dx + dy * dy;
+      const half = Math.sqrt(Math.max(0, square * lengthSquare - across * across));
+      // 1 where reach ends as one goes along the segment, 0 where it begins.
+      const isLeft = (inside >> (bit + 1)) & 1;
+      const sign = 2 * isLeft - 1;
+      const from = vertices[start + 2] as number;
+      const metresPerLength = ((vertices[start + 5] as number) - from) / lengthSquare;
+      const cut = sign * from + (sign * (x * dx + y * dy) + half) * metresPerLength;
+      const known = 2 * segment + isLeft;
+      cuts[known] = Math.max(cuts[known] as number, cut);
+    }
+    // Segments that have both ends outside and may pass through all the same: few.
+    let open = (passed | (passed >> 1)) & ~(inside | (inside >> 1)) & ~whole & all;
     while (open !== 0) {
       const bit = 31 - Math.clz32(open);
       open ^= 1 << bit;
-      const segment = segments - 1 - bit;
-      const vertex = first + vertexStride * segment;
-      const startX = vertices[vertex] as number;
-      const startY = vertices[vertex + 1] as number;
-      const dx = (vertices[vertex + 3] as number) - startX;
-      const dy = (vertices[vertex + 4] as number) - startY;
-      const length = Math.sqrt(dx * dx + dy * dy);
-      const ux = dx / length;
-      const uy = dy / length;
-      const x = px - startX;
-      const y = py - startY;
-      const offset = x * uy - y * ux;
-      const rest = square - offset * offset;
-      if (!(rest > 0)) continue;
-      const along = x * ux + y * uy;
-      const half = Math.sqrt(rest);
-      const start = along - half;
-      const finish = along + half;
-      if (finish <= 0 || start >= length) continue;
-      const from = vertices[vertex + 2] as number;
-      if (start > 0 && finish < length) {
-        builder.add(from + start, from + finish);
-        continue;
-      }
-      // The frame's length differs from the chainage's by a few parts in 10⁹; clipped ends are exact.
-      if ((partly & (1 << bit)) === 0) {
-        partly |= 1 << bit;
-        coveredTo[segment] = from;
-        coveredFrom[segment] = vertices[vertex + 5] as number;
-      }
-      if (start > 0) coveredFrom[segment] = Math.min(coveredFrom[segment] as number, from + start);
-      else if (finish < length) coveredTo[segment] = Math.max(coveredTo[segment] as number, from + finish);
-      else whole |= 1 << bit;
+      passThrough(vertices, first + vertexStride * (segments - 1 - bit), px, py, square, builder);
     }
   }
-  addCovered(vertices, first, segments, whole, partly & ~whole, builder);
+  if ((whole | partly) !== 0) addCovered(vertices, first, segments, whole, partly, builder);
 }
 
-/** Adds what is covered of a run's segments, one stretch as far as it reaches. */
+/** Adds what a point reaches of a segment whose ends it does not reach. */
+function passThrough(
+  vertices: Float64Array,
+  vertex: number,
+  px: number,
+  py: number,
+  square: number,
+  builder: IntervalBuilder,
+): void {
+  const startX = vertices[vertex] as number;
+  const startY = vertices[vertex + 1] as number;
+  const dx = (vertices[vertex + 3] as number) - startX;
+  const dy = (vertices[vertex + 4] as number) - startY;
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const x = px - startX;
+  const y = py - startY;
+  const along = (x * dx + y * dy) / length;
+  if (!(along > 0 && along < length)) return;
+  const offset = (x * dy - y * dx) / length;
+  const rest = square - offset * offset;
+  if (!(rest > 0)) return;
+  const half = Math.sqrt(rest);
+  const from = vertices[vertex + 2] as number;
+  builder.add(from + Math.max(0, along - half), from + Math.min(length, along + half));
+}
+
+/** Adds what is covered of a run's segments, one stretch as far as it reaches, and forgets the cuts. */
 function addCovered(
   vertices: Float64Array,
   first: number,
@@ -166,21 +201,34 @@ function addCovered(
   partly: number,
   builder: IntervalBuilder,
 ): void {
-  if ((whole | partly) === 0) return;
+  let left = whole | partly;
   let begun = -1;
-  let vertex = first;
-  for (let segment = 0; segment < segments; segment++, vertex += vertexStride) {
-    const bit = 1 << (segments - 1 - segment);
-    const from = vertices[vertex + 2] as number;
-    if ((whole & bit) !== 0) {
-      if (begun < 0) begun = from;
-      continue;
+  while (left !== 0) {
+    const bit = 31 - Math.clz32(left);
+    const segment = segments - 1 - bit;
+    const from = vertices[first + vertexStride * segment + 2] as number;
+    if (begun < 0) begun = from;
+    // Of segments covered wholly as many as follow each other, or one that is cut.
+    const run = Math.clz32(~(whole << (31 - bit)));
+    const behind = run === 0 ? 1 : run;
+    const to = vertices[first + vertexStride * (segment + behind) + 2] as number;
+    left &= (1 << (bit + 1 - behind)) - 1;
+    if (run === 0) {
+      builder.add(begun, Math.min(to, Math.max(from, cuts[2 * segment + 1] as number)));
+      begun = Math.max(from, Math.min(to, -(cuts[2 * segment] as number)));
     }
-    const isPartly = (partly & bit) !== 0;
-    builder.add(begun < 0 ? from : begun, isPartly ? (coveredTo[segment] as number) : from);
-    begun = isPartly ? (coveredFrom[segment] as number) : -1;
+    if (bit < behind || ((left >> (bit - behind)) & 1) === 0) {
+      builder.add(begun, to);
+      begun = -1;
+    }
   }
-  if (begun >= 0) builder.add(begun, vertices[vertex + 2] as number);
+  for (let cut = partly; cut !== 0; ) {
+    const bit = 31 - Math.clz32(cut);
+    cut ^= 1 << bit;
+    const segment = segments - 1 - bit;
+    cuts[2 * segment] = Number.NEGATIVE_INFINITY;
+    cuts[2 * segment + 1] = Number.NEGATIVE_INFINITY;
+  }
 }
 
 function toFrame(grid: PointGrid, count: number, λ: number, s: number): Float64Array {

@@ -171,12 +171,15 @@ class PackedPoints {
     for (let row = rowOf(cells, south); row <= lastRow; row++) {
       const start = row * cells.columns;
       const end = this.#starts[start + lastColumn + 1] as number;
-      for (let slot = this.#starts[start + firstColumn] as number; slot < end; slot++) {
+      let slot = this.#starts[start + firstColumn] as number;
+      while (count + end - slot > found.slots.length) found.grow();
+      const { slots } = found;
+      // Each is written and the count goes on for those inside: a branch would be foreseen wrongly, and wait for memory.
+      for (; slot < end; slot++) {
         const longitude = values[positionStride * slot] as number;
         const arc = values[positionStride * slot + 1] as number;
-        if (!(longitude >= west && longitude <= east && arc >= south && arc <= north)) continue;
-        if (count === found.slots.length) found.grow();
-        found.slots[count++] = slot;
+        slots[count] = slot;
+        count += Number(longitude >= west) & Number(longitude <= east) & Number(arc >= south) & Number(arc <= north);
       }
     }
     return count;
