@@ -85,21 +85,29 @@ export function splitIntoRuns(
   }
   const vertices = new Float64Array(vertexStride * (vertexStarts[count] as number));
   const longest = new Float64Array(count);
-  for (let place = 0; place < count; place++) {
-    const run = runAt[place] as number;
-    setFrame(frames, place, values, first[run] as number, last[run] as number);
+  // In the order of the vertices: what is read comes in one stream, and what is written need not be waited for.
+  for (let run = 0; run < count; run++) {
+    const place = places[run] as number;
+    const start = first[run] as number;
+    const finish = last[run] as number;
+    setFrame(frames, place, values, start, finish);
+    const λ = values[positionStride * start] as number;
+    const s = values[positionStride * start + 1] as number;
     let vertex = vertexStride * (vertexStarts[place] as number);
-    const λ = frames[frameStride * place + 4] as number;
-    const s = frames[frameStride * place + 5] as number;
-    for (let from = first[run] as number; from <= (last[run] as number); from++) {
+    let before = chainage[start] as number;
+    let most = 0;
+    for (let from = start; from <= finish; from++) {
       const at = positionStride * from;
       const Δλ = (values[at] as number) - λ;
-      vertices[vertex++] = (values[at + 2] as number) * Δλ;
-      vertices[vertex++] = (values[at + 1] as number) - s + (values[at + 3] as number) * Δλ * Δλ;
-      vertices[vertex++] = chainage[from] as number;
-      const metres = from === first[run] ? 0 : (chainage[from] as number) - (chainage[from - 1] as number);
-      if (metres > (longest[place] as number)) longest[place] = metres;
+      const metres = chainage[from] as number;
+      vertices[vertex] = (values[at + 2] as number) * Δλ;
+      vertices[vertex + 1] = (values[at + 1] as number) - s + (values[at + 3] as number) * Δλ * Δλ;
+      vertices[vertex + 2] = metres;
+      vertex += vertexStride;
+      if (metres - before > most) most = metres - before;
+      before = metres;
     }
+    longest[place] = most;
   }
   return {
     count,
@@ -159,11 +167,12 @@ function runEnd(values: Float64Array, startsSegment: Uint8Array, vertex: number)
   let north = south;
   let end = vertex;
   while (startsSegment[end] === 1 && end - vertex < mostSegments) {
-    const next = positionStride * (end + 1);
-    west = Math.min(west, values[next] as number);
-    east = Math.max(east, values[next] as number);
-    south = Math.min(south, values[next + 1] as number);
-    north = Math.max(north, values[next + 1] as number);
+    const longitude = values[positionStride * (end + 1)] as number;
+    const arc = values[positionStride * (end + 1) + 1] as number;
+    if (longitude < west) west = longitude;
+    if (longitude > east) east = longitude;
+    if (arc < south) south = arc;
+    if (arc > north) north = arc;
     const tooWide = (east - west) * parallel > widestMetres || north - south > widestMetres;
     if (tooWide && end > vertex) break;
     end++;
