@@ -145,21 +145,25 @@ function tellAlone(most: number, log: (line: string) => void): void {
     encoding: 'utf8',
   });
   if (!stdout) throw new Error(`The engine by itself could not be measured: ${stderr}`);
-  const { scales }: EngineAlone = JSON.parse(stdout);
-  const [first, last] = [scales[0], scales.at(-1)];
-  if (!first || !last) return;
-  const growth = last.milliseconds / first.milliseconds;
-  const found = last.stretches / first.stretches;
+  const { scenes }: EngineAlone = JSON.parse(stdout);
+  for (const { scene, scales } of scenes) {
+    const [first, last] = [scales[0], scales.at(-1)];
+    if (!first || !last) continue;
+    const times = (of: 'milliseconds' | 'pairs' | 'gaps') => (last[of] / first[of]).toFixed(0);
+    const growth = last.milliseconds / first.milliseconds;
+    const what = `growth of lit metres x1 -> x${last.scale}, roads ${scene}`;
+    log(
+      `${what}: ${times('milliseconds')} in processor time (bar: at most ${last.scale}: ` +
+        `${judge(what, growth <= last.scale)}; pairs of a lamp and a road it may light grew ${times('pairs')}-fold, ` +
+        `gaps ${times('gaps')}-fold); x1 ${first.milliseconds.toFixed(2)} ms, ` +
+        `x${last.scale} ${last.milliseconds.toFixed(1)} ms [15 rounds]`,
+    );
+    const peak = `peak memory of the engine at x${last.scale}, roads ${scene}`;
+    log(`${peak}: ${last.peakMegabytes.toFixed(0)} MB (bar: at most 400: ${judge(peak, last.peakMegabytes <= 400)})`);
+  }
   log(
-    `growth of lit metres x1 -> x${last.scale}: ${growth.toFixed(0)} in processor time (bar: at most ${last.scale}: ` +
-      `${judge(`growth of lit metres x1 -> x${last.scale}`, growth <= last.scale)}; ` +
-      `pairs of a lamp and a road it may light grew ${(last.pairs / first.pairs).toFixed(0)}-fold, ` +
-      `stretches found grew ${found.toFixed(0)}-fold); x1 ${first.milliseconds.toFixed(2)} ms, ` +
-      `x${last.scale} ${last.milliseconds.toFixed(1)} ms [15 rounds]`,
-  );
-  const verdict = judge(`peak memory at x${last.scale}`, last.peakMegabytes <= 400);
-  log(
-    `peak memory of the engine at x${last.scale}: ${last.peakMegabytes.toFixed(0)} MB (bar: at most 400: ${verdict})`,
+    '  along the border: strewn within 8 km of its 110 km, at x100 a hundred times as dense, lamps light the roads beside theirs; ' +
+      'over the box: over 134 km by 111 km as bench tiles has them, the same box at every scale',
   );
 }
 
