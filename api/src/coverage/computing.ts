@@ -22,7 +22,8 @@ export interface HeldWorks {
 
 /** Computes coverage in a thread of its own, one question after another. */
 export interface Computing {
-  hold(works: ReadWorks): Promise<HeldWorks>;
+  /** The thread starts at once: while the first works are being read it makes itself ready. */
+  hold(works: ReadWorks | Promise<ReadWorks>): Promise<HeldWorks>;
   close(): Promise<void>;
 }
 
@@ -60,7 +61,9 @@ export function createComputing(gone: () => void = () => undefined): Computing {
   }
 
   return {
-    async hold({ asOf, dataVersion, rows }) {
+    async hold(reading) {
+      thread();
+      const { asOf, dataVersion, rows } = await reading;
       const keeper = thread();
       const works = ++numbers;
       const tell = (message: ToCoverage) => keeper.postMessage(message);

@@ -69,8 +69,8 @@ export function createCoverageStore({ database }: { readonly database: Database 
     }
   }
 
-  const readDay = async (access: CoverageAccess, asOf: string) =>
-    computing.hold(await readAt(access, asOf, (transaction) => coverageRows(transaction, access, asOf)));
+  const readDay = (access: CoverageAccess, asOf: string) =>
+    computing.hold(readAt(access, asOf, (transaction) => coverageRows(transaction, access, asOf)));
 
   async function works(access: CoverageAccess, asOf: string): Promise<HeldWorks> {
     const key = `${access} ${asOf}`;
