@@ -29,6 +29,8 @@ export interface Layer<
   readonly fields: Fields;
   /** The field shown as the feature's name on cards, labels and in search. */
   readonly nameField: string;
+  /** The field with the moment on whose day a feature begins of which nobody says since when it holds; absent: the day it is stored. */
+  readonly beginsAt?: string;
   /** The named act that lets an account change features directly, without a survey. */
   readonly writtenBy: Extract<Permission, 'features.write-register' | 'features.write-plans'>;
 }
@@ -43,7 +45,7 @@ export type Properties<L extends Layer> = {
 };
 
 export function defineLayer<const Id extends string, const Fields extends Readonly<Record<string, Field>>>(
-  layer: Layer<Id, Fields> & { readonly nameField: keyof Fields & string },
+  layer: Layer<Id, Fields> & { readonly nameField: keyof Fields & string; readonly beginsAt?: keyof Fields & string },
 ): Layer<Id, Fields> {
   return layer;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Layer, type LayerPart, layerParts, partOf } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
+import { vietnamDay } from '../today.ts';
 import { copyFeatures } from './feature-copy.ts';
 import { idIn } from './feature-ids.ts';
 import { featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
@@ -13,6 +14,7 @@ export interface State {
   readonly id: string;
   readonly geometry: GeometryInput;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Undefined: from today on. */
   readonly validFrom: string | undefined;
   readonly validTo: string | null;
 }
@@ -38,7 +40,7 @@ export async function insertFeatures(
     const part = partFor(feature.properties);
     const group = byPart.get(part.schema) ?? { part, states: [], past: [] };
     byPart.set(part.schema, group);
-    const [first, ...later] = statesOf(feature, feature.id ?? idIn(origin, index));
+    const [first, ...later] = statesOf(layer, feature, feature.id ?? idIn(origin, index));
     group.states.push(first);
     if (later.length === 0) continue;
     if ([first, ...later].some(({ properties }) => partFor(properties).schema !== part.schema)) {
@@ -70,7 +72,7 @@ export async function insertFeaturesInTurn(
   const origin = randomUUID();
   function* states(): Generator<State> {
     let index = 0;
-    for (const feature of features) yield* statesOf(feature, feature.id ?? idIn(origin, index++));
+    for (const feature of features) yield* statesOf(layer, feature, feature.id ?? idIn(origin, index++));
   }
   if (part && others.length === 0 && (await copyFeatures(transaction, part, states()))) return;
   await insertFeatures(transaction, layer, [...features]);
@@ -95,8 +97,9 @@ async function insertStates(transaction: Transaction, part: LayerPart, states: r
 const copyFrom = 200;
 
 /** The feature as it first was, then each later state. */
-function statesOf(feature: NewFeature, id: string): [State, ...State[]] {
-  const { geometry, properties, validFrom, validTo = null } = feature;
+function statesOf(layer: Layer, feature: NewFeature, id: string): [State, ...State[]] {
+  const { geometry, properties, validTo = null } = feature;
+  const validFrom = feature.validFrom ?? (feature.states ? undefined : dayItHappened(layer, properties));
   const last: State = { id, geometry, properties, validFrom, validTo };
   const earlier = feature.states?.map((state) => ({
     id,
@@ -107,6 +110,14 @@ function statesOf(feature: NewFeature, id: string): [State, ...State[]] {
   }));
   const [first, ...others] = earlier ?? [];
   return first ? [first, ...others, last] : [last];
+}
+
+/** Not a day to come: a clock that ran ahead must not hide what has been approved. */
+function dayItHappened({ beginsAt }: Layer, properties: State['properties']): string | undefined {
+  const moment = beginsAt === undefined ? Number.NaN : Date.parse(String(properties[beginsAt]));
+  if (Number.isNaN(moment)) return undefined;
+  const day = vietnamDay(new Date(moment));
+  return day < vietnamDay(new Date()) ? day : undefined;
 }
 
 function* batches(states: readonly State[]): Generator<Packed[]> {

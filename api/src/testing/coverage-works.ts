@@ -83,7 +83,6 @@ export async function plantedWorks(database: OpenedDatabase): Promise<PlantedWor
             ...{ name: 'Vết CHIMRINOI', kind: 'patrol', post_id: post, length_metres: 500 },
             ...{ started_at: '2025-05-10T01:00:00Z', ended_at: '2025-05-10T02:00:00Z' },
           },
-          validFrom: '2025-05-11',
         },
       ],
     ],

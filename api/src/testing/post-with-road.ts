@@ -11,11 +11,16 @@ export interface PostWithRoad {
   remove(): Promise<void>;
 }
 
-/** Each test asks for a corner where no other looks. */
-export async function postWithRoad(reviewer: Ask, corner: [number, number], name: string): Promise<PostWithRoad> {
+/** Each test asks for a corner where no other looks. They are there `since` a day, else from today on. */
+export async function postWithRoad(
+  reviewer: Ask,
+  corner: [number, number],
+  name: string,
+  { since }: { readonly since?: string } = {},
+): Promise<PostWithRoad> {
   const east = (metres: number) => destination(corner, 90, metres);
   const added = async (layer: string, geometry: object, properties: object) => {
-    const body = { type: 'Feature', geometry, properties };
+    const body = { type: 'Feature', geometry, properties: { ...properties, valid_from: since } };
     const answer = await sendFeature(reviewer, 'POST', `/ogc/collections/${layer}/items`, body);
     expect(answer.status, await answer.clone().text()).toBe(201);
     return (await read<{ id: string }>(answer)).id;

@@ -13,6 +13,8 @@ export const surveyTrack = defineLayer({
   minZoom: 8,
   maxZoom: 14,
   nameField: 'name',
+  // A patrol has happened when it was walked, however long its survey waits: a month that has ended can still learn of it.
+  beginsAt: 'started_at',
   writtenBy: 'features.write-register',
   fields: {
     name: text(say('Tên', 'Name'), { inTile: true }),

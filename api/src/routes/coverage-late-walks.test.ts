@@ -1,0 +1,128 @@
+import { type CoverageMonth, type CoverageTrend, destination, type PostCoverage } from '@phen-dau/geodata';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { endedMonths, lastDayOf } from '../coverage/months.ts';
+import { type Ask, read, sendFeature, testApi } from '../testing/api.ts';
+import { frozenTrend } from '../testing/coverage-works.ts';
+import { type PostWithRoad, postWithRoad } from '../testing/post-with-road.ts';
+import { plantedProvince } from '../testing/province.ts';
+import { change, kept, step } from '../testing/surveys.ts';
+import { vietnamDay } from '../today.ts';
+
+/** Three months that ended before today; the walk is of the 18th of the middle one. */
+const months = endedMonths(vietnamDay(new Date()), 3);
+const walked = `${months[1]?.slice(0, 8)}18`;
+const dayBefore = `${months[1]?.slice(0, 8)}17`;
+
+let surveyor: Ask;
+let reviewer: Ask;
+let place: PostWithRoad;
+beforeAll(async () => {
+  const { database, as } = await testApi();
+  await plantedProvince(database);
+  [surveyor, reviewer] = await Promise.all([as('surveyor', 'internal'), as('reviewer', 'internal')]);
+  place = await postWithRoad(reviewer, [107.54, 21.63], 'Đồn Duyệt Muộn', { since: '2020-01-01' });
+  return () => place.remove();
+});
+
+const asked = async <T>(path: string): Promise<T> => {
+  const answer = await reviewer(path);
+  expect(answer.status, path).toBe(200);
+  return read<T>(answer);
+};
+const patrolsOn = async (query: string) =>
+  (await asked<PostCoverage>(`/api/posts/${place.post}/coverage?${query}`)).measures.effort?.patrols;
+const frozen = async (): Promise<readonly CoverageMonth[]> => {
+  await frozenTrend(reviewer, `?post=${place.post}&months=3`);
+  return (await asked<CoverageTrend>(`/api/coverage/trend?post=${place.post}&months=3`)).months;
+};
+const amended = (all: readonly CoverageMonth[]) => all.map(({ isAmended }) => isAmended);
+
+/** 600 m of one walk in the first hours of the local day, when it is still the day before in UTC. */
+function walk({ beside = 0, timed = true } = {}): string {
+  const begins = Date.parse(`${walked}T05:00:00+07:00`);
+  const fixes = Array.from({ length: 61 }, (_, at) => {
+    const [x, y] = destination(place.east(10 * at), 0, beside);
+    const time = timed ? `<time>${new Date(begins + 8000 * at).toISOString()}</time>` : '';
+    return `<trkpt lat="${y.toFixed(7)}" lon="${x.toFixed(7)}">${time}</trkpt>`;
+  });
+  return `<gpx version="1.1"><trk><name>Duyệt muộn</name><trkseg>${fixes.join('')}</trkseg></trk></gpx>`;
+}
+
+/** Approves a survey of a walk, as the same visit as those it resembles; says which survey it is. */
+async function approved(content: string): Promise<string> {
+  const fields = { set: JSON.stringify({ kind: 'patrol', post_id: place.post }) };
+  const survey = await kept(surveyor, content, { layer: 'survey-track', name: 'vet.gpx', fields });
+  const repeats = survey.repeats
+    .filter(({ mustChoose }) => mustChoose)
+    .map((repeat) => ({ survey: repeat.survey, choice: 'link' }));
+  if (repeats.length > 0) expect((await change(surveyor, survey.id, { repeats })).status).toBe(200);
+  expect((await step(surveyor, survey.id, 'submit')).status).toBe(200);
+  expect((await step(reviewer, survey.id, 'approve')).status).toBe(200);
+  return survey.id;
+}
+const undone = async (survey: string) =>
+  expect((await step(reviewer, survey, 'undo', { reason: 'thử xong' })).status).toBe(200);
+
+describe('a walk approved after its month was frozen', () => {
+  it('counts from the day it was walked, as of every day since, until it is taken back', async () => {
+    const before = await frozen();
+    expect(amended(before)).toEqual([false, false, false]);
+    expect(before.map(({ row }) => row.effort?.patrols)).toEqual([0, 0, 0]);
+
+    const survey = await approved(walk());
+    const after = await frozen();
+    // What is frozen stays to the digit; that the register has learnt more is said of the months that hold it.
+    expect(after).toEqual(before.map((each, month) => ({ ...each, isAmended: month > 0 })));
+    const month = `from=${months[1]}&to=${lastDayOf(months[1] ?? '')}`;
+    expect(await patrolsOn(month)).toBe(1);
+    expect(await patrolsOn(`${month}&asOf=${lastDayOf(months[1] ?? '')}`)).toBe(1);
+    expect(await patrolsOn(`${month}&asOf=${walked}`)).toBe(1);
+    expect(await patrolsOn(`${month}&asOf=${dayBefore}`)).toBe(0);
+
+    await undone(survey);
+    for (const asOf of [dayBefore, walked, lastDayOf(months[1] ?? ''), vietnamDay(new Date())]) {
+      expect(await patrolsOn(`${month}&asOf=${asOf}`), asOf).toBe(0);
+    }
+  });
+
+  it('has the day of the record it is linked with where it has none of its own', async () => {
+    const [first, silent] = [await approved(walk()), await approved(walk({ beside: 3, timed: false }))];
+    const { features } = await asked<{ features: { properties: { valid_from: string } }[] }>(
+      `/ogc/collections/survey-track/items?post_id=${place.post}`,
+    );
+    expect(features.map(({ properties }) => properties.valid_from)).toEqual([walked, walked]);
+    expect(await patrolsOn(`asOf=${walked}`)).toBe(1);
+    await undone(silent);
+    expect(await patrolsOn(`asOf=${walked}`)).toBe(1);
+    // The link gave it a code and the undo took that back: it has been edited since it was made.
+    const { conflicts } = await read<{ conflicts: { feature: string }[] }>(
+      await step(reviewer, first, 'undo', { reason: 'thử xong' }),
+    );
+    const resolutions = { [conflicts[0]?.feature ?? '']: { '*': 'undo' } };
+    expect((await step(reviewer, first, 'undo', { reason: 'thử xong', resolutions })).status).toBe(200);
+    expect(await patrolsOn(`asOf=${walked}`)).toBe(0);
+  });
+});
+
+describe('a track put into the register directly', () => {
+  const added = async (properties: object) => {
+    const answer = await sendFeature(reviewer, 'POST', '/ogc/collections/survey-track/items', {
+      type: 'Feature',
+      geometry: { type: 'LineString', coordinates: [place.east(0), place.east(300)] },
+      properties: { name: 'Ghi thẳng', kind: 'patrol', ...properties },
+    });
+    expect(answer.status, await answer.clone().text()).toBe(201);
+    return (await read<{ properties: { valid_from: string } }>(answer)).properties.valid_from;
+  };
+
+  it('begins on the local day it was walked too, unless a day is stated', async () => {
+    expect(await added({ started_at: `${walked}T01:00:00+07:00` })).toBe(walked);
+    expect(await added({ started_at: `${walked}T01:00:00+07:00`, valid_from: '2024-05-05' })).toBe('2024-05-05');
+  });
+
+  it('begins today when nobody knows when it was walked, or its clock is ahead', async () => {
+    const today = vietnamDay(new Date());
+    expect(await added({})).toBe(today);
+    expect(await added({ started_at: '2199-12-31T20:00:00Z' })).toBe(today);
+  });
+});
