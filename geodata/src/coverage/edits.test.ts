@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type WorksEdit, withEdit } from '../measure/edit-works.ts';
-import { litRoads, networkCoverage } from '../measure/measures.ts';
+import { litRoads, measureWorks, networkCoverage } from '../measure/measures.ts';
 import { type MeasureParameters, measureDefaults } from '../measure/parameters.ts';
 import { type PreparedWorks, prepareWorks, type RoadWork, type Works, withParameters } from '../measure/works.ts';
 import type { CoveragePeriod } from './answer.ts';
@@ -136,6 +136,34 @@ describe('works after edits', () => {
       expect(everythingOf(prepared)).toEqual(everythingOf(prepareWorks(now, measureDefaults)));
     }
     expect(prepared.works).toEqual(now);
+  });
+
+  it('know that a step which goes from one road to the next is decided by what lies near both of its fixes', () => {
+    const at = (east: number, north: number): Place => [106.7 + (east * 1e-5) / 1.033, 21.9 + (north * 1e-5) / 1.107];
+    const words = { postId: 'A', kind: 'patrol', surface: 'earth', status: 'usable' };
+    const along = (id: string, from: number, to: number, north = 0) => ({
+      ...{ ...words, id, parts: [[at(from, north), at(to, north)]] },
+    });
+    const [fixes, startedAt] = [[at(160, 7), at(250, 7)], '2026-05-01T01:00:00Z'];
+    const walk = {
+      id: 'walk',
+      parts: [fixes],
+      postId: 'A',
+      kind: 'patrol',
+      patrolCode: null,
+      startedAt,
+      endedAt: null,
+    };
+    const roads = [along('west', 0, 200), along('east', 200, 400)];
+    const start: Works = { posts: [], sectors: [], markers: [], lamps: [], roads, tracks: [walk] };
+    const before = prepareWorks(start, measureDefaults);
+    const walked = (prepared: PreparedWorks) =>
+      measureWorks(prepared, 'A').active.lines.map(({ covered }) => covered.map((pair) => pair.map(Math.round)));
+    expect(walked(before)).toEqual([[[160, 200]], [[0, 50]]]);
+    // A road on which the second fix lies: it was not on the next one after all.
+    const after = withEdit(before, { list: 'roads', at: 2, removes: 0, work: along('beside', 245, 300, 7) });
+    expect(walked(after)).toEqual([[], [], []]);
+    expect(walked(before)).toEqual([[[160, 200]], [[0, 50]]]);
   });
 
   it('compute again what lies near the edit, however large the province is', () => {

@@ -158,6 +158,9 @@ function uniteStops(stops: readonly Stop[], joined: readonly (readonly [number, 
   return ordered.map(({ part, chainageMetres, number }) => ({ part, chainageMetres, node: sets.find(number) }));
 }
 
+/** The whole number of a longitude or latitude; positions that have the same two are one vertex. */
+export const placeNumber = (degrees: number): number => Math.round(degrees * 1e7);
+
 /** Numbers for places, the same for coordinates that agree to 1e-7 degrees; open addressing, for a million vertices in 0.1 s. */
 class PlaceIds {
   readonly #keys: Int32Array;
@@ -176,8 +179,8 @@ class PlaceIds {
   }
 
   idOf(longitude: number, latitude: number): number {
-    const x = Math.round(longitude * 1e7);
-    const y = Math.round(latitude * 1e7);
+    const x = placeNumber(longitude);
+    const y = placeNumber(latitude);
     const mixed = Math.imul(x, 0x9e3779b1) ^ Math.imul(y, 0x85ebca77);
     let slot = (mixed ^ (mixed >>> 15)) & this.#mask;
     while (this.#ids[slot] !== -1) {

@@ -27,12 +27,13 @@ export function walksOn(prepared: PreparedWorks, road: WorkLine): readonly Walk[
   const { matchMetres, rivalMetres, fixGapMetres, dayStartsMinutesEast } = parameters;
   const told = JSON.stringify([matchMetres, rivalMetres, fixGapMetres]);
   const reach = matchMetres * 1.01 + 1;
-  // Whether a fix near the road lies on it depends on what other roads are near the fix.
+  // What two fixes walked depends on the roads near each of them, and one of the two may lie on another road than this.
+  const around = 2 * reach + fixGapMetres * 1.01;
   return walksKnown(
     road,
     `${told} ${dayStartsMinutesEast}`,
     [usable],
-    () => boxAroundLine(road, 2 * reach),
+    () => boxAroundLine(road, around),
     () => {
       const byTrack = new Map<TrackWork, IntervalBuilder>();
       for (const piece of pieces().near(boxAroundLine(road, reach))) {
