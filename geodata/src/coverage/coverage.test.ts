@@ -171,14 +171,17 @@ describe('the coverage of all posts', () => {
 
   it('has a row a post in the order of names, each with the figures of the post', () => {
     expect(posts.map(({ post }) => post?.name)).toEqual(['Bắc Xa', 'Chi Lăng']);
-    const { network, lit, markers } = measuresOf();
+    const { network, lit, markers, active, effort } = measuresOf();
     expect(posts[0]).toMatchObject({
+      active: { metres: active?.metres, regularShare: 0 },
+      effort: { ...effort },
       network: { metres: network.metres, totalMetres: network.totalMetres, share: network.share },
       lit: { metres: lit.metres, lamps: 2 },
       markers: { reached: markers.reached, total: 2 },
     });
     expect(posts[1]?.network).toEqual({ metres: 0, totalMetres: 0, share: null });
-    expect(province).toMatchObject({ post: null, markers: { reached: 1, total: 2 } });
+    expect(province).toMatchObject({ post: null, markers: { reached: 1, total: 2 }, effort: { patrols: 1, hours: 1 } });
+    expect(posts[1]?.effort).toMatchObject({ patrols: 0, hours: 0 });
   });
 
   it('is the same to the digit whatever the order of the features', () => {
@@ -261,6 +264,16 @@ describe('shapes to draw', () => {
         ...{ fromMetres: expect.closeTo(275, 2), toMetres: expect.closeTo(365, 2) },
       },
     ]);
+  });
+
+  it('of what is reached in the province are what any post reaches', () => {
+    const beside = line('beside', [at(5000, 0), at(5300, 0)], { ...usable, name: 'Đường Chi Lăng', post_id: 'B' });
+    const both = packed({ ...features, 'patrol-road': [...(features['patrol-road'] ?? []), beside] });
+    const reached = (post: string | null) =>
+      stretchesOf(both.prepared, both.named, post, 'reach', always)?.features.map(({ properties }) => properties.line);
+    expect(reached('A')).toEqual(['street']);
+    expect(reached('B')).toEqual(['beside']);
+    expect(reached(null)?.toSorted()).toEqual(['beside', 'street']);
   });
 
   it('of what is reached follow the roads, and of visits say how many days and when', () => {

@@ -30,7 +30,8 @@ interface March {
  * Effort of tracks in a period. Days are never joined by a line and a five-person patrol counts once: of the tracks of one
  * patrol, the set of marches that do not overlap in time with the greatest length is taken, which is the best record one
  * carrier could have made; hours are those with any track running. Surveys arrive as one track a day (`tracksByDay`); of a track
- * that runs through midnight all the same, nobody knows when it rested: its hours are its whole time, its days all it touches.
+ * that runs through midnight all the same, nobody knows when it rested: its hours are its whole time, its days all it touches, and
+ * all of them are of the period in which it began, so that the months of a year add up to it.
  */
 export function effortOf(
   tracks: readonly TrackWork[],

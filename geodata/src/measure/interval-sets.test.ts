@@ -56,6 +56,20 @@ describe('sets of chainage intervals', () => {
     expect(Array.from(sumByGroup([1, 2, 3], [-1, 0, 7], 1))).toEqual([2]);
   });
 
+  it('leave the gaps that are as long as asked or longer, at both ends of a line and between', () => {
+    const covered = table([
+      [50, 100],
+      [150, 200],
+    ]);
+    const gaps = (metres: number) => pairsOf(gapsOf(Float64Array.of(250), covered, metres));
+    expect(gaps(50)).toEqual([
+      [0, 50],
+      [100, 150],
+      [200, 250],
+    ]);
+    expect(gaps(50.001)).toEqual([]);
+  });
+
   it('refuse to combine the intervals of different lines', () => {
     expect(() => unionOf(table([], []), table([]))).toThrow('different lines');
   });

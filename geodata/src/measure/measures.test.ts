@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { coveredMetres } from './gaps.ts';
 import { localDay } from './match-tracks.ts';
 import { always, measureWorks } from './measures.ts';
-import { measureDefaults } from './parameters.ts';
+import { type MeasureParameters, measureDefaults } from './parameters.ts';
 import { accessFrom, nearestPosts, reachOfPost } from './reach.ts';
 import { placeOnRoads } from './road-places.ts';
 import { prepareWorks, type RoadWork, type TrackWork, type Works } from './works.ts';
@@ -108,6 +108,29 @@ describe('the measures of a post', () => {
     expect(active.totalMetres).toBeCloseTo(1500, 2);
   });
 
+  it('reach markers and cover the border by roads of the kinds told alone, and light others than they pave', () => {
+    const works = {
+      roads: [street, road('forest', [at(0, 5000), at(300, 5000)], { kind: 'forest' })],
+      sectors: [{ id: 'S', parts: [[at(0, 5400), at(300, 5400)]], postId: 'A' }],
+      markers: [{ id: '1290', position: at(100, 5010), postId: 'A' }],
+    };
+    const told = (parameters: Partial<MeasureParameters>) =>
+      measureWorks(prepareWorks({ ...nothing, ...works }, { ...measureDefaults, ...parameters }), 'A');
+    expect(told({})).toMatchObject({ network: { metres: 0 }, markers: { reached: 0 } });
+    const { network, markers } = told({ networkKinds: ['forest'] });
+    expect(network.share).toBeCloseTo(1, 6);
+    expect(markers.reached).toBe(1);
+    const { lit, paved } = told({ litKinds: ['forest'] });
+    expect([lit, paved].map(({ lines }) => lines.map(({ line }) => line))).toEqual([['forest'], ['R']]);
+  });
+
+  it('count a lamp between two roads for the nearer one alone', () => {
+    const { lit } = measure({ roads: [street, road('beside', [at(0, 20), at(1000, 20)])], lamps: [lamp(500, 5)] });
+    expect(lit.lampsPerKm).toBeCloseTo(0.5, 4);
+    // It lights both all the same.
+    expect(lit.lines.map(({ covered }) => covered.length)).toEqual([1, 1]);
+  });
+
   it('cover the border by roads of any post, and the province by all', () => {
     const sectors = [
       { id: 'S1', parts: [[at(0, 400), at(1000, 400)]], postId: 'B' },
@@ -209,12 +232,6 @@ describe('activity and effort', () => {
     expect(measure({ roads, tracks: [across, beside] }).active.metres).toBeCloseTo(0, 2);
   });
 
-  it('the legs of a hairpin are told apart', () => {
-    const hairpin = road('H', [at(0, 0), at(1000, 0), at(1000, -12), at(0, -12)]);
-    const { active } = measure({ roads: [hairpin], tracks: [track('upper', 0, 400)] });
-    expect(active.metres).toBeCloseTo(400, 1);
-  });
-
   it('tracks without a date cover only when no period is asked, and are no effort', () => {
     const undated = track('undated', 0, 500, { startedAt: null, endedAt: null });
     const open = measure({ roads, tracks: [undated] });
@@ -222,6 +239,18 @@ describe('activity and effort', () => {
     expect(open.active.visits.lastDay[0]).toBeNaN();
     expect(open.effort).toMatchObject({ undatedTracks: 1, patrols: 0, kilometres: 0 });
     expect(measure({ roads, tracks: [undated] }, 'A', may).active.metres).toBe(0);
+  });
+
+  it('a track of several days that nobody split has a day of patrol for each it touches, in the period it began in', () => {
+    const whole = track('whole', 0, 600, { endedAt: '2026-05-03T11:00:00+07:00' });
+    const onDay = (text: string) => ({ from: day(text), to: day(text) });
+    expect(measure({ roads, tracks: [whole] }, 'A', may).effort).toMatchObject({
+      patrols: 1,
+      patrolDays: 3,
+      hours: 51,
+    });
+    expect(measure({ roads, tracks: [whole] }, 'A', onDay('2026-05-01')).effort).toMatchObject({ patrolDays: 3 });
+    expect(measure({ roads, tracks: [whole] }, 'A', onDay('2026-05-02')).effort).toMatchObject({ patrolDays: 0 });
   });
 
   it('a track without an end, or with one before its start, has length but no duration', () => {
@@ -305,6 +334,26 @@ describe('reach along roads', () => {
     expect(nearestPosts(both, [at(400, 10)])).toEqual(
       accessFrom(both, { id: 'A', position: at(0, 20) }, [at(400, 10)]),
     );
+  });
+
+  it('goes at the speed of a walk where nobody told one for the surface', () => {
+    const track = road('track', [at(0, 0), at(500, 0)], { surface: 'moss' });
+    const [access] = accessFrom(
+      prepareWorks({ ...nothing, posts, roads: [track] }, measureDefaults),
+      { id: 'A', position: at(0, 20) },
+      [at(500, 0)],
+    );
+    expect(access?.roadSeconds).toBeCloseTo((500 * 3.6) / measureDefaults.offRoadKmPerHour, 0);
+  });
+
+  it('finds the post that is nearest with its own leg on foot', () => {
+    const beside = [
+      { id: 'A', position: at(0, 300) },
+      { id: 'B', position: at(1000, 0) },
+    ];
+    const both = prepareWorks({ ...nothing, posts: beside, roads: [street] }, measureDefaults);
+    // 300 m on foot and 200 m ride, or 800 m ride.
+    expect(nearestPosts(both, [at(200, 0)])[0]).toMatchObject({ post: 'B', postLegSeconds: expect.closeTo(0, 3) });
   });
 
   it('draws what a post reaches in some minutes along the roads', () => {

@@ -47,8 +47,9 @@ describe('roads meet', () => {
     expect(components(long, road(at(1003, 3), at(1003, 300)))).toBe(1);
   });
 
-  it('not where they only cross', () => {
+  it('not where they only cross, unless at a vertex that both have', () => {
     expect(components(long, road(at(250, -300), at(250, 300)))).toBe(2);
+    expect(components(long, road(at(500, -300), at(500, 0), at(500, 300)))).toBe(1);
   });
 
   it('and a ring closes on itself, whether its ends are the same vertex or nearly', () => {
@@ -138,6 +139,18 @@ describe('the least way', () => {
     expect(Array.from(reached, Math.round)).toEqual([120, 120, 120, 0]);
     const middle = coveredMetres(reachedStretches(roads, metres, [place(roads, 50, 0)], 20, () => 5));
     expect(middle[0]).toBeCloseTo(30, 4);
+  });
+
+  it('reaches as far into an edge between two others as the cost leads, from whichever end', () => {
+    const side = (east: number) => road(at(east, 0), at(east, 50));
+    const three = graphOf(road(at(0, 0), at(100, 0), at(200, 0), at(300, 0)), side(100), side(200));
+    const reached = (east: number, cost: number) => {
+      const { starts, from, to } = reachedStretches(three, metres, [place(three, east, 0)], cost);
+      return [starts[1], Math.round(from[0] ?? 0), Math.round(to[0] ?? 0)];
+    };
+    expect(reached(250, 20)).toEqual([1, 230, 270]);
+    expect(reached(250, 80)).toEqual([1, 170, 300]);
+    expect(reached(50, 80)).toEqual([1, 0, 130]);
   });
 });
 

@@ -32,6 +32,9 @@ describe('visits of the stretches of a road', () => {
     const within = [7, 30, 90].map((days) => ({ days, metres: days === 7 ? 0 : 1000 }));
     expect(visitRecency(visits, 30)).toEqual({ medianDays: 10, mostDays: 20, within });
     expect(visitRecency(visits, 15)).toMatchObject({ medianDays: 0, mostDays: 5 });
+    // Two short stretches lately, a long one before: half of the metres, not of the stretches.
+    const long = countVisits(1, [walked(20, 0, 10), walked(20, 20, 30), walked(10, 100, 1000)]);
+    expect(visitRecency(long, 30)).toMatchObject({ medianDays: 20, mostDays: 20 });
     const undated = countVisits(1, [walked(null, 0, 100)]);
     expect(visitRecency(undated, 30)).toMatchObject({ medianDays: null, mostDays: null });
   });
