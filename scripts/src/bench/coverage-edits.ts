@@ -50,10 +50,11 @@ function tellLamps(scale: number, packed: PreparedWorks, log: (line: string) => 
     }).milliseconds;
   }).sort((a, b) => a - b);
   const p99 = times[Math.floor(0.99 * (times.length - 1))] as number;
-  const verdict = judge(`one lamp moved x${scale}, p99`, p99 <= 1);
+  // The issue asks it of the hundredfold province; the smaller ones are told for their growth.
+  const verdict = scale === 100 ? ` (bar: p99 at most 1 ms: ${judge('one lamp moved x100, p99', p99 <= 1)})` : '';
   log(
     `  one lamp moved, the lighting of its road's post x${scale}: ${spread(times)}, worst ` +
-      `${times.at(-1)?.toFixed(1)} ms (bar: p99 at most 1 ms: ${verdict}) [2000 edits]`,
+      `${times.at(-1)?.toFixed(1)} ms${verdict} [2000 edits]`,
   );
 }
 

@@ -29,7 +29,7 @@ export async function benchMatrix(
   const ours: Answer[] = [];
   const nearest: Answer[] = [];
   const theirs: PeerAnswer[] = [];
-  for (let round = 0; round < (graph.nodes > 100_000 ? 1 : 5); round++) {
+  for (let round = 0; round < (graph.nodes > 100_000 ? 3 : 5); round++) {
     ours.push(timed(ask));
     for (let again = 0; again < 3; again++) nearest.push(timed(fromAll));
     if (router) theirs.push(router.matrix(graph));
