@@ -175,6 +175,29 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
+  it('sends for another layer as another survey, although the first attempt had arrived without its answer', async () => {
+    const { page, close } = await openSurveys();
+    await page.route('**/api/surveys', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue();
+      await route.fetch();
+      return route.abort();
+    });
+    await drop(page, 'doi-lop.csv', lampsInMetres('DL'));
+    const row = page.locator('.outbox-row').filter({ hasText: 'doi-lop.csv' });
+    await row.getByLabel('Cho lớp').selectOption('solar-lamp');
+    await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await row.getByText('Chờ có mạng, sẽ tự gửi').waitFor();
+    await row.getByRole('button', { name: 'Dừng' }).click();
+    await row.getByLabel('Cho lớp').selectOption('border-marker');
+    await page.unroute('**/api/surveys');
+    await row.getByRole('button', { name: 'Gửi', exact: true }).click();
+    await page.getByText('Máy chủ giữ đúng tệp đã chọn, từng byte').waitFor();
+    await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
+    const surveys = page.locator('.survey-row').filter({ hasText: 'doi-lop.csv' });
+    await expect.poll(() => surveys.count()).toBe(2);
+    await close();
+  });
+
   it('goes on with a large file where the line broke, also after a reload', async () => {
     const { page, close } = await openSurveys();
     const offsets: number[] = [];

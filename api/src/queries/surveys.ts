@@ -80,16 +80,19 @@ export async function findSurvey(
   return row;
 }
 
-/** The survey that an upload under this key made, if it did. */
+/** The survey that a request under this key made, if one did, with the digest of what it asked for; null of earlier surveys. */
 export async function findByKey(
   transaction: Transaction,
   accountId: string,
   key: string,
-): Promise<SurveyRow | undefined> {
-  const [row] = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
-    select ${columns(sql`reading`)} from survey.survey
-    where author_id = ${accountId}::uuid and idempotency_key = ${key}`);
-  return row;
+): Promise<{ readonly survey: SurveyRow; readonly asked: string | null } | undefined> {
+  const [row] = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] } & { asked: string | null }>(sql`
+    select ${columns(sql`reading`)},
+      (select detail ->> 'asked' from survey.step where survey_id = survey.id and number = 0) as asked
+    from survey.survey where author_id = ${accountId}::uuid and idempotency_key = ${key}`);
+  if (!row) return undefined;
+  const { asked, ...survey } = row;
+  return { survey, asked };
 }
 
 export interface SurveyQuery {

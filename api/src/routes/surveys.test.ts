@@ -254,9 +254,34 @@ describe('sending', () => {
     const surveys = await Promise.all(answers.map((answer) => read<Survey>(answer)));
     expect(new Set(surveys.map(({ id }) => id)).size).toBe(1);
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect((await send(surveyor, fileOf(lamp('OTHER')), { key })).status).toBe(409);
     const other = await api.as('surveyor', 'internal');
     expect((await read<Survey>(await send(other, content, { key }))).id).not.toBe(surveys[0]?.id);
+  });
+
+  it('something else under a key that has been used is refused, and the key goes on meaning what it did', async () => {
+    const key = randomUUID();
+    const content = fileOf(lamp(`USED-${key}`));
+    const fields = { set: '{"status":"broken"}' };
+    const first = await kept(surveyor, content, { key, fields });
+    const others = {
+      'another file': send(surveyor, fileOf(lamp('OTHER')), { key, fields }),
+      'another layer': send(surveyor, content, { key, fields, layer: 'border-marker' }),
+      'read otherwise': send(surveyor, content, { key, fields: { set: '{"status":"working"}' } }),
+      'read as it is': send(surveyor, content, { key }),
+      'in place of an earlier survey': send(surveyor, content, { key, fields: { ...fields, replaces: first.id } }),
+    };
+    for (const [what, sent] of Object.entries(others)) {
+      const answer = await sent;
+      expect(answer.status, what).toBe(422);
+      expect(answer.headers.get('content-type'), what).toMatch(/^application\/problem\+json/);
+      const problem = await read<{ detail: string; issues: { parameter: string }[] }>(answer);
+      expect(problem, what).toMatchObject({ issues: [{ parameter: 'idempotency-key' }] });
+      expect(problem.detail, what).toContain('Khóa');
+    }
+    await change(surveyor, first.id, { set: { status: '' } });
+    const again = await send(surveyor, content, { key, fields, name: 'renamed.geojson' });
+    expect(again.status).toBe(200);
+    expect(await read<Survey>(again)).toMatchObject({ id: first.id });
   });
 
   it('is refused in plain words when something is missing', async () => {

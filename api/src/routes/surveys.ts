@@ -18,7 +18,7 @@ import type { SurveyIssue } from '../surveys/survey-reading.ts';
 import { surveyQueue, surveyWhole } from '../surveys/survey-schemas.ts';
 import { surveyStates } from '../surveys/survey-states.ts';
 import { readUpload } from '../surveys/upload.ts';
-import { idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
+import { askedDigest, idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 import { sendAnew, uploadedFile } from '../surveys/uploaded-file.ts';
 import { cancelUpload } from '../surveys/uploads.ts';
 import { answerSurvey, foundSurvey, wrongState } from './asked-survey.ts';
@@ -77,7 +77,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         method: 'post',
         path: '/api/surveys',
         summary:
-          'Send a file of at most 128 MB for a layer, or hand in one that came in pieces (`upload`); answered once it is kept. The same idempotency-key again answers the same survey',
+          'Send a file of at most 128 MB for a layer, or hand in one that came in pieces (`upload`); answered once it is kept. The same request again under its idempotency-key answers the same survey; any other under that key is refused (422)',
         parameters: [{ name: 'idempotency-key', in: 'header', schema: { type: 'string', maxLength: 200 } }],
         requestBody: { required: true, content: { 'multipart/form-data': { schema: { type: 'object' } } } },
         responses: {
@@ -94,15 +94,13 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const instructions = changedInstructions({}, instructionsOf(fields));
         const replaces = fields.replaces === undefined ? undefined : idOf(fields.replaces, 'replaces');
         const sent = file ?? (await uploadedFile(database, author, idOf(fields.upload ?? '', 'upload')));
-        const all = { ...sent, layer, instructions, idempotencyKey: key, replaces };
+        const all = { ...sent, layer, instructions, idempotencyKey: key, askedDigest: askedDigest(fields), replaces };
         const received = await receiveSurvey(desk, author, all);
         if (received.outcome === 'used-up') {
           await cancelUpload(database, author, idOf(fields.upload ?? '', 'upload'));
           throw sendAnew();
         }
-        if (received.outcome === 'other-file') {
-          throw conflict(say('Khóa này đã dùng cho một tệp khác', 'This key has been used for another file'));
-        }
+        if (received.outcome === 'key-used') throw keyUsed();
         if (received.outcome === 'nothing-to-replace') {
           throw conflict(say('Không có phiếu để thay', 'There is no survey of yours to replace'));
         }
@@ -195,9 +193,17 @@ function refuseUnknownRepeats(
   }
 }
 
+/** As draft-ietf-httpapi-idempotency-key-header has it: a key stands for one request. */
+function keyUsed(): Problem {
+  const detail = say(
+    'Khóa này đã dùng cho một yêu cầu khác (tệp, lớp hoặc cách đọc khác). Hãy gửi với khóa mới',
+    'This key has been used for another request: for another file, layer or way of reading. Send this one under a new key',
+  );
+  return new Problem('unacceptable', { detail, issues: [{ ...ofKey, message: detail }] });
+}
+
+const ofKey = { code: 'parameter-invalid', severity: 'error', parameter: 'idempotency-key' } as const;
 const tooLong = {
-  code: 'parameter-invalid',
-  severity: 'error',
-  parameter: 'idempotency-key',
+  ...ofKey,
   message: say('Dài quá 200 ký tự', 'Longer than 200 characters'),
 } as const;

@@ -25,6 +25,8 @@ export interface ReceivedFile {
   readonly layer: Layer;
   readonly instructions: SurveyInstructions;
   readonly idempotencyKey: string;
+  /** Of what was asked for with it: the key stands for this request alone. */
+  readonly askedDigest: string;
   /** The author's own earlier survey that this one takes the place of. */
   readonly replaces?: string | undefined;
   /** The upload it came by in pieces, which ends when it is kept; `used`: it is a survey already, and the bytes are not here. */
@@ -32,12 +34,12 @@ export interface ReceivedFile {
 }
 
 /**
- * `new`: kept now; `known`: this key had kept it before; `other-file`: the key belongs to other bytes; `used-up`: under another
- * key its upload has become a survey, so it has to be sent again.
+ * `new`: kept now; `known`: this key had kept it before; `key-used`: the key stands for another file, or for the same one asked
+ * to be something else; `used-up`: under another key its upload has become a survey, so it has to be sent again.
  */
 export type Received =
   | { readonly outcome: 'new' | 'known'; readonly survey: SurveyRow }
-  | { readonly outcome: 'other-file' }
+  | { readonly outcome: 'key-used' }
   | { readonly outcome: 'nothing-to-replace' }
   | { readonly outcome: 'used-up' };
 
@@ -47,7 +49,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
   const { caller, from } = author;
   const { sha256 } = file;
   const bytes = file.bytes.length;
-  const again = await knownSurvey(database, author, file.idempotencyKey, sha256);
+  const again = await knownSurvey(database, author, file);
   if (again) return again;
   if (file.upload?.isUsed) return { outcome: 'used-up' };
   const id = randomUUID();
@@ -55,7 +57,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
   const { job, sameFile, replaced } = await database.read(readerFor(caller, { from }), async (transaction) => ({
     job: await jobFor(transaction, desk, caller, { ...file, id }),
     sameFile: await surveyOfFile(transaction, earlier, { sha256, layer: file.layer.id }),
-    replaced: file.replaces && (await findSurvey(transaction, ownScope(caller), file.replaces)),
+    replaced: file.replaces === undefined ? undefined : await findSurvey(transaction, ownScope(caller), file.replaces),
   }));
   if (file.replaces && !mayBeReplaced(replaced)) return { outcome: 'nothing-to-replace' };
   const read = await room.read(job, { bytes: file.bytes }, answersFor(database, author, file.layer, earlier));
@@ -81,7 +83,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
       editorFor(caller, { from }),
       async (transaction) => {
         await keepSurvey(transaction, survey, read.kept, read);
-        await addStep(transaction, id, 'upload');
+        await addStep(transaction, id, 'upload', { detail: { asked: file.askedDigest } });
         if (photo) await keepSurveyedPhoto(transaction, survey, { bytes: photo, sha256 });
         if (mayBeReplaced(replaced)) {
           await supersede(transaction, replaced, id);
@@ -101,7 +103,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
     if (error instanceof Withdrawn) return error.answer;
     // The same upload came twice at once, and the other was faster.
     if (!(error instanceof StatementRefused) || error.refusal !== 'duplicate') throw error;
-    const first = await knownSurvey(database, author, file.idempotencyKey, sha256);
+    const first = await knownSurvey(database, author, file);
     if (!first) throw error;
     return first;
   }
@@ -117,20 +119,21 @@ async function takeUpload(transaction: Transaction, id: string): Promise<void> {
 async function knownSurvey(
   database: Database,
   { caller, from }: Author,
-  key: string,
-  sha256: string,
+  { idempotencyKey, sha256, layer, askedDigest }: ReceivedFile,
 ): Promise<Received | undefined> {
   // As an editor, so that no replica answers: a survey kept a moment ago must be found.
   const known = await database.transaction(editorFor(caller, { from }), (transaction) =>
-    findByKey(transaction, caller.accountId, key),
+    findByKey(transaction, caller.accountId, idempotencyKey),
   );
   if (!known) return undefined;
-  return known.sha256 === sha256 ? { outcome: 'known', survey: known } : { outcome: 'other-file' };
+  const { survey, asked } = known;
+  const isSame = survey.sha256 === sha256 && survey.layer === layer.id && (asked === null || asked === askedDigest);
+  return isSame ? { outcome: 'known', survey } : { outcome: 'key-used' };
 }
 
 /** What has been decided on stays; so does what somebody is deciding on. */
-const mayBeReplaced = (survey: SurveyRow | '' | undefined): survey is SurveyRow =>
-  Boolean(survey) && ['received', 'has-issues', 'rejected'].includes((survey as SurveyRow).state);
+const mayBeReplaced = (survey: SurveyRow | undefined): survey is SurveyRow =>
+  survey !== undefined && ['received', 'has-issues', 'rejected'].includes(survey.state);
 
 async function supersede(transaction: Transaction, survey: SurveyRow, by: string): Promise<void> {
   const done = await changeSurvey(transaction, survey.id, survey.version, { state: 'superseded', replacedBy: by });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
 import { clears, findLayer, type Layer, readableParts, say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
@@ -31,6 +32,15 @@ export function instructionsOf({ crs, order, map, set, table }: Readonly<Record<
     `/${String(parsed.error.issues[0]?.path[0] ?? '')}`,
     say('Giá trị không dùng được', 'The value cannot be used'),
   );
+}
+
+/**
+ * In hex, of everything that was asked for with a file but its bytes. They have a digest of their own; a repeated request may
+ * bring them in an upload of another id.
+ */
+export function askedDigest({ upload: _, ...asked }: Readonly<Record<string, string>>): string {
+  const fields = Object.entries(asked).sort(([one], [other]) => (one < other ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
 /** An id in a field of the form: the survey to be replaced, the upload to be read. */

@@ -20,8 +20,10 @@ export interface OutboxPhoto {
 
 /** A file that is kept in this browser until the server's receipt proves that it has it. */
 export interface OutboxItem {
-  /** The idempotency key of every attempt. */
+  /** The idempotency key of every attempt, unless there is another since. */
   readonly key: string;
+  /** That of the attempts since it was last said to be for another layer: an earlier one may have arrived as what it was then. */
+  readonly laterKey?: string;
   /** Whose it is; nobody else sees it. */
   readonly account: string;
   readonly name: string;

@@ -94,13 +94,14 @@ async function sendOne(item: OutboxItem): Promise<'wait' | 'kept' | Sent> {
 
 /** Sends the file, unless it has arrived already and only photos are left; it has arrived when the receipt is for these very bytes. */
 async function sendFile(item: OutboxItem, signal: AbortSignal): Promise<'kept' | Sent> {
-  const { key, name, layer, sha256, replaces, photos = [] } = item;
+  const { key, laterKey = key, name, layer, sha256, replaces, photos = [] } = item;
   if (item.survey !== undefined) return { id: item.survey, fileName: name };
   const bytes = await readBytes(key);
   if (!bytes || layer === undefined) return fail(key, { kind: 'refused', text: wordsNow().lost });
   const shape = tableShape(findDescription(getState(), layer)?.geometry);
+  const wanted = { bytes, sha256, name, layer, key: laterKey };
   const survey = await uploadSurvey(
-    { bytes, sha256, name, layer, key, ...(shape && { table: { shape } }), ...(replaces && { replaces }) },
+    { ...wanted, ...(shape && { table: { shape } }), ...(replaces && { replaces }) },
     {
       signal,
       onProgress: (sent, all) => showShare(key, all > 0 ? sent / all : 1),

@@ -90,9 +90,12 @@ async function likelyLayer(account: string, name: string, bytes: Blob): Promise<
   return findDescription(getState(), last)?.id;
 }
 
-/** Says what a file is for. */
+/** Says what a file is for. For another layer than before it is another request, so the server is sent another key. */
 export const chooseLayer = (key: string, layer: string) =>
-  change(key, ({ failure: _, ...item }) => ({ ...item, layer, isReady: false }));
+  change(key, ({ failure: _, ...item }) => ({
+    ...{ ...item, layer, isReady: false },
+    ...(item.layer !== undefined && item.layer !== layer && { laterKey: crypto.randomUUID() }),
+  }));
 
 /** Lets a file go out, and remembers what files of its shape are for. */
 export async function send({ key, account, name, layer }: OutboxItem): Promise<void> {
@@ -119,7 +122,7 @@ export async function remove(key: string): Promise<void> {
 export async function sendAnew(item: OutboxItem): Promise<void> {
   const bytes = await readBytes(item.key);
   if (!bytes) return;
-  const { failure: _, survey: __, photos: before = [], ...rest } = item;
+  const { failure: _, survey: __, laterKey: ___, photos: before = [], ...rest } = item;
   const key = crypto.randomUUID();
   const { photos, contents } = await copiedPhotos(key, before);
   const anew = { ...rest, key, isReady: true, ...(photos.length > 0 && { photos }) };
