@@ -312,6 +312,46 @@ describe('sending', () => {
       replacedBy: second.id,
     });
   });
+
+  it('two better files at once in place of the same survey: one takes it, the other is told which did', async () => {
+    const first = await kept(surveyor, fileOf(lamp('R0')));
+    const better = ['R1', 'R2', 'R3'].map((code) => fileOf(lamp(code)));
+    const sent = (content: string) => send(surveyor, content, { fields: { replaces: first.id } });
+    const answers = await Promise.all(better.map(sent));
+    const { replacedBy } = await read<Survey>(await surveyor(`/api/surveys/${first.id}`));
+    const told: object[] = [];
+    for (const [at, answer] of answers.entries()) {
+      const body = await read<{ id: string; detail: string }>(answer);
+      if (answer.status === 201) {
+        expect(body.id).toBe(replacedBy);
+        continue;
+      }
+      expect(answer.status, JSON.stringify(body)).toBe(409);
+      expect(body).toMatchObject({ state: 'superseded', replacedBy });
+      expect(body.detail).toContain('đã được thay');
+      told.push(body);
+      // Nothing of it was kept, and it can follow the one that was faster.
+      const next = await send(surveyor, better[at] ?? '', { fields: { replaces: replacedBy ?? '' } });
+      if (told.length === 1) expect(next.status).toBe(201);
+    }
+    expect(told).toHaveLength(2);
+  });
+
+  it('a better file takes the place of a survey that its author changes at the same moment', async () => {
+    for (const at of Array(5).keys()) {
+      const first = await kept(surveyor, fileOf(lamp(`M${at}`)));
+      const [, sent] = await Promise.all([
+        change(surveyor, first.id, { ignore: [{ issue: 'none|||', reason: null }] }),
+        send(surveyor, fileOf(lamp(`N${at}`)), { fields: { replaces: first.id } }),
+        change(surveyor, first.id, { set: { status: 'broken' } }),
+      ]);
+      expect(sent.status, await sent.clone().text()).toBe(201);
+      const { id } = await read<Survey>(sent);
+      expect(await read<Survey>(await surveyor(`/api/surveys/${first.id}`))).toMatchObject({
+        ...{ state: 'superseded', replacedBy: id },
+      });
+    }
+  });
 });
 
 describe('a survey is hidden like what it may hold', () => {

@@ -7,7 +7,7 @@ import { demonstrationProvince } from '../config.ts';
 import { matchedVersion } from '../ogc/if-match.ts';
 import { type ApiEnv, accountOf, authorOf, readerOf, route, router, textRoute } from '../policy.ts';
 import { conflict, invalid, Problem, unfit } from '../problem.ts';
-import { listSurveys, type SurveyScope } from '../queries/surveys.ts';
+import { listSurveys, type SurveyRow, type SurveyScope } from '../queries/surveys.ts';
 import { changeReading } from '../surveys/change-reading.ts';
 import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
 import { receiveSurvey } from '../surveys/intake.ts';
@@ -101,9 +101,7 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
           throw sendAnew();
         }
         if (received.outcome === 'key-used') throw keyUsed();
-        if (received.outcome === 'nothing-to-replace') {
-          throw conflict(say('Không có phiếu để thay', 'There is no survey of yours to replace'));
-        }
+        if (received.outcome === 'nothing-to-replace') throw notReplaced(received.survey);
         c.header('Location', `/api/surveys/${received.survey.id}`);
         return c.json(await answerSurvey(c, dependencies, received.survey), received.outcome === 'new' ? 201 : 200);
       },
@@ -200,6 +198,18 @@ function keyUsed(): Problem {
     'This key has been used for another request: for another file, layer or way of reading. Send this one under a new key',
   );
   return new Problem('unacceptable', { detail, issues: [{ ...ofKey, message: detail }] });
+}
+
+/** Why a file cannot take the place of a survey; of one that has gone on, how it stands and what has replaced it. */
+function notReplaced(survey: SurveyRow | undefined): Problem {
+  if (!survey) return conflict(say('Không có phiếu để thay', 'There is no survey of yours to replace'));
+  const { state, replacedBy } = survey;
+  if (replacedBy === null) return wrongState(survey);
+  const detail = say(
+    'Phiếu này đã được thay bằng phiếu khác. Hãy gửi tệp thay cho phiếu mới đó, hoặc gửi như phiếu riêng',
+    'Another survey has taken the place of this one already. Send the file in place of that, or by itself',
+  );
+  return new Problem('conflict', { detail, members: { state, replacedBy } });
 }
 
 const ofKey = { code: 'parameter-invalid', severity: 'error', parameter: 'idempotency-key' } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Layer, photoLimits } from '@phen-dau/geodata';
-import { editorFor, readerFor } from '../account.ts';
+import { editorFor, readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
 import { recordEvent } from '../queries/audit.ts';
@@ -35,12 +35,13 @@ export interface ReceivedFile {
 
 /**
  * `new`: kept now; `known`: this key had kept it before; `key-used`: the key stands for another file, or for the same one asked
- * to be something else; `used-up`: under another key its upload has become a survey, so it has to be sent again.
+ * to be something else; `nothing-to-replace`: there is no own survey to take the place of, or it has gone on as told; `used-up`:
+ * under another key its upload has become a survey, so it has to be sent again.
  */
 export type Received =
   | { readonly outcome: 'new' | 'known'; readonly survey: SurveyRow }
   | { readonly outcome: 'key-used' }
-  | { readonly outcome: 'nothing-to-replace' }
+  | { readonly outcome: 'nothing-to-replace'; readonly survey: SurveyRow | undefined }
   | { readonly outcome: 'used-up' };
 
 /** Reads a file and keeps it. Nothing is answered before original, features and receipt are committed together. */
@@ -59,7 +60,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
     sameFile: await surveyOfFile(transaction, earlier, { sha256, layer: file.layer.id }),
     replaced: file.replaces === undefined ? undefined : await findSurvey(transaction, ownScope(caller), file.replaces),
   }));
-  if (file.replaces && !mayBeReplaced(replaced)) return { outcome: 'nothing-to-replace' };
+  if (file.replaces && !mayBeReplaced(replaced)) return { outcome: 'nothing-to-replace', survey: replaced };
   const read = await room.read(job, { bytes: file.bytes }, answersFor(database, author, file.layer, earlier));
   const reading = withRepeatedFile(read.reading, sameFile);
   const survey = {
@@ -85,10 +86,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
         await keepSurvey(transaction, survey, read.kept, read);
         await addStep(transaction, id, 'upload', { detail: { asked: file.askedDigest } });
         if (photo) await keepSurveyedPhoto(transaction, survey, { bytes: photo, sha256 });
-        if (mayBeReplaced(replaced)) {
-          await supersede(transaction, replaced, id);
-          await carryPhotos(transaction, replaced, survey);
-        }
+        if (file.replaces) await takePlace(transaction, caller, file.replaces, survey);
         if (file.upload) await takeUpload(transaction, file.upload.id);
         const { layer, sensitivity } = survey;
         const detail = { id, sha256, bytes, format: reading.format, accepted: reading.accepted };
@@ -135,8 +133,18 @@ async function knownSurvey(
 const mayBeReplaced = (survey: SurveyRow | undefined): survey is SurveyRow =>
   survey !== undefined && ['received', 'has-issues', 'rejected'].includes(survey.state);
 
-async function supersede(transaction: Transaction, survey: SurveyRow, by: string): Promise<void> {
-  const done = await changeSurvey(transaction, survey.id, survey.version, { state: 'superseded', replacedBy: by });
-  if (!done) throw new StatementRefused('collision', '40001', `Survey ${survey.id} changed while it was replaced`);
-  await addStep(transaction, survey.id, 'supersede', { detail: { by } });
+/** Supersedes a survey as it is by now: while the file was read, its author may have changed it or sent another in its place. */
+async function takePlace(
+  transaction: Transaction,
+  caller: SignedIn,
+  id: string,
+  by: Pick<SurveyRow, 'id' | 'sensitivity' | 'reading'>,
+): Promise<void> {
+  const replaced = await findSurvey(transaction, ownScope(caller), id, 'lock');
+  if (!mayBeReplaced(replaced)) {
+    throw new Withdrawn<Received>({ outcome: 'nothing-to-replace', survey: replaced });
+  }
+  await changeSurvey(transaction, id, replaced.version, { state: 'superseded', replacedBy: by.id });
+  await addStep(transaction, id, 'supersede', { detail: { by: by.id } });
+  await carryPhotos(transaction, replaced, by);
 }
