@@ -51,6 +51,10 @@ export class StatementRefused extends Error {
   }
 }
 
+/** Another transaction has changed what this one looked at before it wrote; begun anew it may succeed. */
+export const outrun = (what: string) =>
+  new StatementRefused('collision', '40001', `${what} was changed by another transaction`);
+
 /** The part of an engine's error that both engines share. */
 export interface EngineError {
   readonly message: string;

@@ -1,6 +1,6 @@
 import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { StatementRefused } from '../database/errors.ts';
+import { outrun, StatementRefused } from '../database/errors.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
@@ -129,7 +129,7 @@ export async function endAsIfNever(
 ): Promise<void> {
   const which = sql`id = ${id}::uuid and version = ${version}`;
   const ended = await endedAsIfNever(transaction, layer, clearance, which);
-  if (ended.length === 0) throw new StatementRefused('collision', '40001', `Feature ${id} changed while it was ended`);
+  if (ended.length === 0) throw outrun(`Feature ${id}`);
 }
 
 /** The history keeps them with an empty period: they hold on no day, and what they said can still be read. */

@@ -125,6 +125,33 @@ describe('a survey of what is there already', () => {
     expect(await valuesOf(id)).toMatchObject({ power_watts: 99, man_days: 11, status: 'working' });
   });
 
+  it('two surveys that change the same features in opposite orders are approved at once, and taken back at once', async () => {
+    const code = `CROSS-${randomUUID()}`;
+    const geometry = { type: 'Point', coordinates: [107.2, 21.7] };
+    await approved(fileOf(...Array.from({ length: 40 }, (_, n) => lamp(`${code}-${n}`))));
+    const ids = (await lampsCalled(code)).map(({ id }) => id);
+    expect(ids).toHaveLength(40);
+    const revisit = async (order: readonly string[], properties: object) => {
+      const held = await kept(surveyor, fileOf(...order.map((id) => ({ type: 'Feature', id, geometry, properties }))));
+      const fixes = order.map((id, feature) => ({ kind: 'update-existing', feature, id }));
+      await change(surveyor, held.id, { fixes });
+      expect((await step(surveyor, held.id, 'submit')).status).toBe(200);
+      return held.id;
+    };
+    const there = await revisit(ids, { status: 'broken' });
+    const back = await revisit(ids.toReversed(), { power_watts: 70 });
+    const both = await Promise.all([step(reviewer, there, 'approve'), step(reviewer, back, 'approve')]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    for (const { properties } of await lampsCalled(code)) {
+      expect(properties).toMatchObject({ status: 'broken', power_watts: 70 });
+    }
+    const undone = [there, back].map((id) => step(reviewer, id, 'undo', { reason: 'đi nhầm' }));
+    expect((await Promise.all(undone)).map(({ status }) => status)).toEqual([200, 200]);
+    for (const { properties } of await lampsCalled(code)) {
+      expect(properties).toMatchObject({ status: 'working', power_watts: null });
+    }
+  });
+
   it('a revisit that names a feature by its id alone is offered as a change of that one', async () => {
     const code = `ASKED-${randomUUID()}`;
     await approved(fileOf(lamp(code)));

@@ -1,5 +1,6 @@
 import { type Clearance, layerById, patrolCodeAt } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
+import { outrun } from '../database/errors.ts';
 import { findStanding, updateFeature } from '../queries/feature-changes.ts';
 import { surveysLinkedTo } from '../queries/survey-walks.ts';
 import { type LinkableSurvey, surveyPages, type WrittenFeature, writtenOver } from '../queries/surveys.ts';
@@ -50,7 +51,8 @@ export async function bindLinkedWalks(
     // From the day the state began: on earlier days too the two are one patrol.
     const change = { properties: common, validFrom: row.validFrom };
     const result = await updateFeature(transaction, layer, clearance, row.id, row.version, change);
-    if (result.outcome === 'written') written.push(writtenOver(row, result.row));
+    if (result.outcome !== 'written') throw outrun(`Track ${row.id}`);
+    written.push(writtenOver(row, result.row));
   };
 
   for (const link of links) {

@@ -1,6 +1,7 @@
 import { type Layer, layerById } from '@phen-dau/geodata';
 import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { StatementRefused } from '../database/errors.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { type FeatureRow, type FieldConflict, insertFeaturesInTurn, mergeFeature } from '../queries/features.ts';
 import { showPhotos } from '../queries/photo-changes.ts';
@@ -53,20 +54,27 @@ export class Withdrawn<T> extends Error {
   }
 }
 
-/** Runs a step in one transaction; what it withdraws with is its answer, and nothing of it stays. */
+/**
+ * Runs a step in one transaction; what it withdraws with is its answer, and nothing of it stays. One that got into another's way
+ * begins anew: two surveys of the same features, each waiting for what the other has changed, are nothing to tell a person.
+ */
 export async function inOneTransaction<T>(
   database: Database,
   { caller, from }: Author,
   why: string,
   work: (transaction: Transaction) => Promise<T>,
 ): Promise<T> {
-  try {
-    return await database.transaction(editorFor(caller, { from, why }), work, { statementMs: 300_000 });
-  } catch (error) {
-    if (error instanceof Withdrawn) return error.answer;
-    throw error;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await database.transaction(editorFor(caller, { from, why }), work, { statementMs: 300_000 });
+    } catch (error) {
+      if (error instanceof Withdrawn) return error.answer;
+      const isInTheWay = error instanceof StatementRefused && error.refusal === 'collision';
+      if (!isInTheWay || attempt === mostAttempts) throw error;
+    }
   }
 }
+const mostAttempts = 3;
 
 /** Locks a survey for a step from `state`; whatever stands against it ends the transaction. */
 export async function surveyForStep(
@@ -167,6 +175,8 @@ async function writeFeatures(
       }
     }
     await insertFeaturesInTurn(transaction, layer, { [Symbol.iterator]: newFeatures });
+    // In one order for all surveys: else two of the same features would each wait for what the other has changed.
+    changing.sort((one, other) => (one.id < other.id ? -1 : 1));
     for (const staged of changing) {
       if (staged.changes === undefined) continue;
       const { changes: from, id: feature } = staged;
@@ -180,6 +190,7 @@ async function writeFeatures(
     if (!last || pages.length < pagesAtOnce) break;
     from = last.number + 1;
   }
+  conflicts.sort((one, other) => one.staged.index - other.staged.index);
   if (conflicts.length > 0) throw new Withdrawn<Decided>({ outcome: 'conflict', conflicts });
   return written;
 }

@@ -1,6 +1,7 @@
 import { isDerived, isMeasureOf, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
 import type { SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
+import { outrun } from '../database/errors.ts';
 import { correctPast } from '../queries/corrected-past.ts';
 import { findStanding } from '../queries/feature-changes.ts';
 import { type FeatureRow, updateFeature } from '../queries/features.ts';
@@ -105,13 +106,15 @@ async function restoreChanged(transaction: Transaction, layer: Layer, { clearanc
     }
     if (Object.keys(values).length === 0) continue;
     const { geometry, valid_to: validTo, ...properties } = values;
-    await updateFeature(transaction, layer, clearance, id, current.version, {
+    const change = {
       // Not from today: the days since the change would go on showing what was taken back.
       validFrom: current.validFrom,
       ...(validTo !== undefined && { validTo: validTo as string | null }),
       ...(geometry !== undefined && { geometry: geometry as never }),
       ...(Object.keys(properties).length > 0 && { properties }),
-    });
+    };
+    const { outcome } = await updateFeature(transaction, layer, clearance, id, current.version, change);
+    if (outcome !== 'written') throw outrun(`Feature ${id}`);
   }
   return conflicts;
 }
