@@ -1,6 +1,6 @@
 import { destination, type PostCoverage } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { read } from '../testing/api.ts';
+import { read, sendFeature } from '../testing/api.ts';
 import { fileOf, lampSurveys } from '../testing/lamp-surveys.ts';
 import { type PostWithRoad, postWithRoad } from '../testing/post-with-road.ts';
 import { change, kept, type Sending, type Survey, step } from '../testing/surveys.ts';
@@ -36,11 +36,20 @@ const measures = async () => {
   const { active, effort } = (await read<PostCoverage>(await reviewer(path))).measures;
   return { patrols: effort?.patrols, days: effort?.patrolDays, ...effort, metres: active?.metres };
 };
-const codes = async () => {
+interface Track {
+  readonly name: string;
+  readonly patrol_code: string | null;
+  readonly started_at: string | null;
+}
+const tracks = async () => {
   const items = await reviewer(`/ogc/collections/survey-track/items?post_id=${place.post}`);
-  const { features } = await read<{ features: { properties: { patrol_code: string | null } }[] }>(items);
-  return features.map(({ properties }) => properties.patrol_code);
+  const { features } = await read<{ features: { id: string; properties: Track }[] }>(items);
+  return features.map(({ id, properties }) => ({ id, ...properties }));
 };
+const codes = async () => (await tracks()).map(({ patrol_code }) => patrol_code);
+const departures = { first: '2026-05-04T01:00:00.000Z', off: '2026-05-04T08:00:00.000Z', silent: null };
+const nameOf = (one: 'first' | 'off' | 'silent') =>
+  ({ first: 'Máy một', off: 'Múi giờ khác', silent: 'Không giờ' })[one];
 /** Sends a walk, says what the earlier surveys of it mean, and hands it in. */
 async function sent(text: string, choice: 'link' | 'new-visit' | null = null, from = sending): Promise<string> {
   const survey = await kept(surveyor, text, from);
@@ -86,11 +95,57 @@ describe('a walk that is linked as the same visit', () => {
     expect(twice).toMatchObject({ patrols: 2, kilometres: expect.closeTo(1.2, 2) });
     await undo(visit);
     expect(await measures()).toEqual(alone);
-    // The link had given it a code and the undo took that back: two edits since it was made.
-    const [track] = (
-      await read<{ conflicts: { feature: string }[] }>(await step(reviewer, first, 'undo', { reason: 'thử xong' }))
-    ).conflicts;
-    await undo(first, { [track?.feature ?? '']: { '*': 'undo' } });
+    // The link had given it a code and the undo took that back, which is no edit that a person made.
+    await undo(first);
+    expect(await measures()).toMatchObject({ patrols: 0, metres: 0 });
+  });
+
+  it('is taken back in any order, and nobody is asked about what the linking wrote itself', async () => {
+    const orders = [
+      ['first', 'off', 'silent'],
+      ['first', 'silent', 'off'],
+      ['off', 'first', 'silent'],
+      ['off', 'silent', 'first'],
+      ['silent', 'first', 'off'],
+      ['silent', 'off', 'first'],
+    ] as const;
+    for (const order of orders) {
+      const first = await sent(gpx('Máy một', { beside: -2 }));
+      const off = await sent(gpx('Múi giờ khác', { beside: -3, seconds: 7 * 3600 }), 'link');
+      const silent = await sent(untimed(gpx('Không giờ', { beside: -4 })), 'link');
+      const surveys = { first, off, silent };
+      await approve(silent);
+      await approve(off);
+      await approve(first);
+      for (const [at, name] of order.entries()) {
+        await undo(surveys[name]);
+        const left = order.slice(at + 1);
+        expect((await tracks()).map(({ name }) => name).sort(), order.join()).toEqual(left.map(nameOf).sort());
+        const earliest = (['first', 'off'] as const).find((each) => left.includes(each));
+        expect(await measures(), order.join()).toMatchObject({ patrols: earliest ? 1 : 0 });
+        // Who has no time of its own, or comes later, has that of the earliest that is left; alone its own.
+        const started = new Set((await tracks()).map(({ started_at }) => started_at));
+        expect([...started], order.join()).toEqual(left.length === 0 ? [] : [earliest ? departures[earliest] : null]);
+      }
+    }
+  });
+
+  it('asks before it ends a walk that a person has edited since, and leaves others what a person wrote in them', async () => {
+    const first = await sent(gpx('Máy một', { beside: -2 }));
+    await approve(first);
+    const linked = await sent(gpx('Máy hai', { beside: 3, seconds: 20 }), 'link');
+    await approve(linked);
+    const [track] = (await tracks()).filter(({ name }) => name === 'Máy một');
+    const path = `/ogc/collections/survey-track/items/${track?.id}`;
+    const headers = { 'if-match': (await reviewer(path)).headers.get('etag') ?? '' };
+    const body = { properties: { patrol_code: 'TT-07' } };
+    expect((await sendFeature(reviewer, 'PATCH', path, body, headers)).status).toBe(200);
+    await undo(linked);
+    expect(await tracks()).toMatchObject([{ name: 'Máy một', patrol_code: 'TT-07', started_at: departures.first }]);
+    const asked = await step(reviewer, first, 'undo', { reason: 'thử xong' });
+    expect(asked.status).toBe(409);
+    expect(await asked.json()).toMatchObject({ conflicts: [{ feature: track?.id, field: null }] });
+    await undo(first, { [track?.id ?? '']: { '*': 'undo' } });
     expect(await measures()).toMatchObject({ patrols: 0, metres: 0 });
   });
 

@@ -63,6 +63,21 @@ describe('an undone survey counts on no day', () => {
     expect(sheet).not.toContain(code);
   });
 
+  it('what it changed does not come back either when a later survey of the same value is undone after it', async () => {
+    const code = `CHAIN-${randomUUID()}`;
+    const id = await standing(code);
+    const first = await revisited(id, { status: 'broken', valid_from: '2023-01-01' });
+    const second = await revisited(id, { status: 'removed', power_watts: 60, valid_from: '2024-01-01' });
+    expect((await step(reviewer, first, 'undo', why)).status).toBe(409);
+    const keeping = { ...why, resolutions: { [id]: { status: 'keep' } } };
+    expect((await step(reviewer, first, 'undo', keeping)).status).toBe(200);
+    expect(await valuesOf(id)).toMatchObject({ status: 'removed' });
+    expect((await step(reviewer, second, 'undo', why)).status).toBe(200);
+    for (const day of ['2022-12-31', '2023-06-01', '2024-06-01', '2025-01-01']) {
+      expect(await on(day, code), day).toMatchObject([{ status: 'working', power_watts: 40 }]);
+    }
+  });
+
   it('what it changed has its earlier values on every day, also on those the survey spoke of', async () => {
     const code = `BEFORE-${randomUUID()}`;
     const id = await standing(code);

@@ -11,8 +11,8 @@ import type { StagedFeature } from './survey-reading.ts';
  * What records of one walk have in common. Effort counts the tracks of a patrol of a post that run at the same time once; a copy
  * whose clock was hours off, or that lost its times, would run at another.
  */
-const shared = ['patrol_code', 'post_id', 'started_at', 'ended_at'] as const;
-type Common = Readonly<Partial<Record<(typeof shared)[number], unknown>>>;
+export const shared = ['patrol_code', 'post_id', 'started_at', 'ended_at'] as const;
+export type Common = Readonly<Partial<Record<(typeof shared)[number], unknown>>>;
 
 export interface LinkedWalks {
   /** By the place of the survey's track in its file. */
@@ -69,11 +69,11 @@ export async function bindLinkedWalks(
   return { patrols, written };
 }
 
-const linksOf = ({ reading, instructions }: LinkableSurvey) =>
+export const linksOf = ({ reading, instructions }: LinkableSurvey) =>
   (reading.repeats ?? []).filter(({ survey }) => instructions.repeats?.[survey] === 'link');
 
 /** Which track is which: of the same file those in the same place, of the same walk those that were found alike. */
-function* pairs(
+export function* pairs(
   link: ReturnType<typeof linksOf>[number],
   later: ReadonlyMap<number, StagedFeature>,
   earlier: ReadonlyMap<number, StagedFeature>,
@@ -85,7 +85,7 @@ function* pairs(
   }
 }
 
-function commonOf(said: readonly Readonly<Record<string, unknown>>[]): Common {
+export function commonOf(said: readonly Readonly<Record<string, unknown>>[]): Common {
   const first = (key: string) => said.map((each) => each[key]).find((value) => value !== undefined && value !== null);
   const common = Object.fromEntries(shared.map((key) => [key, first(key) ?? null]));
   const departed = common.started_at;
@@ -96,7 +96,7 @@ function commonOf(said: readonly Readonly<Record<string, unknown>>[]): Common {
 }
 
 /** The other days of a patrol whose days were tracks of one code go with the day that was found again. */
-function followOthers(own: ReadonlyMap<number, StagedFeature>, patrols: Map<number, Common>): void {
+export function followOthers(own: ReadonlyMap<number, StagedFeature>, patrols: Map<number, Common>): void {
   const byCode = new Map([...patrols].map(([index, common]) => [own.get(index)?.properties.patrol_code, common]));
   for (const [index, { properties }] of own) {
     const common = properties.patrol_code === undefined ? undefined : byCode.get(properties.patrol_code);
@@ -106,7 +106,7 @@ function followOthers(own: ReadonlyMap<number, StagedFeature>, patrols: Map<numb
 }
 
 /** The new tracks of a survey by their place in the file. */
-async function tracksOf(transaction: Transaction, id: string): Promise<Map<number, StagedFeature>> {
+export async function tracksOf(transaction: Transaction, id: string): Promise<Map<number, StagedFeature>> {
   const tracks = new Map<number, StagedFeature>();
   for (const { bytes } of await surveyPages(transaction, id)) {
     for (const staged of featuresOfPage(bytes)) if (staged.changes === undefined) tracks.set(staged.index, staged);

@@ -1,18 +1,20 @@
-import { isDerived, isMeasureOf, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
-import type { SignedIn } from '../account.ts';
+import { type Clearance, isDerived, isMeasureOf, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
 import type { Database, Transaction } from '../database/database.ts';
 import { outrun } from '../database/errors.ts';
 import { correctPast } from '../queries/corrected-past.ts';
 import { findStanding } from '../queries/feature-changes.ts';
 import { type FeatureRow, updateFeature } from '../queries/features.ts';
-import { asStated, type FeatureState, featureHistory } from '../queries/history.ts';
+import { asStated, featureHistory } from '../queries/history.ts';
 import { hidePhotos } from '../queries/photo-changes.ts';
 import { endAsIfNever, endUntouched } from '../queries/survey-changes.ts';
 import { surveyPages, writtenBy } from '../queries/surveys.ts';
 import { type Resolution, type Resolutions, resolutionsFor, type UndoConflict } from './conflicts.ts';
+import { pastOf, same, type Values, valuesOf } from './feature-past.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
+import { relinkWalks } from './relinked-walks.ts';
 import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
+import { type SurveyTraces, surveyTraces } from './survey-traces.ts';
 
 export type Undone =
   | Exclude<Decided, { outcome: 'conflict' }>
@@ -40,20 +42,27 @@ export const undoSurvey = (database: Database, author: Author, wish: UndoWish): 
     const scope = { accountId: caller.accountId, all: true };
     const survey = await surveyForStep(transaction, scope, wish.id, ['approved']);
     if (survey.authorId === caller.accountId) return { outcome: 'own' };
-    const layer = layerById(survey.layer);
-    const conflicts = [
-      ...(await endMade(transaction, layer, caller, wish)),
-      ...(await restoreChanged(transaction, layer, caller, wish)),
-    ];
+    const traces = surveyTraces(transaction, { accountId: caller.accountId, undone: wish.id });
+    const undoing = { transaction, layer: layerById(survey.layer), clearance: caller.clearance, wish, traces };
+    const conflicts = [...(await endMade(undoing)), ...(await restoreChanged(undoing))];
     if (conflicts.length > 0)
       throw new Withdrawn<Undone>({ outcome: 'conflict', conflicts: conflicts.slice(0, mostConflicts) });
+    await relinkWalks(transaction, caller, survey, traces);
     const photos = await hidePhotos(transaction, caller.clearance, survey);
     const done = { state: 'rejected', action: 'undo', reason: wish.reason, by: caller.username, photos } as const;
     return finish(transaction, survey, scope, done) as Promise<Undone>;
   });
 
-/** Ends the features that the survey made, if they still are as it made them. */
-async function endMade(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: UndoWish) {
+interface Undoing {
+  readonly transaction: Transaction;
+  readonly layer: Layer;
+  readonly clearance: Clearance;
+  readonly wish: UndoWish;
+  readonly traces: ReturnType<typeof surveyTraces>;
+}
+
+/** Ends the features that the survey made, if they still are as it made them, but for what linked walks share. */
+async function endMade({ transaction, layer, clearance, wish, traces }: Undoing) {
   const conflicts: UndoConflict[] = [];
   const pages = await surveyPages(transaction, wish.id, { most: 100_000 });
   for (const { bytes } of pages) {
@@ -71,7 +80,8 @@ async function endMade(transaction: Transaction, layer: Layer, { clearance }: Si
       const current = (await findStanding(transaction, layer, clearance, staged.id))?.row;
       const decided = current && resolutionsFor(wish, staged.id, current.version)['*'];
       if (!current || decided === 'keep') continue;
-      if (decided === 'undo') {
+      const states = await featureHistory(transaction, layer, clearance, staged.id);
+      if (decided === 'undo' || isOnlyLinkedSince(1, current.version, await traces(states))) {
         await endAsIfNever(transaction, layer, clearance, current);
         await correctPast(transaction, layer, clearance, { id: staged.id, first: 1, earlier: null, fields: [] });
       } else {
@@ -85,8 +95,14 @@ async function endMade(transaction: Transaction, layer: Layer, { clearance }: Si
   return conflicts;
 }
 
+/** Whether nothing but the linking of walks, or taking that back, has changed a feature since. */
+function isOnlyLinkedSince(since: number, until: number, traces: SurveyTraces): boolean {
+  for (let version = since + 1; version <= until; version++) if (!traces.get(version)?.isLink) return false;
+  return true;
+}
+
 /** Gives changed features their earlier values back where the survey's still stand. */
-async function restoreChanged(transaction: Transaction, layer: Layer, { clearance }: SignedIn, wish: UndoWish) {
+async function restoreChanged({ transaction, layer, clearance, wish, traces }: Undoing) {
   const conflicts: UndoConflict[] = [];
   for (const { id, before, after, ends } of (await writtenBy(transaction, wish.id)) ?? []) {
     const states = await featureHistory(transaction, layer, clearance, id);
@@ -98,12 +114,25 @@ async function restoreChanged(transaction: Transaction, layer: Layer, { clearanc
     // Ended by somebody since: there is nothing left to restore, and bringing it back would undo their decision.
     if (!earlier || !surveyed || !current) continue;
     const decided = resolutionsFor(wish, id, current.version);
-    const { values, open } = merged(earlier, surveyed, valuesOf(current), decided);
-    conflicts.push(...open.map((conflict) => ({ feature: id, version: current.version, ...conflict })));
-    if (current.version > after) {
-      const fields = Object.keys(earlier).filter((key) => key !== 'valid_to' && !same(earlier[key], surveyed[key]));
-      await correctPast(transaction, layer, clearance, { id, first: after, earlier: before, fields });
+    const found = await traces(states);
+    const past = pastOf(states, found);
+    const goingBack = { ...earlier };
+    const fieldsFrom = new Map<number, string[]>();
+    for (const field of Object.keys(earlier)) {
+      if (field === 'valid_to' || same(earlier[field], surveyed[field])) continue;
+      const version = past.standingBefore(field, before ?? 0);
+      if (version !== before) goingBack[field] = past.valueAt(version, field);
+      fieldsFrom.set(version, [...(fieldsFrom.get(version) ?? []), field]);
     }
+    if (current.version > after) {
+      for (const [version, fields] of fieldsFrom) {
+        await correctPast(transaction, layer, clearance, { id, first: after, earlier: version, fields });
+      }
+    }
+    // What walks share is settled among those that stay, when all else is back.
+    if (found.get(after)?.isLink) continue;
+    const { values, open } = merged(goingBack, surveyed, valuesOf(current), decided);
+    conflicts.push(...open.map((conflict) => ({ feature: id, version: current.version, ...conflict })));
     if (Object.keys(values).length === 0) continue;
     const { geometry, valid_to: validTo, ...properties } = values;
     const change = {
@@ -118,8 +147,6 @@ async function restoreChanged(transaction: Transaction, layer: Layer, { clearanc
   }
   return conflicts;
 }
-
-type Values = Readonly<Record<string, unknown>>;
 
 /** Three states of each value: what the survey changed and nobody after it goes back; what was changed again is open. */
 function merged(before: Values, survey: Values, current: Values, resolutions: Readonly<Record<string, Resolution>>) {
@@ -153,15 +180,6 @@ function followersOfShape(before: Values, survey: Values, current: Values): Read
     (isMovedBySurvey && isDerived(field) && same(survey[field], current[field]));
   return new Set(Object.keys(before).filter(came));
 }
-
-const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-
-/** The day a state begins is not among them: every change sets it, and the earlier values come back from that day on. */
-const valuesOf = ({ properties, geometry, validTo }: FeatureState): Record<string, unknown> => ({
-  ...properties,
-  geometry: JSON.parse(geometry),
-  valid_to: validTo,
-});
 
 const shown = ({ version, geometry, properties }: FeatureRow) => ({
   version,
