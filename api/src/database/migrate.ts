@@ -20,6 +20,7 @@ const names = [
   '0012_point_indexes',
   '0013_corrected_past',
   '0014_cheaper_inserts',
+  '0015_ended_before_its_change',
 ] as const;
 
 export interface Migration {

@@ -2,7 +2,7 @@ import { type Clearance, type Layer, type LayerPart, partOf, readableParts } fro
 import type { Row, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
-import { dayOf, featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf } from './feature-source.ts';
+import { dayOf, featureRow, rowColumns, sqlTypes, storedGeometry, tableOf, textOf, todayOf } from './feature-source.ts';
 import type { DeleteOutcome, FeatureChange, FeatureRow, WriteOutcome } from './feature-types.ts';
 import { movePhotosOfFeature } from './photo-changes.ts';
 import { hexWkb } from './wkb.ts';
@@ -39,20 +39,29 @@ export async function updateFeature(
   return { outcome: 'written', row, before: standing.row };
 }
 
-/** Ends one feature today if it still has `expectedVersion`; its states stay in the history. */
+/**
+ * Ends one feature today if it still has `expectedVersion`, whichever it has where that is undefined; its states stay in the
+ * history. A change that still lies ahead never comes to hold, and the state before it holds no longer than until today.
+ */
 export async function deleteFeature(
   transaction: Transaction,
   layer: Layer,
   clearance: Clearance,
   id: string,
-  expectedVersion: number,
+  expectedVersion: number | undefined,
 ): Promise<DeleteOutcome> {
   const standing = await findStanding(transaction, layer, clearance, id);
   if (!standing) return { outcome: 'missing' };
-  if (standing.row.version !== expectedVersion) return { outcome: 'conflict', row: standing.row };
+  const { part, row } = standing;
+  if (expectedVersion !== undefined && row.version !== expectedVersion) return { outcome: 'conflict', row };
   const gone = await transaction.query(sql`
-    delete from ${tableOf(standing.part)} where id = ${id}::uuid and version = ${expectedVersion} returning id`);
-  return gone.length > 0 ? { outcome: 'deleted' } : outrun(transaction, layer, clearance, id);
+    delete from ${tableOf(part)} where id = ${id}::uuid and version = ${row.version} returning id`);
+  if (gone.length === 0) return outrun(transaction, layer, clearance, id);
+  if (row.validFrom > (await todayOf(transaction))) {
+    const table = `${part.schema}.${part.table}`;
+    await transaction.query(sql`select audit.end_earlier_states(${table}::regclass, ${id}::uuid)`);
+  }
+  return { outcome: 'deleted' };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { outrun, StatementRefused } from '../database/errors.ts';
+import { outrun } from '../database/errors.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';

@@ -5,7 +5,7 @@ import { worksOf } from '../coverage/works-of.ts';
 import { measureDefaults } from '../measure/parameters.ts';
 import { prepareWorks } from '../measure/works.ts';
 import { surveyLimits } from './limits.ts';
-import { readSurvey } from './read-survey.ts';
+import { readSurvey, type SurveyContent } from './read-survey.ts';
 import { tracksByDay } from './track-days.ts';
 import { unzipSafely } from './unzip-safely.ts';
 
@@ -37,6 +37,30 @@ const read = async (text: string) =>
   readSurvey(new TextEncoder().encode(text), 'chuyen.gpx', surveyLimits, { unzip: unzipSafely });
 const split = async (text: string, map?: Record<string, string>) => tracksByDay(await read(text), { map });
 
+/** The coverage of a post whose only road is the street, walked by these tracks, from one day to another. */
+function measured(features: SurveyContent['features']) {
+  const street = { name: 'Đường', kind: 'patrol', surface: 'concrete', status: 'usable', post_id: 'A' };
+  const named = worksOf({
+    'border-post': [{ id: 'A', geometry: { type: 'Point', coordinates: at(0, 50) }, properties: {} }],
+    'patrol-road': [
+      { id: 'R', geometry: { type: 'LineString', coordinates: [at(0, 0), at(1000, 0)] }, properties: street },
+    ],
+    'survey-track': features.flatMap(({ index, kind, geometry, properties }) =>
+      kind === 'track'
+        ? [
+            {
+              id: `${index}`,
+              geometry: geometry as GeoJSON.Geometry,
+              properties: { ...properties, kind: 'patrol', post_id: 'A' },
+            },
+          ]
+        : [],
+    ),
+  });
+  const prepared = prepareWorks(named.works, measureDefaults);
+  return (from: string, to: string) => coverageOfPost(prepared, named, 'A', { from, to }, '2026-06-01');
+}
+
 /** One file, one segment: the device was switched off for two nights, and nobody moved on 3 May. */
 const patrol: Fix[] = [
   ...march(0, 400, '2026-05-01', 8, 4),
@@ -67,26 +91,7 @@ describe('a patrol of several days in one file', () => {
 
   it('counts the days it moved, the hours it was on its way, and the visits of each day', async () => {
     const { features } = await split(gpx(patrol));
-    const street = { name: 'Đường', kind: 'patrol', surface: 'concrete', status: 'usable', post_id: 'A' };
-    const named = worksOf({
-      'border-post': [{ id: 'A', geometry: { type: 'Point', coordinates: at(0, 50) }, properties: {} }],
-      'patrol-road': [
-        { id: 'R', geometry: { type: 'LineString', coordinates: [at(0, 0), at(1000, 0)] }, properties: street },
-      ],
-      'survey-track': features.flatMap(({ index, kind, geometry, properties }) =>
-        kind === 'track'
-          ? [
-              {
-                id: `${index}`,
-                geometry: geometry as GeoJSON.Geometry,
-                properties: { ...properties, kind: 'patrol', post_id: 'A' },
-              },
-            ]
-          : [],
-      ),
-    });
-    const prepared = prepareWorks(named.works, measureDefaults);
-    const of = (from: string, to: string) => coverageOfPost(prepared, named, 'A', { from, to }, '2026-06-01');
+    const of = measured(features);
     const whole = of('2026-05-01', '2026-05-31');
     expect(whole?.effort).toMatchObject({ patrols: 1, patrolDays: 3, undatedTracks: 0 });
     expect(whole?.effort?.hours).toBeCloseTo(4 + 3 + 2, 9);
@@ -143,6 +148,21 @@ describe('a track stays as it is', () => {
   it('when it is of one day, or has no times', async () => {
     await same(gpx(march(0, 400, '2026-05-01', 8, 4)));
     await same(gpx(patrol.map(([east]): Fix => [east, null])));
+  });
+
+  it('when only its start has a time, or its start and its end: nobody knows where it was at midnight', async () => {
+    const night = march(0, 600, '2026-05-01', 20, 9);
+    const timed = (...places: number[]) =>
+      night.map(([east, time], fix): Fix => [east, places.includes(fix) ? time : null]);
+    await same(gpx(timed(0)));
+    await same(gpx(timed(0, 30)));
+    const { features } = await split(gpx(timed(0, 30)));
+    expect(features[0]?.properties).toMatchObject({
+      ...{ started_at: '2026-05-01T13:00:00.000Z', ended_at: '2026-05-01T22:00:00.000Z' },
+    });
+    const { active, effort } = measured(features)('2026-05-01', '2026-05-31') ?? {};
+    expect(active?.stretches.map(({ days, lastDay }) => [days, lastDay])).toEqual([[1, '2026-05-01']]);
+    expect(effort).toMatchObject({ patrols: 1, patrolDays: 2, undatedTracks: 0, hours: expect.closeTo(9, 9) });
   });
 
   it('when only fixes out of order are of other days: those the cleaning proposes to cut', async () => {

@@ -19,8 +19,8 @@ const mostDays = 366;
 /**
  * A file of tracks with one track a local day: visits and hours belong to days, nights are no hours, and no line is drawn over
  * midnight. The first day keeps the feature's number in the file, the others get numbers behind all; the days of one track
- * share a patrol code (its first moment, where the file gives none), so that one patrol stays one. A track without times stays
- * as it is.
+ * share a patrol code (its first moment, where the file gives none), so that one patrol stays one. A track without times, or
+ * with times for fewer than half of its fixes, stays as it is: it is walked on the day it began.
  */
 export function tracksByDay(
   content: SurveyContent,
@@ -92,8 +92,10 @@ function daysOf(feature: SurveyFeature, minutesEast: number): { readonly days: T
     // What comes before its part's first moment belongs to that one's day, what comes between two to the earlier's.
     let day = dayOf(ofPart.find(isKnown) ?? Number.NaN);
     if (Number.isNaN(day)) day = before;
+    // With times here and there nobody knows where on the line midnight was.
+    const tellsDays = 2 * ofPart.filter(isKnown).length >= ofPart.length;
     const days = Array.from(ofPart, (moment) => {
-      if (isKnown(moment)) day = dayOf(moment);
+      if (tellsDays && isKnown(moment)) day = dayOf(moment);
       return day;
     });
     before = day;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Ask, read, sendFeature, type TestApi, testApi } from '../../testing/api.ts';
 import { type PlantedProvince, plantedProvince } from '../../testing/province.ts';
+import { vietnamDay } from '../../today.ts';
 
 let api: TestApi;
 let province: PlantedProvince;
@@ -147,7 +148,7 @@ describe('changing', () => {
   });
 
   it('joins what two people changed of different values, by patch and by replacement', async () => {
-    const { path } = await made('W-20');
+    const { path } = await made('END-20');
     const read1 = await read<Feature>(await reviewer(path));
     const from1 = { 'if-match': '"1"' };
     const year = await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, from1);
@@ -167,7 +168,7 @@ describe('changing', () => {
   });
 
   it('asks where both changed the same value, names it with all three values, and writes nothing of the rest', async () => {
-    const { path } = await made('W-21');
+    const { path } = await made('END-21');
     const from1 = { 'if-match': '"1"' };
     await sendFeature(reviewer, 'PATCH', path, { properties: { elevation_metres: 500 } }, from1);
     const both = { properties: { elevation_metres: 600, year_set: 1999 } };
@@ -263,5 +264,64 @@ describe('ending', () => {
     expect((await reviewer(path, { method: 'DELETE', headers: { 'if-match': '"1"' } })).status).toBe(204);
     expect((await reviewer(path)).status).toBe(404);
     expect((await reviewer(path, { method: 'DELETE' })).status).toBe(404);
+  });
+
+  const statesOf = async (id: string) => {
+    const answer = await reviewer(`/api/layers/border-marker/features/${id}/history`);
+    const { states } = await read<{ states: { version: number; validFrom: string; validTo: string }[] }>(answer);
+    return states.map(({ version, validFrom, validTo }) => [version, validFrom, validTo]);
+  };
+  const numbersOn = async (day: string, number: string) => {
+    const items = await reviewer(`${markers}?number=${number}&datetime=${day}`);
+    return (await read<{ features: Feature[] }>(items)).features.length;
+  };
+
+  it('of a feature that is to begin on a later day is done at once, and it holds on no day', async () => {
+    for (const [number, headers] of [
+      ['END-20', {}],
+      ['END-21', { 'if-match': '"1"' }],
+    ] as const) {
+      const planned = await sendFeature(reviewer, 'POST', markers, marker(number, { valid_from: '2150-01-01' }));
+      const { id } = await read<Feature>(planned);
+      expect((await reviewer(`${markers}/${id}`)).status).toBe(404);
+      expect(await numbersOn('2150-01-01', number)).toBe(1);
+      expect((await reviewer(`${markers}/${id}`, { method: 'DELETE', headers })).status).toBe(204);
+      expect(await numbersOn('2150-01-01', number)).toBe(0);
+      expect(await statesOf(id)).toEqual([[1, '2150-01-01', '2150-01-01']]);
+      expect((await reviewer(`${markers}/${id}`, { method: 'DELETE' })).status).toBe(404);
+    }
+  });
+
+  it('of a feature that is to change on a later day ends it today, and the change never comes', async () => {
+    const body = marker('END-22', { valid_from: '2020-01-01' });
+    const { id } = await read<Feature>(await sendFeature(reviewer, 'POST', markers, body));
+    const path = `${markers}/${id}`;
+    const change = { properties: { elevation_metres: 7, valid_from: '2150-01-01' } };
+    expect((await sendFeature(reviewer, 'PATCH', path, change, { 'if-match': '"1"' })).status).toBe(200);
+    const seen = (await reviewer(path)).headers.get('etag') ?? '';
+    const unaware = await reviewer(path, { method: 'DELETE', headers: { 'if-match': seen } });
+    expect([seen, unaware.status, unaware.headers.get('etag')]).toEqual(['"1"', 412, '"2"']);
+    expect(await unaware.json()).toMatchObject({ current: { properties: { valid_from: '2150-01-01' } } });
+    expect((await reviewer(path, { method: 'DELETE' })).status).toBe(204);
+    expect((await reviewer(path)).status).toBe(404);
+    const days = ['2020-01-01', '2024-01-01', '2149-12-31', '2150-01-01', '2160-01-01'];
+    expect(await Promise.all(days.map((day) => numbersOn(day, 'END-22')))).toEqual([1, 1, 0, 0, 0]);
+    expect(await statesOf(id)).toEqual([
+      [2, '2150-01-01', '2150-01-01'],
+      [1, '2020-01-01', vietnamDay(new Date())],
+    ]);
+    const back = await sendFeature(
+      ...([reviewer, 'POST', `/api/layers/border-marker/features/${id}/restore`, { version: 1 }] as const),
+      { 'content-type': 'application/json', 'if-match': '"2"' },
+    );
+    expect(back.status).toBe(200);
+    expect(await Promise.all(days.map((day) => numbersOn(day, 'END-22')))).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  it('of a feature that ended long ago leaves it the day it ended', async () => {
+    const body = marker('END-23', { valid_from: '2020-01-01', valid_to: '2022-01-01' });
+    const { id } = await read<Feature>(await sendFeature(reviewer, 'POST', markers, body));
+    expect((await reviewer(`${markers}/${id}`, { method: 'DELETE' })).status).toBe(204);
+    expect(await statesOf(id)).toEqual([[1, '2020-01-01', '2022-01-01']]);
   });
 });

@@ -16,7 +16,6 @@ import { notFound, unfit } from '../../problem.ts';
 import {
   deleteFeature,
   type FeatureRow,
-  getFeature,
   insertFeature,
   insertFeatures,
   mergeFeature,
@@ -153,7 +152,7 @@ export function writingRoutes({ database }: Dependencies) {
           method: 'delete',
           path: '/ogc/collections/{layer}/items/{id}',
           summary:
-            'End a feature today; its states stay in the history. With If-Match only if it is still that version',
+            'End a feature today, with any change of it that lies ahead; its states stay in the history. With If-Match only if it is still that version',
           request: { params: ofFeature },
           parameters: ifMatch,
           responses: { 204: { description: 'Ended' } },
@@ -162,11 +161,9 @@ export function writingRoutes({ database }: Dependencies) {
       async (c) => {
         const { layer, caller } = c.var;
         const { id } = c.req.valid('param');
-        const result = await write(c, async (transaction) => {
-          const version =
-            matchedVersion(c) ?? (await getFeature(transaction, layer, caller.clearance, id))?.version ?? 0;
-          return deleteFeature(transaction, layer, caller.clearance, id, version);
-        });
+        const result = await write(c, (transaction) =>
+          deleteFeature(transaction, layer, caller.clearance, id, matchedVersion(c)),
+        );
         if (result.outcome === 'missing') throw notFound();
         if (result.outcome === 'conflict') throw changedMeanwhile(result.row);
         return c.body(null, 204);
