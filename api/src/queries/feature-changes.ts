@@ -7,7 +7,8 @@ import type { DeleteOutcome, FeatureChange, FeatureRow, WriteOutcome } from './f
 import { movePhotosOfFeature } from './photo-changes.ts';
 import { hexWkb } from './wkb.ts';
 
-interface Standing {
+/** A feature with the part it stands in. */
+export interface Standing {
   readonly part: LayerPart;
   readonly row: FeatureRow;
 }

@@ -148,7 +148,7 @@ describe('changing', () => {
   });
 
   it('joins what two people changed of different values, by patch and by replacement', async () => {
-    const { path } = await made('END-20');
+    const { path } = await made('W-20');
     const read1 = await read<Feature>(await reviewer(path));
     const from1 = { 'if-match': '"1"' };
     const year = await sendFeature(reviewer, 'PATCH', path, { properties: { year_set: 2001 } }, from1);
@@ -168,7 +168,7 @@ describe('changing', () => {
   });
 
   it('asks where both changed the same value, names it with all three values, and writes nothing of the rest', async () => {
-    const { path } = await made('END-21');
+    const { path } = await made('W-21');
     const from1 = { 'if-match': '"1"' };
     await sendFeature(reviewer, 'PATCH', path, { properties: { elevation_metres: 500 } }, from1);
     const both = { properties: { elevation_metres: 600, year_set: 1999 } };
