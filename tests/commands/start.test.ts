@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, stat } from 'node:fs/promises';
+import { mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -46,6 +46,20 @@ describe.skipIf(testEngine !== 'embedded')('pnpm start', () => {
     expect(taken.said).toContain(new URL(server.origin).port);
 
     expect(await server.close()).toBe(0);
+  });
+
+  test('says in one sentence why a data folder cannot be used, wherever it is said to be', async () => {
+    const file = `${await mkdtemp(`${runDirectory()}/data-folder-`)}/a-file`;
+    await writeFile(file, '');
+    const unusable = { [file]: 'it is a file', [`${file}/data`]: 'it lies below a file' };
+    // Folders of the kernel's, in which root itself can make nothing.
+    const ofLinux = ['/proc', '/proc/phen-dau', '/proc/phen-dau/data', '/proc/self/data'];
+    for (const folder of process.platform === 'linux' ? ofLinux : []) unusable[folder] = 'nothing can be made there';
+    for (const [folder, why] of Object.entries(unusable)) {
+      const { status, said } = await startAndFail({ PORT: String(await freePort()), DATA_DIR: folder });
+      expect(status, said).toBe(1);
+      expect(said).toBe(`start: The data folder ${folder} cannot be used: ${why}; choose another with DATA_DIR.`);
+    }
   });
 
   test('opens an empty register with a one-time code for the first administrator and no account', async () => {

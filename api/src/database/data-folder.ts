@@ -1,8 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseUnusable } from './errors.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EEXIST: 'it is a file',
+  ENOENT: 'nothing can be made there',
   ENOTDIR: 'it lies below a file',
   EACCES: 'this user may not write there',
   EPERM: 'this user may not write there',
@@ -13,8 +15,9 @@ const reasons: Readonly<Record<string, string>> = {
 /** Makes the data folder where it is missing; throws `DatabaseUnusable` with a sentence where it cannot be written to. */
 export function makeDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    makeFolders(folder);
+    // Rights say less than trying: root may write anywhere, but nothing can be kept in a folder of the kernel's.
+    rmdirSync(mkdtempSync(join(folder, '.writable-')));
   } catch (cause) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
     const why = reasons[code] ?? `the system answers ${code}`;
@@ -23,3 +26,17 @@ export function makeDataFolder(folder: string): void {
     });
   }
 }
+
+/** One folder after the other. `mkdir` that is asked for all of them tries for ever where the parent is there and still refuses. */
+function makeFolders(folder: string): void {
+  if (isFolder(folder)) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been faster.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
