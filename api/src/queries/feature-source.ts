@@ -56,7 +56,21 @@ export function featureSource(layer: Layer, clearance: Clearance, states: States
   if (branches.length === 0) return undefined;
   const all = join(branches, ' union all ');
   if (states === 'standing' || 'on' in states) return sql`(${all})`;
-  return sql`(select distinct on (id) * from (${all}) as state order by id, valid_from desc, version desc)`;
+  const one = join([sql`id`, ...twinOf(layer, clearance)]);
+  return sql`(select distinct on (${one}) * from (${all}) as state order by ${one}, valid_from desc, version desc)`;
+}
+
+/**
+ * What tells two features of one id apart: an open one that somebody made who may not know of the protected one (see
+ * `findStanding`). Whatever days that one is given, it does not hide the protected one from those who may see it. A tile id
+ * tells the part, and is asked for only where the id stands in several.
+ */
+function twinOf(layer: Layer, clearance: Clearance): Sql[] {
+  const parts = readableParts(layer, clearance);
+  if (parts.length < 2) return [];
+  const ids = parts.map((part) => sql`select id from ${tableOf(part)}`);
+  const found = sql`(select count(*) from (${join(ids, ' union all ')}) as other where other.id = state.id)`;
+  return [sql`case when ${found} > 1 then tile_id end`];
 }
 
 function spanOf({ from, to }: { from: string | null; to: string | null }): [Sql, Sql] {

@@ -1,12 +1,12 @@
-import { type Clearance, type Layer, readableParts } from '@phen-dau/geodata';
+import { type Layer, type LayerPart, layerParts, partOf } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { outrun } from '../database/errors.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
-import type { StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
+import type { StagedFeature, StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
 import type { SurveyState } from '../surveys/survey-states.ts';
+import type { Standing } from './feature-changes.ts';
 import { tableOf } from './feature-source.ts';
-import type { FeatureRow } from './feature-types.ts';
 import { keepWalks } from './survey-walks.ts';
 import type { SurveyRow, WrittenFeature } from './surveys.ts';
 
@@ -113,40 +113,36 @@ export async function addStep(
 }
 
 /** Ends those of these features that nobody has changed since they were made, as if they had never been; answers which. */
-export const endUntouched = (
+export async function endUntouched(
   transaction: Transaction,
   layer: Layer,
-  clearance: Clearance,
-  ids: readonly string[],
-): Promise<string[]> => endedAsIfNever(transaction, layer, clearance, sql`id = any(${ids}::uuid[]) and version = 1`);
+  made: readonly Pick<StagedFeature, 'id' | 'properties'>[],
+): Promise<string[]> {
+  const ended: string[] = [];
+  // Each in the part it was made in: in another its id is another feature's.
+  const parts = layerParts(layer);
+  const isIn = ({ schema }: LayerPart, properties: StagedFeature['properties']) =>
+    parts.length === 1 || partOf(layer, properties).schema === schema;
+  for (const part of parts) {
+    const ids = made.filter(({ properties }) => isIn(part, properties)).map(({ id }) => id);
+    if (ids.length === 0) continue;
+    ended.push(...(await endedAsIfNever(transaction, part, sql`id = any(${ids}::uuid[]) and version = 1`)));
+  }
+  return ended;
+}
 
 /** Ends one feature as it stands, as if this state of it had never been. */
-export async function endAsIfNever(
-  transaction: Transaction,
-  layer: Layer,
-  clearance: Clearance,
-  { id, version }: FeatureRow,
-): Promise<void> {
-  const which = sql`id = ${id}::uuid and version = ${version}`;
-  const ended = await endedAsIfNever(transaction, layer, clearance, which);
+export async function endAsIfNever(transaction: Transaction, { part, row }: Standing): Promise<void> {
+  const { id, version } = row;
+  const ended = await endedAsIfNever(transaction, part, sql`id = ${id}::uuid and version = ${version}`);
   if (ended.length === 0) throw outrun(`Feature ${id}`);
 }
 
 /** The history keeps them with an empty period: they hold on no day, and what they said can still be read. */
-async function endedAsIfNever(
-  transaction: Transaction,
-  layer: Layer,
-  clearance: Clearance,
-  which: Sql,
-): Promise<string[]> {
+async function endedAsIfNever(transaction: Transaction, part: LayerPart, which: Sql): Promise<string[]> {
   // Before every day, so that the trigger lets each state of one statement end on the day it began itself.
   await transaction.query(sql`select set_config('phen_dau.ends_on', '-infinity', true)`);
-  const ended: string[] = [];
-  for (const part of readableParts(layer, clearance)) {
-    const rows = await transaction.query<{ id: string }>(sql`
-      delete from ${tableOf(part)} where ${which} returning id`);
-    for (const { id } of rows) ended.push(id);
-  }
+  const ended = await transaction.query<{ id: string }>(sql`delete from ${tableOf(part)} where ${which} returning id`);
   await transaction.query(sql`select set_config('phen_dau.ends_on', '', true)`);
-  return ended;
+  return ended.map(({ id }) => id);
 }

@@ -67,23 +67,19 @@ async function endMade({ transaction, layer, clearance, wish, traces }: Undoing)
   const pages = await surveyPages(transaction, wish.id, { most: 100_000 });
   for (const { bytes } of pages) {
     const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
-    const ended = new Set(
-      await endUntouched(
-        transaction,
-        layer,
-        clearance,
-        made.map((feature) => feature.id),
-      ),
-    );
+    const ended = new Set(await endUntouched(transaction, layer, made));
     for (const staged of made) {
       if (ended.has(staged.id)) continue;
-      const current = (await findStanding(transaction, layer, clearance, staged.id))?.row;
-      const decided = current && resolutionsFor(wish, staged.id, current.version)['*'];
-      if (!current || decided === 'keep') continue;
+      const standing = await findStanding(transaction, layer, clearance, staged.id);
+      if (!standing) continue;
+      const current = standing.row;
+      const decided = resolutionsFor(wish, staged.id, current.version)['*'];
+      if (decided === 'keep') continue;
       const states = await featureHistory(transaction, layer, clearance, staged.id);
       if (decided === 'undo' || isOnlyLinkedSince(1, current.version, await traces(states))) {
-        await endAsIfNever(transaction, layer, clearance, current);
+        // While it stands, which tells it from another feature of its id.
         await correctPast(transaction, layer, clearance, { id: staged.id, first: 1, earlier: null, fields: [] });
+        await endAsIfNever(transaction, standing);
       } else {
         const { geometry, properties } = staged;
         const survey = { geometry, properties };
