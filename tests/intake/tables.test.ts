@@ -1,3 +1,4 @@
+import { vn2000Zones } from '@phen-dau/geodata';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { geometries, read } from './reading.ts';
@@ -46,6 +47,89 @@ describe('tables', () => {
     expect((await read('a.csv', text)).statedCrs).toBe('EPSG:9215');
     expect((await read('a.csv', 'lat (WGS84),lon (WGS84)\n21,106\n')).statedCrs).toBe('EPSG:4326');
     expect((await read('a.csv')).statedCrs).toBeUndefined();
+  });
+
+  it.each([
+    'Kinh tuyến trục 107 độ 15 phút',
+    "KTT 107 độ 15'",
+    'KTT: 107°15’00”',
+    'central meridian 107 degrees 15 minutes',
+    'Central meridian = 107d15m',
+    'Hệ VN-2000, kinh tuyến trục 107°15′, múi chiếu 3 độ',
+    'VN-2000 múi 3° (kinh tuyến trục 107o15)',
+    'KTT 107.25',
+    'Kinh tuyến trục\t107°15’',
+  ])('whose heading says %j have the axis 107°15′', async (said) => {
+    expect((await read('a.txt', `${said}\nTên\tX\tY\na\t2417472.355\t449262.451\n`)).statedCrs).toBe('EPSG:9215');
+  });
+
+  it.each([
+    'Kinh tuyến 107 - múi 6 độ',
+    'KTT 105, UTM 48N',
+    'KTT 105°, k0 = 0,9996',
+    'KTT 107 15',
+    "KTT 1070 15'",
+    'KTT 107 độ rưỡi',
+    'KTT 107 độ lẻ 15 phút',
+    'KTT 107,\t15',
+    'KTT\t107\t15',
+    'KTT 107°15′30″',
+    'KTT 107°15′ (trước 7/2025: KTT 106°00′)',
+    'KTT của tỉnh',
+  ])('whose heading says %j state no axis, so that it is asked', async (said) => {
+    const content = await read('a.txt', `${said}\nTên\tX\tY\na\t2417472.355\t449262.451\n`);
+    expect(content.statedCrs).toBeUndefined();
+    expect(content.features).toHaveLength(1);
+  });
+
+  it('never give a meridian for another, however it is spelt', async () => {
+    const axes = vn2000Zones.filter(({ kind }) => kind !== 'utm');
+    expect(axes).toHaveLength(18);
+    const spelling = fc.record({
+      words: fc.constantFrom('Kinh tuyến trục', 'KTT', 'kinh tuyến', 'Central meridian', 'KTT:', 'Kinh tuyến trục là'),
+      degrees: fc.constantFrom('°', ' độ', ' do', 'o', 'd', ' degrees', 'º', ' ', '-', '*', '˚ ', ' độ, ', '° lẻ'),
+      minutes: fc.constantFrom(
+        "'",
+        ' phút',
+        '’',
+        '′',
+        ' minutes',
+        'm',
+        '',
+        'p',
+        ' phut',
+        '´',
+        '′00″',
+        '\'00.0"',
+        ' min',
+      ),
+      behind: fc.constantFrom(
+        '',
+        ' múi 3°',
+        ', múi chiếu 3 độ',
+        ' - VN-2000',
+        ' Đ',
+        ')',
+        ' (VN2000)',
+        ' múi 6 độ',
+        ' 30',
+      ),
+      blank: fc.constantFrom('', ' '),
+      zone: fc.constantFrom(...axes),
+    });
+    let understood = 0;
+    await fc.assert(
+      fc.asyncProperty(spelling, async ({ words, degrees, minutes, behind, blank, zone }) => {
+        const whole = Math.floor(zone.centralMeridianDegrees);
+        const rest = String(Math.round((zone.centralMeridianDegrees - whole) * 60)).padStart(2, '0');
+        const said = `${words} ${whole}${degrees}${blank}${rest}${minutes}${behind}`;
+        const { statedCrs } = await read('a.txt', `${said}\nTên\tX\tY\na\t2417472.355\t449262.451\n`);
+        if (statedCrs !== undefined) understood++;
+        expect([undefined, `EPSG:${zone.epsg}`], said).toContain(statedCrs);
+      }),
+      { numRuns: 400 },
+    );
+    expect(understood).toBeGreaterThan(100);
   });
 
   it('of corners become lines or areas, one for each group', async () => {

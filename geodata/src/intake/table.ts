@@ -1,9 +1,9 @@
-import { zoneOfMeridian } from '../coordinates/vn2000.ts';
 import type { Issue } from '../issue.ts';
-import { foldDiacritics, say } from '../text.ts';
+import { say } from '../text.ts';
 import { type Properties, setProperty } from './properties.ts';
 import type { ReadBudget } from './read-budget.ts';
 import { sourceText } from './source-text.ts';
+import { statedSystem } from './stated-system.ts';
 import type { SurveyBatch, SurveyFeature, SurveyReader, TableOptions } from './survey-reader.ts';
 import { planTable, type TablePlan } from './table-columns.ts';
 import { degreesPair, numberPair, pairInCell } from './table-place.ts';
@@ -62,8 +62,7 @@ async function* readRows(
     yield { features: [], issues: [{ code: 'table-without-places', severity: 'error', context: { columns } }] };
     return;
   }
-  const head = first.slice(0, plan.headRows).flatMap(({ cells }) => cells);
-  const statedCrs = statedSystem(head.join(' '), first[plan.headRows]?.cells ?? [], plan);
+  const statedCrs = statedBy(first, plan);
   if (statedCrs !== undefined) yield { features: [], issues: [], statedCrs };
   const reading = new TableReading(plan, budget, options);
   for (const row of first.slice(plan.headRows)) reading.add(row);
@@ -207,20 +206,11 @@ function idOf(properties: Properties): string | null {
   return typeof id === 'string' ? id : null;
 }
 
-/** The system a heading or the lines above it name: `VN-2000, kinh tuyến trục 107°15'`, `WGS84`, or the SRID of an EWKT. */
-function statedSystem(head: string, row: readonly string[], { place }: TablePlan): string | undefined {
-  if (place.kind === 'text') {
-    const srid = statedSrid(row[place.at] ?? '');
-    return srid === undefined ? undefined : `EPSG:${srid}`;
-  }
-  const text = foldDiacritics(head);
-  const code = /epsg\s*:?\s*(\d{4,5})/.exec(text)?.[1];
-  if (code !== undefined) return `EPSG:${code}`;
-  const [, degrees, minutes = '0'] =
-    /(?:ktt|kinh tuyen truc|central meridian|kinh tuyen)\D{0,12}(\d{3})(?:\D{1,3}(\d{2}))?/.exec(text) ?? [];
-  const zone = degrees === undefined ? undefined : zoneOfMeridian(Number(degrees) + Number(minutes) / 60);
-  if (zone) return `EPSG:${zone.epsg}`;
-  return /wgs\s*-?\s*84/.test(text) && !/vn\s*-?\s*2000|utm/.test(text) ? 'EPSG:4326' : undefined;
+/** The system a table names: by the SRID of its first geometry, or in its heading and the lines above. */
+function statedBy(rows: readonly TableRow[], { place, headRows }: TablePlan): string | undefined {
+  if (place.kind !== 'text') return statedSystem(rows.slice(0, headRows).map(({ cells }) => cells.join('\t')));
+  const srid = statedSrid(rows[headRows]?.cells[place.at] ?? '');
+  return srid === undefined ? undefined : `EPSG:${srid}`;
 }
 
 /** The beginning of a file as text, cut at its last whole line. */
