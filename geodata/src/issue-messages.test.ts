@@ -66,6 +66,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'place-noted': ['note', 'line'],
   'row-unreadable': ['line', 'reason'],
   'table-without-places': ['columns'],
+  'table-angles-unclear': ['columns'],
   'too-many-issues': ['limit'],
   'crs-unconfirmed': ['likely', 'likelyName'],
   'same-file': ['day'],

@@ -65,6 +65,7 @@ export const issueCodes = [
   'place-noted',
   'row-unreadable',
   'table-without-places',
+  'table-angles-unclear',
   'too-many-issues',
   'crs-unconfirmed',
   'same-file',

@@ -84,6 +84,10 @@ export const surveyIssueMessages = {
     'Không thấy cột tọa độ trong bảng (các cột: {columns}). Hãy đặt tên cột là X và Y, hoặc vĩ độ và kinh độ.',
     'The table has no columns of coordinates (its columns: {columns}). Call them X and Y, or latitude and longitude.',
   ),
+  'table-angles-unclear': say(
+    'Bảng có cột độ, phút, giây nhưng không rõ cột nào thuộc vĩ độ, cột nào thuộc kinh độ (các cột: {columns}). Hãy đặt tên cột là lat_d, lat_m, lat_s, lon_d, lon_m, lon_s, hoặc ghi cả 21°51′10,8″ trong một ô.',
+    'The table has columns of degrees, minutes and seconds, but which belong to latitude and which to longitude is not clear (its columns: {columns}). Call them lat_d, lat_m, lat_s, lon_d, lon_m, lon_s, or write 21°51′10.8″ in one cell.',
+  ),
   'too-many-issues': say(
     'Tệp có hơn {limit} lỗi nên không đọc tiếp. Hãy kiểm tra lại cách xuất tệp.',
     'The file has more than {limit} issues and was not read on. Check how it was exported.',

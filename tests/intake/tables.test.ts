@@ -33,6 +33,68 @@ describe('tables', () => {
   });
 
   it.each([
+    ['twice, told apart by their values', 'Độ;Phút;Giây;Độ;Phút;Giây\n21;51;10,8;106;45;39,6\n'],
+    ['twice, longitude first', 'Tên;Độ;Phút;Giây;Độ;Phút;Giây\na;106;45;39,6;21;51;10,8\n'],
+    [
+      'under their axis in brackets',
+      'Vĩ độ (độ);Vĩ độ (phút);Vĩ độ (giây);Kinh độ (độ);Kinh độ (phút);Kinh độ (giây)\n21;51;10.8;106;45;39.6\n',
+    ],
+    ['under signs', "Lat (°);Lat (');Lat (″);Lon (°);Lon (');Lon (″)\n21;51;10.8;106;45;39.6\n"],
+    ['by letters', 'lat_d,lat_m,lat_s,lon_d,lon_m,lon_s\n21,51,10.8,106,45,39.6\n'],
+    ['in English, not side by side', 'lonDeg,latDeg,lonMin,latMin,lonSec,latSec\n106,21,45,51,39.6,10.8\n'],
+    ['behind their axis', 'Vĩ độ;Phút;Giây;Kinh độ;Phút;Giây\n21;51;10,8;106;45;39,6\n'],
+    ['under merged cells', 'STT;Vĩ độ;;;Kinh độ;;\n;Độ;Phút;Giây;Độ;Phút;Giây\n1;21;51;10,8;106;45;39,6\n'],
+    ['with minutes to the decimal', 'lat_deg;lat_min;lon_deg;lon_min\n21;51,18;106;45,66\n'],
+    ['in one cell, blanks between', 'lat;lon\n21 51 10.8;106 45 39.6\n'],
+    ['in one cell, without a heading', '1;21 51 10,8;106 45 39,6\n2;21 51 11,8;106 45 40,6\n'],
+    ['in one cell under X and Y', 'X;Y\n21 51 10,8;106 45 39,6\n'],
+  ])('join degrees, minutes and seconds %s', async (_, text) => {
+    const content = await read('a.csv', text);
+    expect(content.issues).toEqual([]);
+    const { coordinates = [] } = geometries(content)[0] as { coordinates?: number[] };
+    expect(coordinates[0]).toBeCloseTo(106.761, 9);
+    expect(coordinates[1]).toBeCloseTo(21.853, 9);
+    expect(
+      Object.keys(content.features[0]?.properties ?? {}).filter((name) => !/^(?:Tên|STT|column_1)$/.test(name)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['which axis is which', 'Độ;Phút;Giây;Độ;Phút;Giây\n10;51;10,8;16;45;39,6\n'],
+    ['where the other axis is', 'lat_d;lat_m;lat_s;ghi chú\n21;51;10,8;a\n'],
+  ])('with minutes of which nobody can tell %s are refused', async (_, text) => {
+    expect(await read('a.csv', text)).toMatchObject({ features: [], issues: [{ code: 'table-angles-unclear' }] });
+  });
+
+  it('take no minute of sixty, no row without its seconds, and no time spent for an angle', async () => {
+    const heading = 'lat_d,lat_m,lat_s,lon_d,lon_m,lon_s';
+    const { issues } = await read(
+      'a.csv',
+      `${heading}\n21,60,1,106,45,39.6\n21,51,,106,45,39.6\n21.5,51,1,106,45,39.6\n`,
+    );
+    expect(issues.map(({ context }) => context)).toEqual([2, 3, 4].map((line) => ({ line, reason: 'row-place' })));
+    const spent = await read('a.csv', 'lat,lon,phút\n21.9,106.7,15\n');
+    expect(spent).toMatchObject({ issues: [], features: [{ properties: { phút: '15' } }] });
+  });
+
+  it.each([
+    ['Số hiệu;Tọa độ;\n;X;Y\nA;2417472,355;449262,451\n', { 'Số hiệu': 'A' }],
+    [
+      'STT;Số hiệu;Tọa độ VN-2000;;\n;;X (m);Y (m);Ghi chú\n1;A;2417472,355;449262,451;b\n',
+      { STT: '1', 'Số hiệu': 'A', 'Ghi chú': 'b' },
+    ],
+    ['Bảng kê;;;\nSố hiệu;Tọa độ;;Độ cao\n;X;Y;\nA;2417472,355;449262,451;310\n', { 'Số hiệu': 'A', 'Độ cao': '310' }],
+    ['Tỉnh;Lạng Sơn;\nSố hiệu;X;Y\nA;2417472,355;449262,451\n', { 'Số hiệu': 'A' }],
+  ])('keep the names of a heading of two rows: %j', async (text, properties) => {
+    const content = await read('a.csv', text);
+    expect(content).toMatchObject({
+      issues: [],
+      features: [{ geometry: { coordinates: [449262.451, 2417472.355] } }],
+    });
+    expect(content.features[0]?.properties).toEqual(properties);
+  });
+
+  it.each([
     ['2.417.472,355;449.262,451'],
     ['2,417,472.355;449,262.451'],
     ['2 417 472,355;449 262,451'],

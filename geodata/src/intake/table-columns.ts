@@ -1,10 +1,12 @@
 import { foldDiacritics } from '../text.ts';
+import { type AnglePair, angleColumns, angleOf, isAngleWord } from './table-angles.ts';
 import { degreesPair, northFirst, numberPair, pairInCell, tableNumber } from './table-place.ts';
 
-/** Where the place of a row stands: two columns, one with both numbers, or one with the geometry. */
+/** Where the place of a row stands: two columns, two angles spread over several, one with both numbers, or with the geometry. */
 export type PlaceColumns =
   /** `first` holds x (east, longitude) unless `swapped`. */
   | { readonly kind: 'pair'; readonly x: number; readonly y: number; readonly swapped: boolean }
+  | ({ readonly kind: 'angles' } & AnglePair)
   | { readonly kind: 'cell'; readonly at: number; readonly swapped: boolean }
   | { readonly kind: 'text'; readonly at: number };
 
@@ -40,11 +42,23 @@ const roles: Readonly<Record<Role, readonly string[]>> = {
   text: ['wkt', 'geom', 'geometry', 'the geom', 'hinh hoc', 'shape wkt'],
 };
 
-/** Understands the first rows of a table; null when nothing in it looks like a place. */
-export function planTable(rows: readonly (readonly string[])[]): TablePlan | null {
-  for (const [at, heading] of rows.slice(0, 12).entries()) {
-    const named = namedColumns(heading);
-    if (named) return finished(heading, named, rows.slice(at + 1), at + 1);
+/**
+ * Understands the first rows of a table; null when nothing in it looks like a place, `angles-unclear` when it has minutes of
+ * which nobody can tell to which degrees they belong.
+ */
+export function planTable(rows: readonly (readonly string[])[]): TablePlan | 'angles-unclear' | null {
+  for (const [at, upper] of rows.slice(0, 12).entries()) {
+    const lower = rows[at + 1];
+    const joined = lower && joinedHeading(upper, lower);
+    const headings = joined && lower ? [joined, lower, upper] : [upper];
+    for (const heading of headings) {
+      const headRows = heading === upper ? at + 1 : at + 2;
+      const data = rows.slice(headRows);
+      const angles = angleColumns(heading, data);
+      if (angles === 'unclear') return 'angles-unclear';
+      const named = angles ? ({ kind: 'angles', ...angles } as const) : namedColumns(heading);
+      if (named) return finished(heading === lower && joined ? joined : heading, named, data, headRows);
+    }
   }
   // No heading we know: the values themselves, from the first row on or below a heading of unknown words.
   const found = columnsByValue(rows) ?? columnsByValue(rows.slice(1));
@@ -57,8 +71,37 @@ export function planTable(rows: readonly (readonly string[])[]): TablePlan | nul
 function hasPlace(row: readonly string[], place: PlaceColumns): boolean {
   if (place.kind === 'text') return isWellKnown(row[place.at]);
   if (place.kind === 'cell') return pairInCell(row[place.at] ?? '') !== null;
+  if (place.kind === 'angles') return angleOf(row, place.latitude) !== null && angleOf(row, place.longitude) !== null;
   return [row[place.x], row[place.y]].every((cell = '') => Number.isFinite(tableNumber(cell)) || isDegrees(cell));
 }
+
+/**
+ * One heading of two rows, as merged cells come out of a spreadsheet: `Số hiệu | Tọa độ |` over `| X | Y` is
+ * `Số hiệu | Tọa độ X | Tọa độ Y`. Null where the upper row is a title or the lower one is data: then each row is what it is.
+ */
+function joinedHeading(upper: readonly string[], lower: readonly string[]): string[] | null {
+  const words = lower.filter((cell) => cell !== '');
+  if (upper.filter((cell) => cell !== '').length < 2 || words.length < 2 || words.some(isData)) return null;
+  const isAbove = upper.some((cell, at) => cell !== '' && (lower[at] ?? '') === '');
+  const isRepeated = new Set(words).size < words.length;
+  if (!isAbove && !isRepeated) return null;
+  const named = namedColumns(lower);
+  if (!isRepeated && (named === null || ('kind' in named && named.kind !== 'text'))) return null;
+  const joined: string[] = [];
+  let group = '';
+  for (let at = 0; at < Math.max(upper.length, lower.length); at++) {
+    const [above = '', below = ''] = [upper[at], lower[at]];
+    // A merged cell is written over its first column only. How far it reaches is seen by what it heads: coordinates.
+    group = above !== '' ? above : isPlaceWord(below) ? group : '';
+    joined.push(`${group} ${below}`.trim());
+  }
+  return joined;
+}
+
+const isPlaceWord = (cell: string) =>
+  isAngleWord(cell) || Object.values(roles).some((words) => words.includes(plainHeading(cell)));
+
+const isData = (cell: string) => Number.isFinite(tableNumber(cell)) || isDegrees(cell);
 
 const isWellKnown = (cell = '') => /^(?:SRID=\d+;)?(?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b/i.test(cell);
 
@@ -133,7 +176,7 @@ function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | nu
   return null;
 }
 
-const isDegrees = (cell = '') => /\d\s*[°º˚d′']/.test(cell);
+const isDegrees = (cell = '') => /\d\s*[°º˚d′']|^\s*\d{1,3}\s+\d{1,2}\s+\d{1,2}(?:[.,]\d+)?\s*$/.test(cell);
 
 function cellsNorthFirst(rows: readonly (readonly string[])[], at: number): boolean {
   const pairs = rows.slice(0, 50).flatMap((row) => {

@@ -9,7 +9,10 @@ export function tableNumber(text: string): number {
     const number = Number(`${text.slice(0, comma)}.${text.slice(comma + 1)}`);
     if (!Number.isNaN(number) && !text.includes('.')) return number;
   }
-  const plain = text.replace(/[\s\u00a0\u202f']/g, '').replace(/[−–]/g, '-');
+  const written = text.trim().replace(/[−–]/g, '-');
+  // Blanks set off thousands or nothing: `21 51 10.8` are three numbers, not two hundred thousand.
+  const isGrouped = /^[+-]?\s*\d{1,3}(?:[\s\u00a0\u202f']\d{3})+(?:[.,]\d*)?$/.test(written);
+  const plain = isGrouped ? written.replace(/[\s\u00a0\u202f']/g, '') : written.replace(/^([+-])\s+|^'/, '$1');
   if (/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d{1,3})?$/i.test(plain)) return Number(plain);
   if (/^[+-]?\d{1,3}(?:,\d{3})+\.\d*$/.test(plain) || /^[+-]?\d{1,3}(?:,\d{3}){2,}$/.test(plain)) {
     return Number(plain.replaceAll(',', ''));

@@ -5,7 +5,8 @@ import type { ReadBudget } from './read-budget.ts';
 import { sourceText } from './source-text.ts';
 import { statedSystem } from './stated-system.ts';
 import type { SurveyBatch, SurveyFeature, SurveyReader, TableOptions } from './survey-reader.ts';
-import { planTable, type TablePlan } from './table-columns.ts';
+import { angleCells, angleOf } from './table-angles.ts';
+import { type PlaceColumns, planTable, type TablePlan } from './table-columns.ts';
 import { degreesPair, numberPair, pairInCell } from './table-place.ts';
 import { type Delimiter, delimiterOf, type TableRow, tableRows } from './table-rows.ts';
 import { geometryOfText, statedSrid } from './well-known-text.ts';
@@ -57,9 +58,10 @@ async function* readRows(
     first.push(row.value);
   }
   const plan = planTable(first.map(({ cells }) => cells));
-  if (!plan) {
+  if (!plan || plan === 'angles-unclear') {
     const columns = (first.find(({ cells }) => cells.length > 1) ?? first[0])?.cells.slice(0, 20).join(', ') ?? '';
-    yield { features: [], issues: [{ code: 'table-without-places', severity: 'error', context: { columns } }] };
+    const code = plan ? 'table-angles-unclear' : 'table-without-places';
+    yield { features: [], issues: [{ code, severity: 'error', context: { columns } }] };
     return;
   }
   const statedCrs = statedBy(first, plan);
@@ -92,7 +94,7 @@ class TableReading {
     this.#budget = budget;
     this.#options = options;
     const { place } = plan;
-    this.#placeColumns = new Set(place.kind === 'pair' ? [place.x, place.y] : [place.at]);
+    this.#placeColumns = new Set(columnsOfPlace(place));
     this.#groupColumn =
       options.groupBy === undefined ? -1 : plan.columns.indexOf(options.groupBy.normalize('NFC').trim());
   }
@@ -165,6 +167,11 @@ class TableReading {
       const degrees = place.swapped ? degreesPair(x, y) : degreesPair(y, x);
       return degrees ? { type: 'Point', coordinates: degrees } : 'unreadable';
     }
+    if (place.kind === 'angles') {
+      if (angleCells(place).every((at) => (cells[at] ?? '') === '')) return null;
+      const position = [angleOf(cells, place.longitude), angleOf(cells, place.latitude)];
+      return position.includes(null) ? 'unreadable' : { type: 'Point', coordinates: position };
+    }
     const cell = cells[place.at] ?? '';
     if (cell === '') return null;
     if (place.kind === 'text') return geometryOfText(cell) ?? 'unreadable';
@@ -199,6 +206,11 @@ class TableReading {
     }
     return properties;
   }
+}
+
+function columnsOfPlace(place: PlaceColumns): number[] {
+  if (place.kind === 'pair') return [place.x, place.y];
+  return place.kind === 'angles' ? angleCells(place) : [place.at];
 }
 
 function idOf(properties: Properties): string | null {
