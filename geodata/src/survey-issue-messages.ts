@@ -44,8 +44,8 @@ export const surveyIssueMessages = {
     'The archive holds {entry} files, above the limit of {limit}. Pack only the survey files again.',
   ),
   'archive-ratio': say(
-    'Một tệp trong tệp nén ({entry}) bung ra hơn {limit} lần, nên không được mở. Hãy gửi tệp chưa nén.',
-    'A file in the archive ({entry}) unpacks to more than {limit} times its size and was not opened. Send it unpacked.',
+    'Một tệp trong tệp nén ({entry}) bung ra hơn {limit} lần, nên không được mở. Hãy chia nhỏ, rút ngắn các cột chữ, hoặc xuất thành GeoJSON hay FlatGeobuf không nén.',
+    'A file in the archive ({entry}) unpacks to more than {limit} times its size and was not opened. Divide it, make its text columns shorter, or export it as GeoJSON or FlatGeobuf and send that unpacked.',
   ),
   'archive-without-survey': say(
     'Trong tệp nén không có tệp khảo sát nào đọc được (có: {entries}).',

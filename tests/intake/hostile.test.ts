@@ -139,6 +139,18 @@ describe.each(places)('archives, unpacked by $name', (place) => {
     },
   );
 
+  it('a Shapefile as QGIS writes it is no bomb: 3,000 points with 18 columns of 254 signs', async () => {
+    const files = pointShapefile(3000, 18, 254);
+    const bytes = packed(files);
+    const shrunk = zipSync({ 'a.dbf': files['a.dbf'] }).length;
+    expect(files['a.dbf'].length / shrunk).toBeGreaterThan(200);
+    const read = await reading(bytes, 'a.zip', {}, [place]);
+    expect(read.issues).toEqual([]);
+    expect(read.features).toHaveLength(3000);
+    expect(read.features[2999]?.properties).toMatchObject({ c1: 'Point 2999' });
+    expect(await said(bytes, { expansionJudgedBytes: 1_000_000 })).toEqual(['archive-ratio']);
+  });
+
   it('a bomb is refused by what it states, a liar by what it unpacks to', async () => {
     const bomb = packed({ 'doc.kml': new Uint8Array(50_000_000) });
     expect(await said(bomb)).toEqual(['archive-ratio']);
@@ -246,6 +258,42 @@ function utf16(text: string, order: 'little' | 'big' = 'little'): Uint8Array {
     view.setUint16(2 * at, sign, order === 'little');
   }
   return bytes;
+}
+
+/** Points on a line east of Lạng Sơn with as many text columns, of which the first is written. */
+function pointShapefile(count: number, columns: number, width: number) {
+  const shp = new Uint8Array(100 + 28 * count);
+  const shape = new DataView(shp.buffer);
+  shape.setUint32(0, 9994);
+  shape.setUint32(24, shp.length / 2);
+  shape.setUint32(28, 1000, true);
+  shape.setUint32(32, 1, true);
+  const headerBytes = 33 + 32 * columns;
+  const rowBytes = 1 + columns * width;
+  const dbf = new Uint8Array(headerBytes + rowBytes * count + 1).fill(0x20, headerBytes);
+  const table = new DataView(dbf.buffer);
+  table.setUint8(0, 3);
+  table.setUint32(4, count, true);
+  table.setUint16(8, headerBytes, true);
+  table.setUint16(10, rowBytes, true);
+  for (let column = 0; column < columns; column++) {
+    dbf.set(utf8(`c${column + 1}`), 32 + 32 * column);
+    dbf[32 + 32 * column + 11] = 0x43;
+    dbf[32 + 32 * column + 16] = width;
+  }
+  dbf[headerBytes - 1] = 0x0d;
+  for (let row = 0; row < count; row++) {
+    const at = 100 + 28 * row;
+    shape.setUint32(at, row + 1);
+    shape.setUint32(at + 4, 10);
+    shape.setUint32(at + 8, 1, true);
+    shape.setFloat64(at + 12, 106.76 + row / 1e5, true);
+    shape.setFloat64(at + 20, 21.85, true);
+    dbf.set(utf8(`Point ${row}`), headerBytes + row * rowBytes + 1);
+  }
+  const prj =
+    'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
+  return { 'a.shp': shp, 'a.dbf': dbf, 'a.prj': utf8(prj), 'a.cpg': utf8('UTF-8') };
 }
 
 /** An archive whose first directory entry says something else at `offset`. */

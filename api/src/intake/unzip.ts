@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Issue, isInside, type SurveyLimits, type Unzip, zipIssue } from '@phen-dau/geodata';
+import { type Issue, isInside, type SurveyLimits, swells, type Unzip, zipIssue } from '@phen-dau/geodata';
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 
 /**
@@ -37,9 +37,7 @@ function refusalOf(entry: Entry, name: string, limits: SurveyLimits): Reason | n
   if (!isInside(name)) return 'archive-path';
   if (entry.isEncrypted()) return 'archive-encrypted';
   if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) return 'archive-method';
-  const { uncompressedSize, compressedSize } = entry;
-  const swells = uncompressedSize > 1_000_000 && uncompressedSize > limits.expansionRatio * compressedSize;
-  return swells ? 'archive-ratio' : null;
+  return swells(entry.uncompressedSize, entry.compressedSize, limits) ? 'archive-ratio' : null;
 }
 
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Uint8Array> {

@@ -35,4 +35,4 @@ export {
 export { patrolCodeAt, tracksByDay } from './track-days.ts';
 export * from './track-parts.ts';
 export { unzipSafely, zipIssue } from './unzip-safely.ts';
-export { isInside } from './zip-directory.ts';
+export { isInside, swells } from './zip-directory.ts';

@@ -4,9 +4,12 @@ import type { ReadLimits } from '../formats/format.ts';
 export interface SurveyLimits extends ReadLimits {
   /** Size of the file as it was sent. */
   readonly bytes: number;
-  /** Size of all that an archive unpacks to, and how many times its packed size one entry may have. */
+  /** Size of all that an archive unpacks to. */
   readonly expandedBytes: number;
+  /** How many times its packed size an entry may have that unpacks to more than `expansionJudgedBytes`. Below that nothing is
+   * made of it: an honest `.dbf` is mostly blanks and swells three hundred times. */
   readonly expansionRatio: number;
+  readonly expansionJudgedBytes: number;
   readonly archiveEntries: number;
   readonly features: number;
   readonly vertices: number;
@@ -21,6 +24,7 @@ export const surveyLimits: SurveyLimits = {
   bytes: 128 * megabyte,
   expandedBytes: 256 * megabyte,
   expansionRatio: 100,
+  expansionJudgedBytes: 32 * megabyte,
   archiveEntries: 200,
   features: 200_000,
   vertices: 5_000_000,

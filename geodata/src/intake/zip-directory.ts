@@ -65,15 +65,20 @@ export function zipDirectory(archive: Uint8Array, limits: SurveyLimits): ZipEntr
     if ((flags & 1) !== 0) return refusal('archive-encrypted', name);
     total += entry.bytes;
     if (total > limits.expandedBytes) return refusal('archive-too-large', name);
-    if (entry.bytes > 1_000_000 && entry.bytes > limits.expansionRatio * entry.packedBytes) {
-      return refusal('archive-ratio', name);
-    }
+    if (swells(entry.bytes, entry.packedBytes, limits)) return refusal('archive-ratio', name);
     if (!name.endsWith('/')) entries.push(entry);
     at = next;
   }
   const overlapping = overlap(entries, directoryStart);
   return overlapping === undefined ? entries : refusal('archive-overlap', overlapping);
 }
+
+/** Whether an entry is large and states to unpack to more than any honest content does. */
+export const swells = (
+  bytes: number,
+  packedBytes: number,
+  { expansionRatio, expansionJudgedBytes }: SurveyLimits,
+): boolean => bytes > expansionJudgedBytes && bytes > expansionRatio * packedBytes;
 
 function endOfDirectory(view: DataView): number {
   const last = view.byteLength - endBytes;
