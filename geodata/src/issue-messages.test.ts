@@ -63,6 +63,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'track-parts-single': ['count'],
   'track-days': ['count', 'from', 'to'],
   'clock-unset': ['count'],
+  'times-zone-assumed': ['count'],
   'place-noted': ['note', 'line'],
   'row-unreadable': ['line', 'reason'],
   'table-without-places': ['columns'],

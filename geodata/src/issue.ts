@@ -62,6 +62,7 @@ export const issueCodes = [
   'track-parts-single',
   'track-days',
   'clock-unset',
+  'times-zone-assumed',
   'place-noted',
   'row-unreadable',
   'table-without-places',

@@ -76,6 +76,10 @@ export const surveyIssueMessages = {
     '{count} điểm của vết mang giờ trước năm 2000: lúc đó máy chưa biết giờ. Vị trí vẫn giữ, giờ của các điểm này không tính.',
     '{count} positions of the track carry a time before 2000: the device did not know the time yet. The positions are kept, their times do not count.',
   ),
+  'times-zone-assumed': say(
+    'Giờ của {count} dòng không ghi múi giờ; đã hiểu là giờ Việt Nam (UTC+7). Nếu là giờ UTC, hãy ghi UTC trong tên cột rồi gửi lại.',
+    'The times of {count} rows name no zone and were taken for Viet Nam time (UTC+7). If they are UTC, write UTC in the heading of the column and send the table again.',
+  ),
   'row-unreadable': say(
     'Không đọc được dòng {line}: {reason}. Hãy sửa dòng đó trong bảng.',
     'Row {line} cannot be read: {reason}. Correct it in the table.',

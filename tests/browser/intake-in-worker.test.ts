@@ -33,6 +33,7 @@ if (!noBrowser) {
     name: 'the worker of a browser',
     read: async (...asked) => fromCanonical(await worker.read(...asked)) as SurveyContent,
   });
+  await import('../intake/geojson-walks.test.ts');
   await import('../intake/gpx.test.ts');
   await import('../intake/hostile.test.ts');
   await import('../intake/kml.test.ts');

@@ -22,8 +22,33 @@ describe('KML', () => {
     expect(content.features[3]?.fixes?.[0]?.elevationsMetres[1]).toBe(311);
     expect(content.issues).toEqual([
       { code: 'part-not-read', severity: 'warning', context: { what: 'NetworkLink', count: 1 } },
+      { code: 'elevation-dropped', severity: 'warning', context: { count: 2 } },
     ]);
     expect(geometries(await read('a.kmz'))).toEqual(geometries(content));
+  });
+
+  it('says which parts of a track are one point only, and so no line', async () => {
+    const coord = (place: string) => `<gx:coord>${place}</gx:coord>`;
+    const tracks = [['1 1 0', '2 2 0'], ['3 3 0'], ['4 4 0']].map(
+      (part) => `<gx:Track>${part.map(coord).join('')}</gx:Track>`,
+    );
+    const { features, issues } = await read(
+      'a.kml',
+      `<kml><Placemark><gx:MultiTrack>${tracks.join('')}</gx:MultiTrack></Placemark></kml>`,
+    );
+    expect(features).toMatchObject([{ geometry: { type: 'LineString' }, fixes: { length: 1 } }]);
+    expect(issues.filter(({ code }) => code !== 'elevation-dropped')).toEqual([
+      { code: 'track-parts-single', severity: 'warning', feature: 0, context: { count: 2 } },
+    ]);
+  });
+
+  it('has no heights where every one of them is 0', async () => {
+    const line = (height: number) =>
+      `<kml><Placemark><LineString><coordinates>1,1,${height} 2,2,${height}</coordinates></LineString></Placemark></kml>`;
+    expect((await read('a.kml', line(0))).issues).toEqual([]);
+    expect((await read('a.kml', line(310))).issues).toMatchObject([
+      { code: 'elevation-dropped', context: { count: 1 } },
+    ]);
   });
 
   it('reads all tracks of a multi-track as parts, mixed geometries as a collection, coordinates however they are spaced', async () => {

@@ -214,6 +214,35 @@ describe('tables', () => {
     ]);
   });
 
+  it.each([
+    ['in one column, with its zone', 'time;lat;lon', ['2026-06-01T01:00:00Z', '2026-06-01T08:10:00+07:00']],
+    ['in the heading UTC', 'Thời gian (UTC);lat;lon', ['2026-06-01 01:00:00', '01/06/2026 01:10']],
+    ['day and clock apart', 'Ngày;Giờ (UTC);lat;lon', ['1/6/2026;1:00:00', '01/06/2026;01:10']],
+  ])('of the places of a walk keep its times, given %s', async (_, heading, times) => {
+    const text = `${heading}\n${times[0]};21.9;106.7\n${times[1]};21.91;106.71\n`;
+    const { features, issues } = await read('a.csv', text, { shape: 'line' });
+    expect(issues).toEqual([]);
+    expect(features).toMatchObject([
+      {
+        kind: 'track',
+        properties: { started_at: '2026-06-01T01:00:00.000Z', ended_at: '2026-06-01T01:10:00.000Z' },
+      },
+    ]);
+    expect([...(features[0]?.fixes?.[0]?.times ?? [])]).toEqual(
+      [1, 1.1667].map((hours) => Math.round(Date.UTC(2026, 5, 1) / 60_000 + hours * 60) * 60_000),
+    );
+  });
+
+  it('of times without a zone say that they were taken for those of Viet Nam', async () => {
+    const text =
+      'Ngày giờ;lat;lon\n01/06/2026 08:00;21.9;106.7\n31/02/2026 08:05;21.905;106.705\n01/06/2026 08:10;21.91;106.71\n';
+    const { features, issues } = await read('a.csv', text, { shape: 'line' });
+    expect(issues).toEqual([{ code: 'times-zone-assumed', severity: 'warning', context: { count: 2 } }]);
+    expect(features[0]?.properties.started_at).toBe('2026-06-01T01:00:00.000Z');
+    expect(features[0]?.fixes?.[0]?.times[1]).toBeNaN();
+    expect((await read('a.csv', text)).issues).toEqual([]);
+  });
+
   it('lose no row, however many there are, and name the line of a bad one', async () => {
     const rows = Array.from({ length: 5000 }, (_, at) => (at === 3000 ? 'x;y' : `21,${1000 + at};106,5`));
     const { features, issues } = await read('a.csv', `lat;lon\r\n${rows.join('\r\n')}`);

@@ -13,6 +13,9 @@ interface BuiltGeometry {
   readonly fixes?: readonly TrackFixes[];
   /** Tuples that hold no place. */
   readonly badPoints: number;
+  /** Parts of a track that are one point and no line, so that they are not in the geometry. */
+  readonly singleParts: number;
+  readonly hadElevation?: true;
 }
 
 /** The geometries of one placemark, flattened: what is nested in MultiGeometry counts as if it stood side by side. */
@@ -25,6 +28,7 @@ export class KmlGeometryBuilder {
   #track: { when: number[]; places: [number, number, number][]; accuracies: number[] } | null = null;
   #inAccuracies = false;
   #badPoints = 0;
+  #hadElevation = false;
 
   constructor(budget: ReadBudget) {
     this.#budget = budget;
@@ -74,21 +78,24 @@ export class KmlGeometryBuilder {
 
   build(): BuiltGeometry {
     this.#finishTrack();
-    const badPoints = this.#badPoints;
     const made = trackGeometry(this.#tracks);
+    const left = {
+      badPoints: this.#badPoints,
+      singleParts: made?.single ?? 0,
+      ...(this.#hadElevation && ({ hadElevation: true } as const)),
+    };
     if (made && this.#simple.length === 0) {
-      return { geometry: made.geometry, fixes: made.fixes, kind: 'track', badPoints };
+      return { geometry: made.geometry, fixes: made.fixes, kind: 'track', ...left };
     }
     const all = made ? [...this.#simple, made.geometry as SimpleGeometry] : this.#simple;
     const [first, ...others] = all;
-    if (!first) return { geometry: null, kind: 'feature', badPoints };
-    if (others.length === 0)
-      return { geometry: first, kind: first.type === 'Point' ? 'waypoint' : 'feature', badPoints };
+    if (!first) return { geometry: null, kind: 'feature', ...left };
+    if (others.length === 0) return { geometry: first, kind: first.type === 'Point' ? 'waypoint' : 'feature', ...left };
     if (all.every(({ type }) => type === first.type) && !first.type.startsWith('Multi')) {
       const coordinates = all.map((each) => each.coordinates);
-      return { geometry: { type: `Multi${first.type}`, coordinates }, kind: 'feature', badPoints };
+      return { geometry: { type: `Multi${first.type}`, coordinates }, kind: 'feature', ...left };
     }
-    return { geometry: { type: 'GeometryCollection', geometries: all }, kind: 'feature', badPoints };
+    return { geometry: { type: 'GeometryCollection', geometries: all }, kind: 'feature', ...left };
   }
 
   #addLine(): void {
@@ -98,7 +105,9 @@ export class KmlGeometryBuilder {
 
   #readPositions(text: string): void {
     const positions: [number, number][] = [];
-    eachTuple(text, (x, y) => {
+    eachTuple(text, (x, y, z) => {
+      // Programs that know no heights write 0 for every one.
+      if (Number.isFinite(z) && z !== 0) this.#hadElevation = true;
       if (!Number.isFinite(x) || !Number.isFinite(y)) this.#badPoints++;
       else positions.push([x, y]);
       return positions.length % 4096 !== 0 || this.#budget.addVertices(4096);

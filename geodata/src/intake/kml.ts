@@ -91,7 +91,7 @@ class KmlHandler implements XmlHandler {
     const { properties, id, geometry: builder } = this.#placemark;
     this.#placemark = null;
     const index = this.#index++;
-    const { geometry, fixes, kind, badPoints } = builder.build();
+    const { geometry, fixes, kind, badPoints, singleParts, hadElevation } = builder.build();
     if (badPoints > 0) {
       const severity = geometry ? 'warning' : 'error';
       this.#issues.push({ code: 'fixes-unreadable', severity, feature: index, context: { count: badPoints, line } });
@@ -102,11 +102,23 @@ class KmlHandler implements XmlHandler {
       this.#budget.addIssues(1);
       return;
     }
+    if (singleParts > 0) {
+      this.#issues.push({
+        code: 'track-parts-single',
+        severity: 'warning',
+        feature: index,
+        context: { count: singleParts },
+      });
+    }
     if (fixes) addTimes(properties, fixes);
     const folder = this.#folders.filter((name) => name).join(' / ');
     if (folder !== '') setProperty(properties, 'folder', folder);
     if (!this.#budget.addFeatures(1)) return;
-    this.#features.push({ kind, index, id, geometry, properties, ...(fixes && { fixes }) });
+    this.#features.push({
+      ...{ kind, index, id, geometry, properties },
+      ...(fixes && { fixes }),
+      ...(hadElevation && { hadElevation }),
+    });
   }
 }
 

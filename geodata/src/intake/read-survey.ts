@@ -97,20 +97,28 @@ async function* batchesOf(
   if (misnamed) yield { features: [], issues: [misnamed] };
   let found = 0;
   let failed = false;
+  let elevations = 0;
   for await (const read of reader.read(bytes, { ...options, budget })) {
     const batch = withoutUnsetClocks(read);
     found += batch.features.length;
+    for (const feature of batch.features) if (losesElevation(feature)) elevations++;
     failed ||= batch.issues.some(({ severity }) => severity === 'error');
     const room = budget.addIssues(batch.issues.length);
     yield batch;
     if (!room) break;
   }
   const last: Issue[] = [];
+  if (elevations > 0) last.push({ code: 'elevation-dropped', severity: 'warning', context: { count: elevations } });
   if (budget.spent) last.push(budget.spent);
   // An error has already said why there is nothing.
   else if (found === 0 && !failed) last.push({ code: 'no-features', severity: 'error' });
   if (last.length > 0) yield { features: [], issues: last };
 }
+
+/** Whether the file has heights of it that no layer keeps. Those that stand in its geometry the validator counts. */
+const losesElevation = ({ hadElevation, fixes = [] }: SurveyFeature) =>
+  hadElevation === true ||
+  fixes.some(({ elevationsMetres }) => elevationsMetres.some((metres) => Number.isFinite(metres) && metres !== 0));
 
 function fileIssue(bytes: Uint8Array, fileName: string, limits: SurveyLimits): Issue | null {
   if (bytes.length === 0) return { code: 'file-empty', severity: 'error' };

@@ -44,7 +44,11 @@ export async function* readShapefile(
       found.push(record.issue.feature === undefined ? record.issue : { ...record.issue, feature: index++ });
     } else if (budget.addFeatures(1)) {
       const properties = table?.row(record.row) ?? {};
-      features.push({ kind: 'feature', index: index++, id: null, geometry: record.geometry, properties });
+      const { geometry, hadElevation } = record;
+      features.push({
+        ...{ kind: 'feature', index: index++, id: null, geometry, properties },
+        ...(hadElevation && { hadElevation }),
+      });
     }
     if (features.length + found.length >= batchShapes) {
       yield { features, issues: found };

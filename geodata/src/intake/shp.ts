@@ -5,7 +5,12 @@ import type { ReadBudget } from './read-budget.ts';
 
 /** A shape of the file, in order; `geometry` is null for the null shape. */
 export type ShapeRecord =
-  | { readonly row: number; readonly geometry: { readonly type: string; readonly coordinates: unknown } | null }
+  | {
+      readonly row: number;
+      readonly geometry: { readonly type: string; readonly coordinates: unknown } | null;
+      /** It has heights other than 0, which are left away. */
+      readonly hadElevation: boolean;
+    }
   /** Without `feature` it is about the file. */
   | { readonly issue: Issue };
 
@@ -37,11 +42,12 @@ export function* shapeRecords(shp: Uint8Array, budget: ReadBudget): Generator<Sh
       yield { issue: { code: 'file-truncated', severity: 'error', context: { read: row } } };
       return;
     }
-    const geometry = shapeOf(new DataView(shp.buffer, shp.byteOffset + start, contentBytes), budget);
+    const content = new DataView(shp.buffer, shp.byteOffset + start, contentBytes);
+    const geometry = shapeOf(content, budget);
     if (geometry === undefined) {
       const context = { reason: 'broken-message' };
       yield { issue: { code: 'feature-unreadable', severity: 'error', feature: row, context } };
-    } else yield { row, geometry };
+    } else yield { row, geometry, hadElevation: hasHeights(content) };
     row++;
     at = end;
   }
@@ -67,6 +73,24 @@ function shapeOf(view: DataView, budget: ReadBudget): Geometry | null | undefine
     default:
       return partsOf(view, type % 10 === 5, budget);
   }
+}
+
+/** Whether a shape of a kind with Z says a height other than 0: of a point its own, of others the range behind the positions. */
+function hasHeights(view: DataView): boolean {
+  const type = view.getUint32(0, true);
+  if (type < 11 || type > 18) return false;
+  const heights = (at: number, count: number) =>
+    Array.from({ length: count }, (_, place) => at + 8 * place).some(
+      // Anything below -1e38 means that there is none.
+      (each) =>
+        each + 8 <= view.byteLength && Math.abs(view.getFloat64(each, true)) < 1e5 && view.getFloat64(each, true) !== 0,
+    );
+  if (type === 11) return heights(20, 1);
+  const positions =
+    type === 18
+      ? 40 + 16 * view.getUint32(36, true)
+      : 44 + 4 * view.getUint32(36, true) + 16 * view.getUint32(40, true);
+  return heights(positions, 2);
 }
 
 function partsOf(view: DataView, isArea: boolean, budget: ReadBudget): Geometry | undefined {

@@ -3,6 +3,7 @@ import type { Format } from '../formats/format.ts';
 import { geojson as geojsonFormat } from '../formats/geojson.ts';
 import { geojsonseq as geojsonseqFormat } from '../formats/geojsonseq.ts';
 import { foreignEncoding } from '../formats/text-encoding.ts';
+import { withNotedTimes } from './noted-times.ts';
 import { normalisedProperties } from './properties.ts';
 import type { ReadBudget } from './read-budget.ts';
 import { sourceText } from './source-text.ts';
@@ -36,7 +37,7 @@ function countedFeatures(features: readonly { readonly geometry: unknown }[], bu
   const counted: SurveyFeature[] = [];
   for (const feature of features as readonly Omit<SurveyFeature, 'kind'>[]) {
     if (!budget.addFeatures(1) || !budget.addVertices(vertexCount(feature.geometry, budget.limits.nestingDepth))) break;
-    counted.push({ ...feature, kind: 'feature', properties: normalisedProperties(feature.properties) });
+    counted.push(withNotedTimes({ ...feature, kind: 'feature', properties: normalisedProperties(feature.properties) }));
   }
   return counted;
 }

@@ -32,6 +32,8 @@ export interface SurveyFeature extends SourceFeature {
   readonly kind: 'feature' | 'track' | 'route' | 'waypoint' | 'row';
   /** One for each part of the line; absent where the format carries none. */
   readonly fixes?: readonly TrackFixes[];
+  /** Its geometry had heights in the file, which its reader has left away. Those of `fixes` and of `geometry` need no word. */
+  readonly hadElevation?: true;
 }
 
 export interface SurveyBatch {

@@ -1,5 +1,6 @@
 import type { Issue } from '../issue.ts';
 import { say } from '../text.ts';
+import { addTimes } from './gpx.ts';
 import { type Properties, setProperty } from './properties.ts';
 import type { ReadBudget } from './read-budget.ts';
 import { sourceText } from './source-text.ts';
@@ -9,6 +10,8 @@ import { angleCells, angleOf } from './table-angles.ts';
 import { type PlaceColumns, planTable, type TablePlan } from './table-columns.ts';
 import { degreesPair, numberPair, pairInCell } from './table-place.ts';
 import { type Delimiter, delimiterOf, type TableRow, tableRows } from './table-rows.ts';
+import { momentOfRow, saysZone, type TimeColumns, timeColumns } from './table-times.ts';
+import { TrackPartBuilder } from './track-builder.ts';
 import { geometryOfText, statedSrid } from './well-known-text.ts';
 
 /** CSV, TSV and tables pasted from a spreadsheet or a page of coordinates, with whatever numbers Viet Nam writes. */
@@ -66,7 +69,9 @@ async function* readRows(
   }
   const statedCrs = statedBy(first, plan);
   if (statedCrs !== undefined) yield { features: [], issues: [], statedCrs };
-  const reading = new TableReading(plan, budget, options);
+  const data = first.slice(plan.headRows).map(({ cells }) => cells);
+  const times = options.shape === 'line' ? timeColumns(plan.columns, data) : null;
+  const reading = new TableReading(plan, budget, options, times);
   for (const row of first.slice(plan.headRows)) reading.add(row);
   let more = rows.next();
   for (let count = 0; !more.done && budget.spent === null; more = rows.next()) {
@@ -83,13 +88,16 @@ class TableReading {
   readonly #options: TableOptions;
   readonly #placeColumns: ReadonlySet<number>;
   readonly #groupColumn: number;
-  readonly #groups = new Map<string, { positions: [number, number][]; properties: Properties }>();
+  readonly #times: TimeColumns | null;
+  readonly #groups = new Map<string, { part: TrackPartBuilder; properties: Properties }>();
+  #zonesAssumed = 0;
   readonly #words: Map<string, string>[] = [];
   #features: SurveyFeature[] = [];
   #issues: Issue[] = [];
   #index = 0;
 
-  constructor(plan: TablePlan, budget: ReadBudget, options: TableOptions) {
+  constructor(plan: TablePlan, budget: ReadBudget, options: TableOptions, times: TimeColumns | null) {
+    this.#times = times;
     this.#plan = plan;
     this.#budget = budget;
     this.#options = options;
@@ -123,16 +131,26 @@ class TableReading {
 
   finish(): void {
     const area = this.#options.shape === 'area';
-    for (const { positions, properties } of this.#groups.values()) {
+    for (const { part, properties } of this.#groups.values()) {
       if (!this.#budget.addFeatures(1)) break;
+      const { positions } = part;
       const [first] = positions;
       const closed = first && area ? [...positions, first] : positions;
       const geometry = area
         ? { type: 'Polygon', coordinates: [closed] }
         : { type: 'LineString', coordinates: positions };
-      this.#features.push({ kind: 'feature', index: this.#index++, id: idOf(properties), geometry, properties });
+      const fixes = this.#times ? [part.fixes()] : undefined;
+      if (fixes) addTimes(properties, fixes);
+      this.#features.push({
+        ...{ kind: fixes ? 'track' : 'feature', index: this.#index++, id: idOf(properties), geometry, properties },
+        ...(fixes && { fixes }),
+      });
     }
     this.#groups.clear();
+    if (this.#zonesAssumed > 0) {
+      const context = { count: this.#zonesAssumed };
+      this.#issues.push({ code: 'times-zone-assumed', severity: 'warning', context });
+    }
   }
 
   take(): SurveyBatch {
@@ -150,9 +168,13 @@ class TableReading {
 
   #collect(position: [number, number], cells: readonly string[], properties: Properties): void {
     const key = cells[this.#groupColumn] ?? '';
-    const group = this.#groups.get(key);
-    if (group) group.positions.push(position);
-    else this.#groups.set(key, { positions: [position], properties });
+    const group = this.#groups.get(key) ?? { part: new TrackPartBuilder(), properties };
+    this.#groups.set(key, group);
+    const moment = this.#times ? momentOfRow(cells, this.#times) : Number.NaN;
+    if (this.#times && !this.#times.isSaid && Number.isFinite(moment) && !saysZone(cells, this.#times)) {
+      this.#zonesAssumed++;
+    }
+    group.part.add(...position, moment, Number.NaN, Number.NaN);
   }
 
   /** Null for a row that says nothing about its place: a feature all the same, and the validator asks for it. */
