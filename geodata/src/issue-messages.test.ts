@@ -62,6 +62,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'fixes-unreadable': ['count', 'line'],
   'track-parts-single': ['count'],
   'track-days': ['count', 'from', 'to'],
+  'route-planned': [],
   'clock-unset': ['count'],
   'times-zone-assumed': ['count'],
   'place-noted': ['note', 'line'],

@@ -61,6 +61,7 @@ export const issueCodes = [
   'fixes-unreadable',
   'track-parts-single',
   'track-days',
+  'route-planned',
   'clock-unset',
   'times-zone-assumed',
   'place-noted',

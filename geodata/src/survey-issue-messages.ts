@@ -72,6 +72,10 @@ export const surveyIssueMessages = {
     'Vết kéo dài {count} ngày ({from} – {to}) nên được tách thành một vết mỗi ngày, cùng một mã chuyến: các ngày không bao giờ nối với nhau bằng một đường.',
     'The track lasts {count} days ({from} to {to}) and became one track a day, all of one patrol: days are never joined by a line.',
   ),
+  'route-planned': say(
+    'Đây là tuyến dự kiến (route) vẽ sẵn trong máy, không phải vết đã đi: không có giờ nào. Nếu chưa đi thật, hãy bỏ nó ra.',
+    'This is a planned route, not a recording: it has no times. Leave it out unless it was really walked.',
+  ),
   'clock-unset': say(
     '{count} điểm của vết mang giờ trước năm 2000: lúc đó máy chưa biết giờ. Vị trí vẫn giữ, giờ của các điểm này không tính.',
     '{count} positions of the track carry a time before 2000: the device did not know the time yet. The positions are kept, their times do not count.',

@@ -49,6 +49,102 @@ async function addedRoad(line: Place[], name = `Đường ${randomUUID()}`): Pro
 }
 const look = async (ask: Ask, id: string) => read<Survey>(await ask(`/api/surveys/${id}`));
 
+/** A walk that is thrown half a kilometre aside once, and comes back. */
+function thrownOff(): Place[] {
+  const places = straight(elsewhere(), 90, 600);
+  return places.map((place, at) => (at === 30 ? destination(place, 0, 500) : place));
+}
+const moments = (places: Place[]) => places.map((_, at) => new Date(noon + at * 8000).toISOString());
+
+describe('a walk that did not come as GPX', () => {
+  it.each([
+    [
+      'KML',
+      'a.kml',
+      (places: Place[]) =>
+        `<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><LineString><coordinates>${places.join(' ')}</coordinates></LineString></Placemark></kml>`,
+      {},
+    ],
+    [
+      'GeoJSON without times',
+      'a.geojson',
+      (places: Place[]) => JSON.stringify({ type: 'LineString', coordinates: places }),
+      {},
+    ],
+    [
+      'GeoJSON with times',
+      'a.geojson',
+      (places: Place[]) =>
+        JSON.stringify({
+          type: 'Feature',
+          properties: { coordTimes: moments(places) },
+          geometry: { type: 'LineString', coordinates: places },
+        }),
+      {},
+    ],
+    [
+      'a table',
+      'a.csv',
+      (places: Place[]) =>
+        `time,lon,lat\n${moments(places)
+          .map((moment, at) => `${moment},${places[at]?.join(',')}`)
+          .join('\n')}\n`,
+      { table: '{"shape":"line"}' },
+    ],
+  ])('is offered without its jump: %s', async (_, name, write, fields) => {
+    const asked = { ...walk, name, fields: { ...walk.fields, ...fields } };
+    const survey = await kept(surveyor, write(thrownOff()), asked);
+    expect(survey.cuts.map(({ kind }) => kind)).toEqual(['jump']);
+    const cut = survey.cuts[0]?.id ?? '';
+    const changed = await read<Survey>(await change(surveyor, survey.id, { cuts: { 0: [cut] } }));
+    expect(changed.cuts).toMatchObject([{ id: cut, taken: true }]);
+  });
+
+  it('is a patrol of its day where a table or GeoJSON says the times', async () => {
+    const places = straight(elsewhere(), 90, 300);
+    const text = `time,lon,lat\n${moments(places)
+      .map((moment, at) => `${moment},${places[at]?.join(',')}`)
+      .join('\n')}\n`;
+    const survey = await kept(surveyor, text, {
+      ...walk,
+      name: 'a.csv',
+      fields: { set: '{"kind":"patrol","name":"Chuyến"}', table: '{"shape":"line"}' },
+    });
+    expect(survey.issues).toEqual([]);
+    const { features } = await read<{ features: { properties: Record<string, unknown> }[] }>(
+      await surveyor(`/api/surveys/${survey.id}/features`),
+    );
+    expect(features).toMatchObject([{ properties: { started_at: new Date(noon).toISOString() } }]);
+  });
+
+  it('but was drawn as a road is left as it was drawn', async () => {
+    const road = { ...walk, layer: 'patrol-road', name: 'a.geojson' };
+    const fields = { set: '{"name":"Đường","kind":"patrol","surface":"earth","status":"usable"}' };
+    const survey = await kept(surveyor, JSON.stringify({ type: 'LineString', coordinates: thrownOff() }), {
+      ...road,
+      fields,
+    });
+    expect(survey.cuts).toEqual([]);
+  });
+});
+
+describe('a route', () => {
+  it('sent as a walk is called a plan, and one click leaves it out', async () => {
+    const [from, to] = straight(elsewhere(), 90, 500, 500) as [Place, Place];
+    const point = ([x, y]: Place) => `<rtept lat="${y}" lon="${x}"/>`;
+    const route = `<rte><name>Dự kiến</name>${point(from)}${point(to)}</rte>`;
+    const track = gpx(straight(from, 0, 300));
+    const survey = await kept(surveyor, track.replace('<trk>', `${route}<trk>`), walk);
+    const planned = survey.issues.filter(({ code }) => code === 'route-planned');
+    expect(planned).toMatchObject([{ severity: 'warning', feature: 0, fix: { kind: 'leave-out' } }]);
+    expect(survey.receipt.accepted).toBe(2);
+    const leftOut = await change(surveyor, survey.id, { fixes: [{ kind: 'leave-out', feature: 0 }] });
+    const mended = await read<Survey>(leftOut);
+    expect(mended.issues.filter(({ code }) => code === 'route-planned')).toEqual([]);
+    expect(mended.receipt).toMatchObject({ accepted: 1, held: 0 });
+  });
+});
+
 describe('a walk', () => {
   it('is told by the known roads it followed, with chainages, and proposes what it walked beside them', async () => {
     const start = elsewhere();

@@ -3,6 +3,7 @@ import {
   type CleaningThresholds,
   cleaningDefaults,
   cleanTrack,
+  type Layer,
   type SurveyFeature,
   type TrackCut,
   type TrackPart,
@@ -22,20 +23,30 @@ interface Cleaned {
 }
 
 /**
+ * Whether a feature was walked: its device says so, or it has times, or it is sent as a walk, whatever wrote the file. What
+ * somebody drew on purpose, a route or a road, is not cleaned.
+ */
+const isWalk = ({ kind, fixes }: SurveyFeature, layer: Layer) =>
+  kind !== 'route' && (kind === 'track' || fixes !== undefined || layer.id === 'survey-track');
+
+/**
  * What the tracks of a file would be better without, and the tracks without what a person has taken out of them. Until one
  * has said what they want of a track, it goes without the fixes that its own device calls inaccurate, unless nothing would be
  * left; nothing else is cut unasked. A cut that is no longer asked for is undone, because the original is read again each time.
  */
 export function cleanedTracks(
   features: readonly SurveyFeature[],
+  layer: Layer,
   { cuts: taken = {}, cleaning }: Pick<SurveyInstructions, 'cuts' | 'cleaning'>,
 ): Cleaned {
   const thresholds: CleaningThresholds = { ...cleaningDefaults, ...cleaning };
   const cuts: ProposedCut[] = [];
   let cutCount = 0;
   const cleaned = features.map((feature) => {
-    if (feature.kind !== 'track') return feature;
+    if (!isWalk(feature, layer)) return feature;
     const parts = trackParts(feature);
+    // A part that is no line is for the validator to find, not to be lost on the way.
+    if (parts.length !== lineCount(feature)) return feature;
     const found = parts.map((part) => cleanTrack(part, thresholds));
     for (const ofPart of found) cutCount += ofPart.length;
     const said = taken[feature.index];
@@ -70,6 +81,11 @@ function isLeftWithout(parts: readonly TrackPart[], found: readonly (readonly Tr
   const doubted = found.map((cuts) => cuts.filter(isDoubted));
   if (doubted.some((cuts) => cuts.length === 0)) return true;
   return parts.some((part, at) => applyCuts(part, doubted[at] ?? []).length > 0);
+}
+
+function lineCount({ geometry }: SurveyFeature): number {
+  const { type, coordinates } = geometry as { type: string; coordinates?: unknown };
+  return type === 'MultiLineString' && Array.isArray(coordinates) ? coordinates.length : Number(type === 'LineString');
 }
 
 function withParts(feature: SurveyFeature, parts: readonly TrackPart[]): SurveyFeature {

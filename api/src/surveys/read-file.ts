@@ -19,6 +19,7 @@ import {
   Validator,
   type ValidFeature,
   withFixes,
+  withRoutesTold,
 } from '@phen-dau/geodata';
 import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
@@ -42,7 +43,7 @@ import type { StagedFeature, SurveyReading } from './survey-reading.ts';
 export async function contentOf({ fileName, layer, instructions }: FileJob, bytes: Uint8Array): Promise<SurveyContent> {
   const table = instructions.table && { table: instructions.table };
   const whole = await readSurvey(bytes, fileName, surveyLimits, { unzip: unzipWithYauzl, ...table });
-  return layer === 'survey-track' ? tracksByDay(whole, { map: instructions.map }) : whole;
+  return layer === 'survey-track' ? tracksByDay(withRoutesTold(whole), { map: instructions.map }) : whole;
 }
 
 /** Understands what a file holds under its instructions: the whole way to staged features and issues. */
@@ -62,7 +63,7 @@ export async function readFile(job: FileJob, content: SurveyContent, ask: Readin
   const leftOut = [...indices].filter(isLeftOut).length;
   const fitting = others.size > 0 ? content.features.filter(({ index }) => !others.has(index)) : content.features;
   const placed = await placedIn({ ...content, features: fitting }, job, ask, issues);
-  const tracks = cleanedTracks(placed.features ?? [], instructions);
+  const tracks = cleanedTracks(placed.features ?? [], layer, instructions);
   const standing = await standingOf(tracks.features, job, ask);
   const valid = placed.features ? validFeatures(layer, job, tracks.features, standing, issues) : [];
   const sound = await ask.soundAreas(layer, valid, issues);

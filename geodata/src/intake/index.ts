@@ -18,6 +18,7 @@ export * from './matching/same-walk.ts';
 export { simplifiedLine } from './matching/simplified-line.ts';
 export * from './place-reference.ts';
 export * from './placed-features.ts';
+export { withRoutesTold } from './planned-routes.ts';
 export { samplePositions } from './positions.ts';
 export * from './read-survey.ts';
 export * from './rules/index.ts';

@@ -38,6 +38,7 @@ function fixOf(issue: Issue, layer: Layer): IssueFix | null {
     case 'coordinate-not-finite':
     case 'outside-province':
     case 'identifier-repeated':
+    case 'route-planned':
       return issue.feature === undefined ? null : { kind: 'leave-out' };
     default:
       return null;

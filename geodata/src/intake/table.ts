@@ -86,7 +86,8 @@ class TableReading {
   readonly #plan: TablePlan;
   readonly #budget: ReadBudget;
   readonly #options: TableOptions;
-  readonly #placeColumns: ReadonlySet<number>;
+  /** Of the place and, where rows are joined to a walk, of its times: what is read of them is no attribute besides. */
+  readonly #ownColumns: ReadonlySet<number>;
   readonly #groupColumn: number;
   readonly #times: TimeColumns | null;
   readonly #groups = new Map<string, { part: TrackPartBuilder; properties: Properties }>();
@@ -102,7 +103,7 @@ class TableReading {
     this.#budget = budget;
     this.#options = options;
     const { place } = plan;
-    this.#placeColumns = new Set(columnsOfPlace(place));
+    this.#ownColumns = new Set([...columnsOfPlace(place), ...(times ? [times.at, times.clock ?? times.at] : [])]);
     this.#groupColumn =
       options.groupBy === undefined ? -1 : plan.columns.indexOf(options.groupBy.normalize('NFC').trim());
   }
@@ -220,7 +221,7 @@ class TableReading {
     const properties: Properties = {};
     for (const [at, name] of this.#plan.columns.entries()) {
       const cell = cells[at] ?? '';
-      if (cell === '' || this.#placeColumns.has(at)) continue;
+      if (cell === '' || this.#ownColumns.has(at)) continue;
       // The apostrophe our own export puts before what a spreadsheet would run.
       const plain = cell.startsWith("'") && /^'[=+\-@\t\r\n\0]/.test(cell) ? cell.slice(1) : cell;
       if (name === '__proto__') setProperty(properties, name, plain);
