@@ -70,6 +70,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'table-without-places': ['columns'],
   'table-angles-unclear': ['columns'],
   'too-many-issues': ['limit'],
+  'crs-several': ['file', 'system', 'otherFile', 'otherSystem'],
   'crs-unconfirmed': ['likely', 'likelyName'],
   'same-file': ['day'],
   'same-walk': ['day', 'share'],

@@ -19,7 +19,7 @@ export function issueText(issue: Issue, language: Language, layer?: Layer): stri
 }
 
 /** The names of context whose values are codes of ours; all others are the user's own words and stay as they are. */
-const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding', 'later']);
+const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding', 'later', 'system', 'otherSystem']);
 
 function wordOf(name: string, { context = {} }: Issue, language: Language): string {
   const value = context[name];

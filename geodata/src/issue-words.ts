@@ -52,6 +52,7 @@ export const issueWords = {
     'cơ sở dữ liệu và chương trình tính ra hai vị trí khác nhau',
     'the database and the program put it in two different places',
   ),
+  'not-stated': say('hệ tọa độ không ghi', 'a system that is not stated'),
   // Why a photo is not taken.
   'photo-other': say('đây không phải ảnh JPEG hoặc PNG', 'it is neither JPEG nor PNG'),
   'photo-heic': say(

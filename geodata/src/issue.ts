@@ -30,6 +30,7 @@ export const issueCodes = [
   'crs-mismatch',
   'crs-unknown',
   'crs-unsupported',
+  'crs-several',
   'crs-behind-features',
   'datum-suspected',
   'outside-province',

@@ -100,6 +100,10 @@ export const surveyIssueMessages = {
     'Tệp có hơn {limit} lỗi nên không đọc tiếp. Hãy kiểm tra lại cách xuất tệp.',
     'The file has more than {limit} issues and was not read on. Check how it was exported.',
   ),
+  'crs-several': say(
+    'Tệp nén chứa nhiều hệ tọa độ: {file} theo {system}, {otherFile} theo {otherSystem}; {otherFile} chưa được đọc. Hãy nén và gửi riêng từng hệ.',
+    'The archive holds more than one coordinate system: {file} is in {system}, {otherFile} in {otherSystem}; {otherFile} was not read. Pack and send each system by itself.',
+  ),
   'crs-unconfirmed': say(
     'Hãy xác nhận hệ tọa độ của tệp: có vẻ là {likelyName} ({likely}). Xem các vị trí thử trên bản đồ.',
     'Confirm the coordinate system of the file: probably {likelyName} ({likely}). See the trial positions on the map.',

@@ -1,7 +1,7 @@
-import type { Issue } from '../issue.ts';
 import { say } from '../text.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
+import { OneSystem } from './one-system.ts';
 import { isShapefile, readShapefile } from './shapefile.ts';
 import { flatgeobuf, geojson, geojsonseq } from './stream-formats.ts';
 import type { ArchiveEntry, SurveyBatch, SurveyReader, SurveyReadOptions } from './survey-reader.ts';
@@ -55,18 +55,11 @@ async function* readArchive(bytes: Uint8Array, options: SurveyReadOptions): Asyn
     yield { features: [], issues: [{ code: 'archive-without-survey', severity: 'error', context }] };
     return;
   }
-  let statedBefore: string | undefined;
-  for (const [at, entry] of surveys.entries()) {
+  const system = new OneSystem();
+  for (const entry of surveys) {
     const indexBefore = options.budget.features;
-    for await (const batch of entryBatches(entry, real, options, indexBefore)) {
-      const { statedCrs } = batch;
-      // Features of one survey are moved together: a second system among them must not pass unseen.
-      if (at > 0 && statedCrs !== undefined && statedBefore !== undefined && statedCrs !== statedBefore) {
-        const issue: Issue = { code: 'crs-unknown', severity: 'error', context: { stated: statedCrs.slice(0, 80) } };
-        yield { ...batch, issues: [...batch.issues, issue] };
-      } else yield batch;
-      statedBefore ??= statedCrs;
-    }
+    system.begin(entry.name);
+    for await (const batch of entryBatches(entry, real, options, indexBefore)) yield system.held(batch);
     if (options.budget.spent) return;
   }
 }
