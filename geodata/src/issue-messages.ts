@@ -27,8 +27,8 @@ export const issueMessages = {
     'The feature has no geometry. Draw it or remove it in the source file.',
   ),
   'geometry-wrong-type': say(
-    'Hình học là {found}, lớp này cần {wanted}. Hãy chọn đúng lớp.',
-    'The geometry is {found}, this layer takes {wanted}. Choose the right layer.',
+    'Hình học là {found}, lớp này cần {wanted}. Hãy chọn đúng lớp, hoặc chỉ lấy phần hợp với lớp này.',
+    'The geometry is {found}, this layer takes {wanted}. Choose the right layer, or take only what fits this one.',
   ),
   'geometry-invalid': say(
     'Hình học sai: {reason}. Hãy sửa trong tệp nguồn hoặc nhập với --repair.',

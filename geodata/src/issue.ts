@@ -102,6 +102,8 @@ export type IssueFix =
   | { readonly kind: 'update-existing'; readonly id: string }
   /** WGS 84 [longitude, latitude] in degrees. */
   | { readonly kind: 'move-to'; readonly position: readonly [number, number] }
+  /** Of a feature of several shapes those that the layer takes; of points one feature each. */
+  | { readonly kind: 'take-fitting'; readonly shapes: 'points' | 'lines' | 'areas' }
   | { readonly kind: 'leave-out' };
 
 /** One finding about input. Carries no prose: `context` fills the placeholders of the code's message. */

@@ -200,6 +200,56 @@ describe('a survey', () => {
     expect(back).toMatchObject({ state: 'has-issues', otherShapes: null, receipt: { leftOut: 0, held: 250 } });
   });
 
+  it('of several points in one feature, or a line with a point beside it, is taken by its fitting shapes and given back', async () => {
+    const at = (n: number): [number, number] => [107.4 + n / 1e3, 21.5];
+    const lamps = (properties: object) => ({
+      type: 'Feature',
+      properties: { kind: 'patrol', status: 'working', ...properties },
+    });
+    const file = JSON.stringify({
+      type: 'FeatureCollection',
+      features: [
+        { ...lamps({ code: 'MP-A' }), geometry: { type: 'MultiPoint', coordinates: [at(1), at(2), at(3)] } },
+        { ...lamps({ code: 'MP-B' }), geometry: { type: 'MultiPoint', coordinates: [at(4), at(5)] } },
+        { ...lamps({ code: 'MP-C' }), geometry: { type: 'Point', coordinates: at(6) } },
+      ],
+    });
+    const survey = await kept(surveyor, file, { name: 'nhieu diem.geojson' });
+    const fix = { kind: 'take-fitting', shapes: 'points' };
+    expect(survey.issues.filter(({ code }) => code === 'geometry-wrong-type')).toMatchObject([
+      { feature: 0, fix },
+      { feature: 1, fix },
+    ]);
+    const second = await read<Survey>(await change(surveyor, survey.id, { fixes: [{ ...fix, feature: 1 }] }));
+    const places = async () => {
+      const { features } = await read<{ features: { index: number; geometry: { coordinates: number[] } }[] }>(
+        await surveyor(`/api/surveys/${survey.id}/features`),
+      );
+      return Object.fromEntries(features.map(({ index, geometry }) => [index, geometry.coordinates]));
+    };
+    expect(second.receipt).toMatchObject({ read: 4, accepted: 3, held: 1 });
+    // The numbers behind the file stay those of their point, also when a feature before it is taken apart later.
+    const some = { 1: at(4), 2: at(6), 5: at(5) };
+    expect(await places()).toEqual(some);
+    const all = await read<Survey>(await change(surveyor, survey.id, { otherShapes: 'take-fitting' }));
+    expect(all).toMatchObject({ otherShapes: 'take-fitting', receipt: { read: 6, accepted: 6, held: 0 } });
+    expect(await places()).toEqual({ ...some, 0: at(1), 3: at(2), 4: at(3) });
+    await change(surveyor, survey.id, { otherShapes: null });
+    const back = await read<Survey>(await change(surveyor, survey.id, { fixes: [{ kind: 'take-back', feature: 1 }] }));
+    expect(back).toMatchObject({ otherShapes: null, receipt: { read: 3, accepted: 1, held: 2 } });
+
+    const road = { name: 'Đường có điểm', kind: 'patrol', surface: 'earth', status: 'usable' };
+    const line = { type: 'LineString', coordinates: [at(10), at(12)] };
+    const both = { type: 'GeometryCollection', geometries: [{ type: 'Point', coordinates: at(10) }, line] };
+    const drawn = await kept(surveyor, JSON.stringify({ type: 'Feature', properties: road, geometry: both }), {
+      ...{ layer: 'patrol-road', name: 'duong.geojson' },
+    });
+    const lines = { kind: 'take-fitting', shapes: 'lines' };
+    expect(drawn.issues).toMatchObject([{ code: 'geometry-wrong-type', fix: lines }]);
+    const taken = await read<Survey>(await change(surveyor, drawn.id, { fixes: [{ ...lines, feature: 0 }] }));
+    expect(taken).toMatchObject({ state: 'received', receipt: { read: 1, accepted: 1 } });
+  });
+
   it('in an unknown system waits until a person has said which (GeoNode #2173: stalls in silence)', async () => {
     const table = 'code,kind,status,X,Y\nVN-1,patrol,working,2400000,484000\nVN-2,patrol,working,2400100,484100\n';
     const survey = await kept(surveyor, table, { name: 'toa do.csv' });

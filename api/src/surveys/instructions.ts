@@ -9,6 +9,7 @@ const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max
 const reason = z.string().trim().min(3).max(300);
 const sources = z.record(word, z.string().max(1000)).refine((record) => Object.keys(record).length <= 200);
 
+export const otherShapes = z.enum(['leave-out', 'take-fitting']);
 const feature = z.int().min(0).max(1_000_000);
 /** geodata's `IssueFix`, with the feature it is for. */
 const fix = z.discriminatedUnion('kind', [
@@ -19,6 +20,7 @@ const fix = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('swap-properties'), feature, one: word, other: word }),
   z.strictObject({ kind: z.literal('update-existing'), feature, id: z.uuid().toLowerCase() }),
   z.strictObject({ kind: z.literal('move-to'), feature, position }),
+  z.strictObject({ kind: z.literal('take-fitting'), feature, shapes: z.enum(['points', 'lines', 'areas']) }),
   z.strictObject({ kind: z.literal('leave-out'), feature }),
   z.strictObject({ kind: z.literal('take-back'), feature }),
 ]);
@@ -53,8 +55,9 @@ export const surveyChange = z.strictObject({
   table: tableOptions.nullable().optional(),
   /** Null leaves faulty shapes as they are again; `repair` is also a fix. */
   geometries: z.literal('repair').nullable().optional(),
-  /** What is to become of features of another shape than the layer's: a device writes its waypoints into the file of the track. */
-  otherShapes: z.literal('leave-out').nullable().optional(),
+  /** What is to become of features of another shape than the layer's: a device writes its waypoints into the file of the track;
+   * `take-fitting` takes of each what the layer takes, of several points one feature each. */
+  otherShapes: otherShapes.nullable().optional(),
   /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   cleaning: cleaning.nullable().optional(),
@@ -75,6 +78,8 @@ export type SurveyChange = z.infer<typeof surveyChange>;
 /** What a person decided about one feature. */
 export interface FeatureEdit {
   readonly leftOut?: true;
+  /** Only the shapes that the layer takes; of several points this feature is the first. */
+  readonly fitted?: true;
   readonly swapped?: boolean;
   readonly properties?: Readonly<Record<string, string | number | boolean | null>>;
   /** WGS 84. */
@@ -100,7 +105,7 @@ export interface SurveyInstructions {
   /** Only those that were moved. */
   readonly cleaning?: Partial<CleaningThresholds>;
   readonly geometries?: 'repair';
-  readonly otherShapes?: 'leave-out';
+  readonly otherShapes?: z.infer<typeof otherShapes>;
   /** By the feature's place in the file. */
   readonly edits?: Readonly<Record<string, FeatureEdit>>;
   /** Reasons by the issue's key. */
@@ -164,6 +169,8 @@ function fixed(before: SurveyInstructions, each: Fix): SurveyInstructions {
       return edited(before, each.feature, () => ({ existing: each.id }));
     case 'move-to':
       return edited(before, each.feature, () => ({ position: each.position }));
+    case 'take-fitting':
+      return edited(before, each.feature, () => ({ fitted: true }));
     case 'leave-out':
       return edited(before, each.feature, () => ({ leftOut: true }));
     case 'take-back': {

@@ -18,6 +18,7 @@ import {
   unitedBounds,
   Validator,
   type ValidFeature,
+  withFittingShapes,
   withFixes,
   withRoutesTold,
 } from '@phen-dau/geodata';
@@ -47,10 +48,15 @@ export async function contentOf({ fileName, layer, instructions }: FileJob, byte
 }
 
 /** Understands what a file holds under its instructions: the whole way to staged features and issues. */
-export async function readFile(job: FileJob, content: SurveyContent, ask: ReadingQuestions): Promise<FileRead> {
+export async function readFile(job: FileJob, given: SurveyContent, ask: ReadingQuestions): Promise<FileRead> {
   const layer = findLayer(job.layer);
   if (!layer) throw new Error(`No layer ${job.layer}`);
   const { instructions } = job;
+  const content = withFittingShapes(
+    given,
+    layer,
+    (feature) => instructions.otherShapes === 'take-fitting' || instructions.edits?.[feature]?.fitted === true,
+  );
   const issues = new IssueList();
   const others = instructions.otherShapes === 'leave-out' ? ofOtherShape(content.features, layer) : new Set<number>();
   const isLeftOut = (feature: number | undefined) =>

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem } from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
-import { type FeatureEdit, tableOptions } from './instructions.ts';
+import { type FeatureEdit, otherShapes, tableOptions } from './instructions.ts';
 import type { ProposedCut, SurveyIssue } from './survey-reading.ts';
 import { surveyStates } from './survey-states.ts';
 
@@ -132,7 +132,7 @@ export const surveyWhole = z
     geometries: z.literal('repair').nullable(),
     /** By the feature's place in the file. */
     edits: z.record(z.string(), typed<FeatureEdit>(z.looseObject({}))),
-    otherShapes: z.literal('leave-out').nullable(),
+    otherShapes: otherShapes.nullable(),
     cuts: z.array(
       typed<ProposedCut>(
         z.looseObject({ id: z.string(), kind: z.string(), feature: z.int(), part: z.int(), taken: z.boolean() }),

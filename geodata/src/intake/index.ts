@@ -11,6 +11,7 @@ export {
 } from './cleaning/track-cut.ts';
 export * from './coordinate-candidates.ts';
 export { type DatumDoubt, datumDoubt } from './datum-doubt.ts';
+export { withFittingShapes } from './fitting-shapes.ts';
 export { withFixes } from './issue-fixes.ts';
 export { decisionLimits, inMegabytes, type SurveyLimits, surveyLimits, uploadLimits } from './limits.ts';
 export * from './matching/match-track.ts';

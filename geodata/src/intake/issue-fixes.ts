@@ -1,6 +1,7 @@
 import type { Issue, IssueFix } from '../issue.ts';
 import type { Layer } from '../layer.ts';
 import { closestWord } from './closest-word.ts';
+import { fittingShapes } from './fitting-shapes.ts';
 
 /** The issues of readers and validator with the fixes a survey has for them; those that have one already keep it. */
 export function withFixes(issues: readonly Issue[], layer: Layer): Issue[] {
@@ -29,11 +30,15 @@ function fixOf(issue: Issue, layer: Layer): IssueFix | null {
       const word = field && closestWord(String(context.value ?? ''), field);
       return word && property !== undefined ? { kind: 'set-property', property, value: word } : null;
     }
+    case 'geometry-wrong-type':
+      if (issue.feature === undefined) return null;
+      return context.fitting === undefined
+        ? { kind: 'leave-out' }
+        : { kind: 'take-fitting', shapes: fittingShapes[layer.geometry] };
     case 'feature-unreadable':
     case 'row-unreadable':
     case 'fixes-unreadable':
     case 'geometry-missing':
-    case 'geometry-wrong-type':
     case 'geometry-too-short':
     case 'coordinate-not-finite':
     case 'outside-province':

@@ -2,6 +2,7 @@ import type { Issue } from '../issue.ts';
 import { measureDefaults } from '../measure/parameters.ts';
 import { longestAscending } from './cleaning/time-order.ts';
 import type { TrackPart } from './cleaning/track-cut.ts';
+import { numberBehind } from './fitting-shapes.ts';
 import type { SurveyContent } from './read-survey.ts';
 import type { SurveyFeature, TrackFixes } from './survey-reader.ts';
 import { trackParts } from './track-parts.ts';
@@ -59,14 +60,6 @@ export function tracksByDay(
   }
   if (issues.length === 0) return content;
   return { ...content, features: [...first, ...later], issues: [...content.issues, ...issues] };
-}
-
-/** Greater than every number of a feature in the file, of those that could not be read too. */
-function numberBehind({ features, issues }: SurveyContent): number {
-  let most = -1;
-  for (const { index } of features) most = Math.max(most, index);
-  for (const { feature = -1 } of issues) most = Math.max(most, feature);
-  return most + 1;
 }
 
 interface TrackDay {

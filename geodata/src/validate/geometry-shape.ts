@@ -24,7 +24,9 @@ export function layerGeometry(value: unknown, wanted: GeometryType, feature: num
   const found = (value as { type?: unknown }).type;
   const parts = partsOf(value, wanted, 0);
   if (!parts) {
-    const context = { found: typeof found === 'string' ? found.slice(0, 40) : 'nothing', wanted };
+    const fitting = fittingParts(value, wanted).length;
+    const name = typeof found === 'string' ? found.slice(0, 40) : 'nothing';
+    const context = { found: name, wanted, ...(fitting > 0 && { fitting }) };
     return { issue: { code: 'geometry-wrong-type', severity: 'error', feature, context } };
   }
   const state = { vertices: 0, hadElevation: false, fault: null as Issue['code'] | null };
@@ -44,7 +46,7 @@ export function layerGeometry(value: unknown, wanted: GeometryType, feature: num
     return { geometry: { type: wanted, coordinates } as LayerGeometry, vertices, hadElevation };
   }
   if (coordinates.length !== 1) {
-    const context = { found: 'MultiPoint', wanted };
+    const context = { found: 'MultiPoint', wanted, ...(coordinates.length > 0 && { fitting: coordinates.length }) };
     return { issue: { code: 'geometry-wrong-type', severity: 'error', feature, context } };
   }
   return { geometry: { type: 'Point', coordinates: coordinates[0] as Position }, vertices, hadElevation };
@@ -71,6 +73,16 @@ function partsOf(value: unknown, wanted: GeometryType, depth: number): unknown[]
   if (type !== 'GeometryCollection' || !Array.isArray(geometries) || geometries.length === 0 || depth > 4) return null;
   const parts = geometries.map((geometry) => partsOf(geometry, wanted, depth + 1));
   return parts.every((part) => part !== null) ? parts.flat() : null;
+}
+
+/** The single geometries of the layer's kind in whatever came out of a reader, as their coordinates; what is none is passed over. */
+export function fittingParts(value: unknown, wanted: GeometryType, depth = 0): unknown[] {
+  if (typeof value !== 'object' || value === null || depth > 5) return [];
+  const { type, coordinates, geometries } = value as { type?: unknown; coordinates?: unknown; geometries?: unknown };
+  if (type === singles[wanted]) return [coordinates];
+  if (type === multiples[wanted]) return Array.isArray(coordinates) ? coordinates : [];
+  if (type !== 'GeometryCollection' || !Array.isArray(geometries)) return [];
+  return geometries.flatMap((geometry) => fittingParts(geometry, wanted, depth + 1));
 }
 
 /** Whether a value is a geometry of the wanted type, whatever is inside; what is none at all is of no wrong one. */

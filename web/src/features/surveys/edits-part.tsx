@@ -34,7 +34,7 @@ export function EditsPart({ desk }: { readonly desk: SurveyDesk }) {
           )}
           {otherShapes && (
             <WholeFileRow desk={desk} takenBack={{ otherShapes: null }}>
-              {words.otherShapes(format.whole(others))}
+              {otherShapes === 'leave-out' ? words.otherShapes(format.whole(others)) : words.fittingShapes}
             </WholeFileRow>
           )}
           {edits.slice(0, shown).map(([index, edit]) => (
@@ -84,11 +84,12 @@ function WholeFileRow({ desk, takenBack, children }: WholeFileRowProps) {
   );
 }
 
-type EditKind = 'leftOut' | 'changed' | 'moved' | 'existing';
+type EditKind = 'leftOut' | 'fitted' | 'changed' | 'moved' | 'existing';
 
-function kindsOf({ leftOut, properties, swaps, swapped, position, existing }: SurveyEdit): EditKind[] {
+function kindsOf({ leftOut, fitted, properties, swaps, swapped, position, existing }: SurveyEdit): EditKind[] {
   return [
     ...(leftOut ? (['leftOut'] as const) : []),
+    ...(fitted ? (['fitted'] as const) : []),
     ...(properties || swaps ? (['changed'] as const) : []),
     ...(swapped || position ? (['moved'] as const) : []),
     ...(existing ? (['existing'] as const) : []),

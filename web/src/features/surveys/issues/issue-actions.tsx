@@ -59,8 +59,16 @@ export function IssueActions({ issue, desk }: IssueActionsProps) {
         )}
         {code === 'geometry-wrong-type' && same.length > 1 && same[0]?.key === key ? (
           // Also those the list has no room for: a device that keeps its waypoints with the track has hundreds.
-          <Button look="quiet" disabled={isBusy} onClick={() => void desk.change({ otherShapes: 'leave-out' })}>
-            {words.leaveOutShapes(survey.issueCounts[code] ?? same.length)}
+          <Button
+            look="quiet"
+            disabled={isBusy}
+            onClick={() =>
+              void desk.change({ otherShapes: fix?.kind === 'take-fitting' ? 'take-fitting' : 'leave-out' })
+            }
+          >
+            {fix?.kind === 'take-fitting'
+              ? words.takeFittingOfAll
+              : words.leaveOutShapes(survey.issueCounts[code] ?? same.length)}
           </Button>
         ) : (
           same.length > 1 &&
@@ -103,6 +111,7 @@ function useFixText(layerId: string): (issue: SurveyIssue) => string {
   return ({ fix }) => {
     if (!fix) return '';
     if (fix.kind === 'set-crs') return words.readAs(fix.crs);
+    if (fix.kind === 'take-fitting') return words.takeFitting[fix.shapes];
     if (fix.kind !== 'set-property') return words.fix[fix.kind];
     const field = layer?.fields.find(({ key }) => key === fix.property);
     const term = field?.vocabulary?.[String(fix.value)];
