@@ -47,6 +47,7 @@ const table: Record<string, readonly (typeof everybody)[number][]> = {
   'PATCH /api/surveys/:id/photos/:photo': surveyors,
   'DELETE /api/surveys/:id/photos/:photo': surveyors,
   'POST /api/surveys/:id/submit': surveyors,
+  'POST /api/surveys/:id/reopen': surveyors,
   'POST /api/surveys/:id/approve': registrars,
   'POST /api/surveys/:id/reject': registrars,
   'POST /api/surveys/:id/undo': registrars,

@@ -4,6 +4,7 @@ import { readerFor } from './account.ts';
 import { type Basemap, createBasemap } from './basemap.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
+import { demonstrationProvince } from './config.ts';
 import { type Coverage, createCoverage } from './coverage/coverage.ts';
 import type { OpenedDatabase } from './database/open.ts';
 import { type Log, logRequest } from './log.ts';
@@ -38,6 +39,7 @@ import { uploadRoutes } from './routes/uploads.ts';
 import { refuseForeignOrigins } from './same-origin.ts';
 import { secureHeaders } from './secure-headers.ts';
 import { staticRoutes } from './static.ts';
+import { deskOf } from './surveys/file-job.ts';
 import { createReadingRoom, type ReadingRoom } from './surveys/reading-room.ts';
 import { createTileStore, type TileStore } from './tile-store.ts';
 
@@ -66,6 +68,8 @@ export interface Dependencies {
 export function createApp(dependencies: Dependencies) {
   const { callers, database, log } = dependencies;
   const coverage = dependencies.coverage ?? createCoverage(dependencies);
+  const { readingRoom = createReadingRoom(), province = demonstrationProvince } = dependencies;
+  const desk = deskOf(database, readingRoom, province);
   const app = router();
   app.use(async (c, next) => {
     c.set('requestId', randomUUID());
@@ -99,9 +103,9 @@ export function createApp(dependencies: Dependencies) {
     .route('/', basemapRoutes({ log, basemap: dependencies.basemap ?? createBasemap([], log) }))
     .route('/', tileRoutes({ ...dependencies, tiles: dependencies.tiles ?? createTileStore(dependencies) }))
     // Surveys
-    .route('/', surveyRoutes({ ...dependencies, readingRoom: dependencies.readingRoom ?? createReadingRoom() }))
+    .route('/', surveyRoutes(dependencies, desk))
     .route('/', surveyContentRoutes(dependencies))
-    .route('/', surveyReviewRoutes(dependencies))
+    .route('/', surveyReviewRoutes(dependencies, desk))
     .route('/', surveyPhotoRoutes(dependencies))
     .route('/', uploadRoutes(dependencies))
     // OGC API - Features

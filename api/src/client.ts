@@ -32,9 +32,16 @@ export interface StagedFeaturePage {
   readonly features: readonly StagedFeature[];
 }
 
-export type { ApproveChoices, ApproveConflict, Resolution, Resolutions, UndoConflict } from './surveys/conflicts.ts';
+export type { SurveyState } from '@phen-dau/geodata';
+export type {
+  ApproveChoices,
+  ApproveConflict,
+  Resolution,
+  Resolutions,
+  ToldTwin,
+  UndoConflict,
+} from './surveys/conflicts.ts';
 export type { StagedFeature } from './surveys/survey-reading.ts';
-export type { SurveyState } from './surveys/survey-states.ts';
 
 /** What is only sent may be made of values that nobody changes. */
 type Lasting<T> = T extends object ? { readonly [Key in keyof T]: Lasting<T[Key]> } : T;

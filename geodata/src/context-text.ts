@@ -3,7 +3,7 @@ import { type Language, locales } from './text.ts';
 /** What of an issue's context counts or measures. Any other number is a line of the file, an id, or a value as it was written. */
 const quantities = new Set([
   ...['count', 'read', 'limit', 'found', 'megabytes', 'share'],
-  ...['metres', 'kilometres', 'before', 'after', 'stated', 'measured', 'longitude', 'latitude'],
+  ...['metres', 'kilometres', 'before', 'after', 'stated', 'measured', 'without', 'longitude', 'latitude'],
 ]);
 
 /** Degrees are told to a metre; nothing else is told so finely. */

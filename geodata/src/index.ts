@@ -22,6 +22,7 @@ export * from './photo/index.ts';
 export * from './role.ts';
 export * from './seeded-random.ts';
 export * from './sensitivity.ts';
+export * from './survey-states.ts';
 export * from './text.ts';
 export * from './unit.ts';
 export { addDerivedProperties, derivedFieldsOf, isDerived, isMeasureOf } from './validate/derived-properties.ts';

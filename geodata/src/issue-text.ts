@@ -24,6 +24,7 @@ const coded = new Set(['reason', 'expected', 'found', 'wanted', 'encoding', 'lat
 function wordOf(name: string, { context = {} }: Issue, language: Language): string {
   const value = context[name];
   if (name === 'order') return value === 'swapped' ? issueWords.swapped[language] : '';
+  if (name === 'bound') return value === 'more-than' ? issueWords['more-than'][language] : '';
   if (value === undefined) return '…';
   const known = coded.has(name) && Object.hasOwn(issueWords, value);
   const word = known ? issueWords[value as keyof typeof issueWords][language] : contextText(name, value, language);

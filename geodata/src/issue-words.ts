@@ -98,6 +98,7 @@ export const issueWords = {
   GeometryCollection: say('tập hợp hình học hỗn hợp', 'a mixed collection'),
   today: say('hôm nay', 'today'),
   nothing: say('không có', 'nothing'),
+  'more-than': say('hơn ', 'more than '),
   '?': say('một bảng mã khác', 'another encoding'),
   swapped: say(', với X và Y đổi chỗ', ', with X and Y exchanged'),
 } as const;

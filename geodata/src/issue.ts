@@ -82,6 +82,8 @@ export const issueCodes = [
   'compared-partly',
   'days-disordered',
   'line-self-crossing',
+  'track-faults',
+  'point-inaccurate',
   'photo-unusable',
   'photo-too-large',
   'photo-cut-off',
@@ -104,6 +106,8 @@ export type IssueFix =
   | { readonly kind: 'move-to'; readonly position: readonly [number, number] }
   /** Of a feature of several shapes those that the layer takes; of points one feature each. */
   | { readonly kind: 'take-fitting'; readonly shapes: 'points' | 'lines' | 'areas' }
+  /** Everything its track would be better without. */
+  | { readonly kind: 'take-cuts' }
   | { readonly kind: 'leave-out' };
 
 /** One finding about input. Carries no prose: `context` fills the placeholders of the code's message. */

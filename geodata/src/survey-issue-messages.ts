@@ -133,16 +133,16 @@ export const surveyIssueMessages = {
     'Crosses the border line. Check the coordinate system or the place of crossing.',
   ),
   'marker-off-border': say(
-    'Mốc nằm cách đường biên {metres} m. Hãy xem lại tọa độ.',
-    'The marker lies {metres} m from the border line. Check its coordinates.',
+    'Mốc nằm cách đường biên {bound}{metres} m. Hãy xem lại tọa độ.',
+    'The marker lies {bound}{metres} m from the border line. Check its coordinates.',
   ),
   'compared-partly': say(
     'Quanh tệp này sổ có nhiều hơn {limit} đối tượng mỗi lớp: chỉ so được với chừng ấy, nên có thể sót đối tượng trùng hoặc báo thừa. Hãy chia nhỏ tệp.',
     'Around this file the register has more than {limit} features of a layer: it was compared with so many only, so that duplicates may be missed and warnings be needless. Split the file.',
   ),
   'lamp-off-road': say(
-    'Đèn nằm cách đường gần nhất {metres} m. Hãy xem lại vị trí hoặc gửi kèm đường.',
-    'The lamp lies {metres} m from the nearest road. Check its place or send the road too.',
+    'Đèn nằm cách đường gần nhất {bound}{metres} m. Hãy xem lại vị trí hoặc gửi kèm đường.',
+    'The lamp lies {bound}{metres} m from the nearest road. Check its place or send the road too.',
   ),
   'days-disordered': say(
     'Ngày {earlierDay} ({earlier}) phải trước ngày {laterDay} ({later}). Hãy sửa ngày.',
@@ -151,6 +151,14 @@ export const surveyIssueMessages = {
   'line-self-crossing': say(
     'Đường tự cắt. Nếu đó là vòng do trôi GPS, hãy cắt bỏ.',
     'The line crosses itself. If it is a loop of GPS drift, cut it out.',
+  ),
+  'track-faults': say(
+    'Vết còn {count} chỗ nên cắt (nhảy vọt, lùi giờ, trôi…): dài {metres} m, bỏ các chỗ đó còn {without} m. Hãy cắt, hoặc ghi lý do giữ lại.',
+    'The track still has {count} faults (jumps, times running back, drift…): it measures {metres} m, and {without} m without them. Take the cuts, or say why they stay.',
+  ),
+  'point-inaccurate': say(
+    'Máy chỉ chắc vị trí này trong vòng {metres} m. Hãy đo lại, hoặc ghi lý do giữ.',
+    'The device was sure of this place to {metres} m only. Measure it again, or say why it is kept.',
   ),
   'photo-unusable': say('Ảnh này không dùng được: {reason}.', 'This photo cannot be used: {reason}.'),
   'photo-too-large': say(

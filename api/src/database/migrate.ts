@@ -21,6 +21,7 @@ const names = [
   '0013_corrected_past',
   '0014_cheaper_inserts',
   '0015_ended_before_its_change',
+  '0016_reopened_surveys',
 ] as const;
 
 export interface Migration {

@@ -16,18 +16,19 @@ const pageFeatures = 5_000;
 
 /**
  * The features of a layer today that meet any of the boxes, page by page until there are no more, or `most` of them; `isWhole`
- * says which. Boxes, because a file that reaches from one end of the province to the other is not near all of it.
+ * says which; with `tileIds` only those. Boxes, because a file that reaches from one end of the province to the other is not near all of it.
  */
 export async function featuresAround(
   transaction: Transaction,
   layer: Layer,
   clearance: Clearance,
   boxes: readonly Bounds[],
-  most: number,
+  { most, tileIds }: { readonly most: number; readonly tileIds?: readonly number[] | null },
 ): Promise<{ readonly features: readonly FeatureAround[]; readonly isWhole: boolean }> {
   const source = featureSource(layer, clearance, { on: undefined });
   const features: FeatureAround[] = [];
   if (!source || boxes.length === 0) return { features, isWhole: true };
+  const which = tileIds ? sql` and feature.tile_id = any(${tileIds}::integer[])` : sql``;
   const kind = layer.fields.kind ? sql`feature.kind` : sql`null::text`;
   for (let after = -1; ; ) {
     const rows = await transaction.query<{
@@ -39,7 +40,7 @@ export async function featuresAround(
     }>(sql`
       select feature.id, feature.tile_id, feature.${identifier(layer.nameField)}::text as name, ${kind} as kind,
         st_asgeojson(feature.geometry, 9) as geometry
-      from ${source} as feature where feature.geometry && any(${envelopes(boxes)}) and feature.tile_id > ${after}
+      from ${source} as feature where feature.geometry && any(${envelopes(boxes)}) and feature.tile_id > ${after}${which}
       order by feature.tile_id limit ${pageFeatures}`);
     for (const { id, name, kind: word, geometry } of rows) {
       if (features.length === most) return { features, isWhole: false };
@@ -49,6 +50,14 @@ export async function featuresAround(
     if (!last || rows.length < pageFeatures) return { features, isWhole: true };
     after = last.tile_id;
   }
+}
+
+/** Whether a layer has any feature today that may be read. */
+export async function holdsAny(transaction: Transaction, layer: Layer, clearance: Clearance): Promise<boolean> {
+  const source = featureSource(layer, clearance, { on: undefined });
+  if (!source) return false;
+  const rows = await transaction.query(sql`select from ${source} as feature limit 1`);
+  return rows.length > 0;
 }
 
 /** One scan of the index for each box, and each feature once. */

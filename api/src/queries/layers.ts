@@ -60,6 +60,31 @@ export async function partVersions(transaction: Transaction, clearance: Clearanc
   return new Map(rows.map(({ part, version }) => [part, version]));
 }
 
+/** The same of one layer. */
+export async function versionsOf(transaction: Transaction, layer: Layer, clearance: Clearance) {
+  const versions = await partVersions(transaction, clearance);
+  return Object.fromEntries(
+    readableParts(layer, clearance).map((part) => [nameOf(part), versions.get(nameOf(part)) ?? 0]),
+  );
+}
+
+/** What has been touched in a layer since these versions of its parts: tile ids; null where all of it may have been. */
+export async function touchedSince(
+  transaction: Transaction,
+  layer: Layer,
+  clearance: Clearance,
+  versions: Readonly<Record<string, number>>,
+): Promise<readonly number[] | null> {
+  const touched: number[] = [];
+  for (const part of readableParts(layer, clearance)) {
+    const version = versions[nameOf(part)];
+    const { tileIds } = version === undefined ? { tileIds: null } : await changesSince(transaction, part, version);
+    if (tileIds === null) return null;
+    touched.push(...tileIds);
+  }
+  return touched;
+}
+
 /** More than this and reading the part as a whole is quicker. */
 const mostTileIds = 5_000;
 

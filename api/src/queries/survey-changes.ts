@@ -1,10 +1,9 @@
-import { type Layer, type LayerPart, layerParts, partOf } from '@phen-dau/geodata';
+import { type Layer, type LayerPart, layerParts, partOf, type SurveyState } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { outrun } from '../database/errors.ts';
 import { join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { StagedFeature, StagedPage, StagedWalk, SurveyReading } from '../surveys/survey-reading.ts';
-import type { SurveyState } from '../surveys/survey-states.ts';
 import type { Standing } from './feature-changes.ts';
 import { tableOf } from './feature-source.ts';
 import { keepWalks } from './survey-walks.ts';
@@ -98,11 +97,16 @@ export async function changeSurvey(
   return true;
 }
 
+/** Waits until nobody else's approval for the layer is under way: of two alike the later one sees what the earlier one did. */
+export async function waitForApprovals(transaction: Transaction, { id }: Layer): Promise<void> {
+  await transaction.query(sql`select pg_advisory_xact_lock(hashtext('survey approval'), hashtext(${id}))`);
+}
+
 /** Notes one step of a survey's life; after a change of the survey itself, whose row keeps others from taking the number. */
 export async function addStep(
   transaction: Transaction,
   id: string,
-  action: 'upload' | 'change' | 'submit' | 'approve' | 'reject' | 'undo' | 'supersede',
+  action: 'upload' | 'change' | 'submit' | 'approve' | 'reject' | 'undo' | 'supersede' | 'reopen',
   { reason = null, detail }: { readonly reason?: string | null; readonly detail?: unknown } = {},
 ): Promise<void> {
   await transaction.query(sql`

@@ -1,7 +1,7 @@
+import type { SurveyState } from '@phen-dau/geodata';
 import { type Layer, layerParts } from '@phen-dau/geodata';
 import type { Row, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
-import type { SurveyState } from '../surveys/survey-states.ts';
 import { historyOf, tableOf } from './feature-source.ts';
 
 /** What is kept of a survey, each thing counted where it is kept. */

@@ -5,12 +5,13 @@ import {
   layerById,
   readableParts,
   type Sensitivity,
+  type SurveyState,
+  surveyStates,
 } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
 import { identifier, join, type Sql, sql } from '../database/sql.ts';
 import type { SurveyInstructions } from '../surveys/instructions.ts';
 import type { SurveyReading } from '../surveys/survey-reading.ts';
-import { type SurveyState, surveyStates } from '../surveys/survey-states.ts';
 import { standingRows, tableOf } from './feature-source.ts';
 import type { FeatureRow } from './feature-types.ts';
 
@@ -49,6 +50,10 @@ export interface SurveyRow {
   /** The reason given. */
   readonly decision: string | null;
   readonly replacedBy: string | null;
+  /** It has been in the register, be it that this was undone. */
+  readonly wasApproved: boolean;
+  /** How many of the warnings listed its author has ignored with a reason. */
+  readonly explained: number;
   readonly version: number;
   readonly createdAt: Date;
   readonly updatedAt: Date;
@@ -62,7 +67,10 @@ export interface SurveyScope {
 
 const columns = (reading: Sql) => sql`id, state, layer, sensitivity, author_id as "authorId", author,
   file_name as "fileName", encode(sha256, 'hex') as sha256, bytes, instructions, ${reading} as reading,
-  decided_by as "decidedBy", decided_at as "decidedAt", decision, replaced_by as "replacedBy", version,
+  decided_by as "decidedBy", decided_at as "decidedAt", decision, replaced_by as "replacedBy",
+  written is not null as "wasApproved",
+  (select count(*) from jsonb_array_elements(survey.reading -> 'issues') as issue
+    where issue ->> 'severity' = 'warning' and survey.instructions -> 'ignored' ? (issue ->> 'key')) as explained, version,
   created_at as "createdAt", updated_at as "updatedAt"`;
 
 const seenBy = ({ accountId, all }: SurveyScope): Sql => (all ? sql`true` : sql`author_id = ${accountId}::uuid`);
@@ -120,7 +128,7 @@ export async function listSurveys(
             (select created_at, id from survey.survey where id = ${before}::uuid and ${seenBy(scope)})`,
         ]),
   ];
-  const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts', 'matches', 'repeats']`;
+  const short = sql`reading - array['issues', 'candidates', 'columns', 'cuts', 'matches']`;
   const rows = await transaction.query<{ [Key in keyof SurveyRow]: SurveyRow[Key] }>(sql`
     select ${columns(short)} from survey.survey where ${join(conditions, ' and ')}
     order by created_at desc, id desc limit ${limit + 1}`);

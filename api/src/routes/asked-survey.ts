@@ -1,4 +1,4 @@
-import { layerById, say } from '@phen-dau/geodata';
+import { layerById, say, surveyStateNext, surveyStateTitles } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
 import { itemTag } from '../ogc/if-match.ts';
@@ -39,9 +39,9 @@ export async function answerSurvey(
   return wholeOf(survey, told, caller, languageOf(c));
 }
 
-/** The survey has gone on in its life: what was asked for belongs to another state. */
-export const wrongState = (survey: SurveyRow) =>
-  new Problem('conflict', {
-    detail: say(`Phiếu đang ở trạng thái "${survey.state}"`, `The survey is "${survey.state}"`),
-    members: { state: survey.state },
-  });
+/** The survey has gone on in its life: what was asked for belongs to another state. Says which, and who can do what now. */
+export function wrongState({ state }: SurveyRow): Problem {
+  const [title, next] = [surveyStateTitles[state], surveyStateNext[state]];
+  const detail = say(`Phiếu đang ở trạng thái “${title.vi}”. ${next.vi}`, `The survey is “${title.en}”. ${next.en}`);
+  return new Problem('conflict', { detail, members: { state } });
+}

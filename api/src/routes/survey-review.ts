@@ -1,16 +1,18 @@
 import { z } from '@hono/zod-openapi';
-import { say } from '@phen-dau/geodata';
+import { issueText, type Language, layerById, say } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
 import { featureText } from '../ogc/feature-json.ts';
 import { type ApiEnv, accountOf, authorOf, route, router } from '../policy.ts';
-import { forbidden, languageOf, notFound, Problem } from '../problem.ts';
-import type { ApproveConflict, UndoConflict } from '../surveys/conflicts.ts';
+import { conflict, forbidden, languageOf, notFound, Problem } from '../problem.ts';
+import { readAnew } from '../surveys/change-reading.ts';
+import type { ApproveConflict, ToldTwin, UndoConflict } from '../surveys/conflicts.ts';
+import type { Desk } from '../surveys/file-job.ts';
 import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
 import { wholeOf } from '../surveys/survey-answer.ts';
 import { surveyWhole } from '../surveys/survey-schemas.ts';
 import { undoSurvey } from '../surveys/undo.ts';
-import { answerSurvey, wrongState } from './asked-survey.ts';
+import { answerSurvey, foundSurvey, wrongState } from './asked-survey.ts';
 import { jsonAnswer, jsonBody } from './json.ts';
 
 const ofSurvey = z.object({ id: z.uuid().toLowerCase() });
@@ -25,8 +27,11 @@ const decidedOn = <Other extends string>(other: Other) => ({
   versions: z.record(z.uuid(), z.int().positive()).default({}),
 });
 
-/** The steps of a survey's life: submit, approve, reject, undo. */
-export function surveyReviewRoutes(dependencies: Dependencies) {
+/** By feature of the survey, those of the register that it is like and that are other works all the same. */
+const distinct = z.record(z.uuid().toLowerCase(), z.array(z.uuid().toLowerCase()).max(100)).default({});
+
+/** The steps of a survey's life: submit, take back, approve, reject, undo. */
+export function surveyReviewRoutes(dependencies: Dependencies, desk: Desk) {
   const { database } = dependencies;
 
   return router()
@@ -34,16 +39,39 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
       route(submitting, {
         method: 'post',
         path: '/api/surveys/{id}/submit',
-        summary: 'Hand the own survey to the reviewers; refused while an error is open',
+        summary:
+          'Hand the own survey to the reviewers; refused while an error is open, and once (409, `current`) where the register has got what may be the same since the file was read',
         request: { params: ofSurvey, query: z.strictObject({}) },
         responses: answer,
       }),
       async (c) => {
-        const decided = await submitSurvey(database, authorOf(c), c.req.valid('param').id);
+        const decided = await submitSurvey(desk, authorOf(c), c.req.valid('param').id);
         if (decided.outcome === 'undecided') {
           throw undecided(await answerSurvey(c, dependencies, decided.survey));
         }
+        if (decided.outcome === 'twins') {
+          throw toldAnew(decided, await answerSurvey(c, dependencies, decided.survey), languageOf(c));
+        }
         return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
+      },
+    )
+    .openapi(
+      route(submitting, {
+        method: 'post',
+        path: '/api/surveys/{id}/reopen',
+        summary:
+          'Take the own survey back to go on with it, with all that was decided about it: one that waits for a decision, or that was returned; it is read again as the register is now',
+        request: { params: ofSurvey, query: z.strictObject({}) },
+        responses: answer,
+      }),
+      async (c) => {
+        const { id } = await foundSurvey(c, database, c.req.valid('param').id);
+        const reopened = await readAnew(desk, authorOf(c), { id, step: 'reopen' });
+        // A reviewer sees it, but only its author takes it back.
+        if (reopened.outcome === 'missing') throw forbidden();
+        if (reopened.outcome !== 'changed-it')
+          throw reopened.survey.state === 'rejected' ? undone() : wrongState(reopened.survey);
+        return c.json(await answerSurvey(c, dependencies, reopened.survey), 200);
       },
     )
     .openapi(
@@ -51,17 +79,20 @@ export function surveyReviewRoutes(dependencies: Dependencies) {
         method: 'post',
         path: '/api/surveys/{id}/approve',
         summary:
-          "Take somebody else's survey into the register: all of it or nothing; where both changed the same value, 409 with all versions unless `resolutions` says which stands",
+          "Take somebody else's survey into the register: all of it or nothing; where both changed the same value, 409 with all versions unless `resolutions` says which stands; where the register has got what may be the same works since, 409 with `twins` unless `distinct` names them",
         request: {
           params: ofSurvey,
           query: z.strictObject({}),
-          body: { ...jsonBody(z.strictObject({ reason: reason.optional(), ...decidedOn('take') })), required: false },
+          body: {
+            ...jsonBody(z.strictObject({ reason: reason.optional(), ...decidedOn('take'), distinct })),
+            required: false,
+          },
         },
         responses: answer,
       }),
       async (c) => {
-        const { reason: why = null, resolutions = {}, versions = {} } = c.req.valid('json') ?? {};
-        const wish = { id: c.req.valid('param').id, reason: why, resolutions, versions };
+        const { reason: why = null, resolutions = {}, versions = {}, distinct = {} } = c.req.valid('json') ?? {};
+        const wish = { id: c.req.valid('param').id, reason: why, resolutions, versions, distinct };
         const decided = await approveSurvey(database, authorOf(c), wish);
         return c.json(await answerSurvey(c, dependencies, doneOrRefused(c, decided)), 200);
       },
@@ -117,6 +148,10 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
       throw forbidden(say('Không ai tự duyệt phiếu của mình', 'Nobody decides on their own survey'));
     case 'state':
       throw wrongState(decided.survey);
+    case 'twins': {
+      const members = { twins: toldTwins(decided, languageOf(c)), twinCount: decided.twins.length };
+      throw new Problem('conflict', { detail: nowTwins(decided), members });
+    }
     case 'undecided':
     case 'blocked': {
       const { issues } = wholeOf(decided.survey, nothingBeside, accountOf(c), languageOf(c));
@@ -143,6 +178,46 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
 
 const mostConflicts = 200;
 const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [], photos: 0 };
+
+/** Twins as whoever decides is told of them; at most so many, the others when these are decided. */
+const toldTwins = ({ survey, twins }: Extract<Decided, { outcome: 'twins' }>, language: Language): ToldTwin[] =>
+  twins.slice(0, mostConflicts).map(({ staged, name, existing, issue }) => ({
+    ...{ feature: staged.index, id: staged.id, name, existing, code: issue.code },
+    metres: Number(issue.context?.metres),
+    message: issueText(issue, language, layerById(survey.layer)),
+  }));
+
+/** Its features have stood in the register under their ids, and the history tells of them. */
+const undone = () =>
+  conflict(
+    say(
+      'Phiếu này đã được duyệt rồi hoàn tác nên không mở lại được. Hãy gửi lại tệp như phiếu mới',
+      'This survey was approved and undone, so it cannot be opened again. Send the file again as a new survey',
+    ),
+  );
+
+const nowTwins = ({ twins }: Extract<Decided, { outcome: 'twins' }>) => {
+  const [first] = twins;
+  const names = first ? `“${first.name}” – “${first.existing.name}”` : '';
+  const count = new Set(twins.map(({ staged }) => staged.id)).size;
+  return say(
+    `Từ khi đọc tệp, sổ đã có thêm công trình có thể chính là của phiếu này, ở ${count} đối tượng: ${names}…`,
+    `Since the file was read the register has got what may be the same works as of this survey, at ${count} features: ${names}…`,
+  );
+};
+
+const toldAnew = (
+  decided: Extract<Decided, { outcome: 'twins' }>,
+  current: z.infer<typeof surveyWhole>,
+  language: Language,
+) => {
+  const now = nowTwins(decided);
+  const detail = say(
+    `${now.vi} Hãy xem các cảnh báo: cập nhật công trình đã có, bỏ đối tượng, hoặc gửi duyệt lần nữa nếu là công trình khác`,
+    `${now.en} See the warnings: update what is there, leave the feature out, or submit once more if they are other works`,
+  );
+  return new Problem('conflict', { detail, members: { twins: toldTwins(decided, language), current } });
+};
 
 const undecided = ({ issues, repeats }: z.infer<typeof surveyWhole>) => {
   const open = repeats.filter(({ mustChoose }) => mustChoose);

@@ -1,22 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { z } from '@hono/zod-openapi';
-import { decisionLimits, inMegabytes, layerById, say, zonesOfProvince } from '@phen-dau/geodata';
+import { decisionLimits, inMegabytes, layerById, say, surveyStates } from '@phen-dau/geodata';
 import type { Context } from 'hono';
 import type { Dependencies } from '../app.ts';
-import { demonstrationProvince } from '../config.ts';
 import { matchedVersion } from '../ogc/if-match.ts';
 import { type ApiEnv, accountOf, authorOf, readerOf, route, router, textRoute } from '../policy.ts';
 import { conflict, invalid, Problem, unfit } from '../problem.ts';
 import { listSurveys, type SurveyRow, type SurveyScope } from '../queries/surveys.ts';
 import { changeReading } from '../surveys/change-reading.ts';
+import type { Desk } from '../surveys/file-job.ts';
 import { changedInstructions, surveyChange } from '../surveys/instructions.ts';
 import { receiveSurvey } from '../surveys/intake.ts';
-import type { ReadingRoom } from '../surveys/reading-room.ts';
-import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats } from '../surveys/repeats.ts';
+import { repeatIssues, scopeFor, type ToldRepeat, toldRepeats, toldRepeatsOf } from '../surveys/repeats.ts';
 import { briefOf } from '../surveys/survey-answer.ts';
 import type { SurveyIssue } from '../surveys/survey-reading.ts';
 import { surveyQueue, surveyWhole } from '../surveys/survey-schemas.ts';
-import { surveyStates } from '../surveys/survey-states.ts';
 import { readUpload } from '../surveys/upload.ts';
 import { askedDigest, idOf, instructionsOf, layerOf } from '../surveys/upload-fields.ts';
 import { sendAnew, uploadedFile } from '../surveys/uploaded-file.ts';
@@ -30,9 +28,8 @@ const submitting = { permission: 'survey.submit' } as const;
 const scopeOf = (c: Context<ApiEnv>): SurveyScope => scopeFor(accountOf(c));
 
 /** Surveys: the queue, sending a file, looking at its survey, deciding how it is read. */
-export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom: ReadingRoom }) {
-  const { database, readingRoom, province = demonstrationProvince } = dependencies;
-  const desk = { database, room: readingRoom, homeZones: zonesOfProvince(province) };
+export function surveyRoutes(dependencies: Dependencies, desk: Desk) {
+  const { database } = dependencies;
 
   return router()
     .openapi(
@@ -61,15 +58,18 @@ export function surveyRoutes(dependencies: Dependencies & { readonly readingRoom
         const caller = accountOf(c);
         const { state, layer, mine, limit, after } = c.req.valid('query');
         const scope = mine ? { ...scopeOf(c), all: false } : scopeOf(c);
-        const { surveys, counts, next } = await database.read(readerOf(c), (transaction) =>
-          listSurveys(transaction, scope, {
-            limit,
-            ...(state && { states: state }),
-            ...(layer !== undefined && { layer }),
-            ...(after !== undefined && { before: after }),
-          }),
-        );
-        return c.json({ surveys: surveys.map((survey) => briefOf(survey, caller)), counts, next }, 200);
+        const query = {
+          limit,
+          ...(state && { states: state }),
+          ...(layer !== undefined && { layer }),
+          ...(after !== undefined && { before: after }),
+        };
+        const queue = await database.read(readerOf(c), async (transaction) => {
+          const { surveys, ...rest } = await listSurveys(transaction, scope, query);
+          const repeats = await toldRepeatsOf(transaction, caller, surveys);
+          return { surveys: surveys.map((survey) => briefOf(survey, repeats.get(survey.id) ?? [], caller)), ...rest };
+        });
+        return c.json(queue, 200);
       },
     )
     .openapi(

@@ -1,7 +1,9 @@
-import { decisionLimits, type Layer } from '@phen-dau/geodata';
+import type { SurveyState } from '@phen-dau/geodata';
+import { decisionLimits, type Layer, layerById } from '@phen-dau/geodata';
 import { editorFor } from '../account.ts';
+import { recordEvent } from '../queries/audit.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';
-import { findSurvey, keptOriginal, type SurveyRow, surveyOfFile } from '../queries/surveys.ts';
+import { findSurvey, keptOriginal, type SurveyRow, surveyOfFile, writtenBy } from '../queries/surveys.ts';
 import { type Author, answersFor, type Desk, jobFor, ownScope, stateOf } from './file-job.ts';
 import { changedInstructions, isRemark, type SurveyChange, type SurveyInstructions } from './instructions.ts';
 import type { ReadOutcome } from './reading-job.ts';
@@ -45,24 +47,74 @@ export async function changeReading(desk: Desk, author: Author, wish: Wish): Pro
     const instructions = changedInstructions(survey.instructions, change);
     if (Buffer.byteLength(JSON.stringify(instructions)) > decisionLimits.decisionBytes) return { outcome: 'too-much' };
     const read = isRemark(change) ? undefined : await readAgain(desk, author, wish.layer, survey, instructions);
-    const after = await desk.database.transaction(
-      editorFor(caller, { from }),
-      async (transaction) => {
-        const changes = skipped
-          ? { state: 'superseded' as const, replacedBy: skipped.survey, instructions }
-          : {
-              instructions,
-              ...(isBack && { state: stateOf(survey.reading), replacedBy: null }),
-              ...(read && { state: stateOf(read.reading), ...read }),
-            };
-        if (!(await changeSurvey(transaction, id, survey.version, changes))) return undefined;
-        await addStep(transaction, id, skipped ? 'supersede' : 'change', { detail: change });
-        return findSurvey(transaction, ownScope(caller), id);
-      },
-      { statementMs: 60_000 },
-    );
+    const changes = skipped
+      ? { state: 'superseded' as const, replacedBy: skipped.survey, instructions }
+      : {
+          instructions,
+          ...(isBack && { state: stateOf(survey.reading), replacedBy: null }),
+          ...(read && { state: stateOf(read.reading), ...read }),
+        };
+    const after = await keep(desk, author, survey, { changes, step: skipped ? 'supersede' : 'change', detail: change });
     if (after) return { outcome: 'changed-it', survey: after };
   }
+}
+
+type ReadAnew = Exclude<Changed, { readonly outcome: 'too-much' }>;
+
+interface Again {
+  readonly id: string;
+  /** `change`: it is open for changes and stays so; `reopen`: it waits for a decision, or was returned. */
+  readonly step: 'change' | 'reopen';
+}
+
+/**
+ * Reads a survey again under the same decisions, as the register is now. That is also how its author takes it back, from the
+ * reviewers or from where they returned it to. What was approved once stays closed: the register's history tells of its features.
+ */
+export async function readAnew(desk: Desk, author: Author, { id, step }: Again): Promise<ReadAnew> {
+  const { caller, from } = author;
+  const states: readonly SurveyState[] = step === 'reopen' ? ['submitted', 'rejected'] : ['received', 'has-issues'];
+  for (;;) {
+    const { survey, written } = await desk.database.transaction(editorFor(caller, { from }), async (transaction) => ({
+      survey: await findSurvey(transaction, ownScope(caller), id),
+      written: await writtenBy(transaction, id),
+    }));
+    if (!survey) return { outcome: 'missing' };
+    if (!states.includes(survey.state) || written !== null) return { outcome: 'closed', survey };
+    const read = await readAgain(desk, author, layerById(survey.layer), survey, survey.instructions);
+    const changes = { state: stateOf(read.reading), ...read };
+    const after = await keep(desk, author, survey, { changes, step });
+    if (after) return { outcome: 'changed-it', survey: after };
+  }
+}
+
+interface Kept {
+  readonly changes: Parameters<typeof changeSurvey>[3];
+  readonly step: 'change' | 'supersede' | 'reopen';
+  readonly detail?: SurveyChange;
+}
+
+/** The survey as it is after a step; undefined where somebody was faster. */
+function keep({ database }: Desk, { caller, from }: Author, survey: SurveyRow, { changes, step, detail }: Kept) {
+  const { id, version, layer, sensitivity } = survey;
+  return database.transaction(
+    editorFor(caller, { from }),
+    async (transaction) => {
+      if (!(await changeSurvey(transaction, id, version, changes))) return undefined;
+      await addStep(transaction, id, step, { detail });
+      if (step === 'reopen') {
+        await recordEvent(transaction, {
+          action: 'survey.reopen',
+          outcome: 'done',
+          layer,
+          sensitivity,
+          detail: { id },
+        });
+      }
+      return findSurvey(transaction, ownScope(caller), id);
+    },
+    { statementMs: 60_000 },
+  );
 }
 
 /** Whether a survey that was withdrawn for an earlier one stands again by this change, which then is about nothing else. */
@@ -90,6 +142,6 @@ async function readAgain(
     kept: await keptOriginal(transaction, survey.id),
     sameFile: await surveyOfFile(transaction, earlier, survey),
   }));
-  const { reading, pages, walks } = await room.read(job, { kept }, answersFor(database, author, layer, earlier));
+  const { reading, pages, walks } = await room.read(job, { kept }, answersFor(desk, author, layer, earlier));
   return { reading: withRepeatedFile(reading, sameFile), pages, walks };
 }

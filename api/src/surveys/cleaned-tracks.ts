@@ -3,13 +3,15 @@ import {
   type CleaningThresholds,
   cleaningDefaults,
   cleanTrack,
+  geometryLengthMetres,
   type Layer,
   type SurveyFeature,
   type TrackCut,
+  type TrackFaults,
   type TrackPart,
   trackParts,
 } from '@phen-dau/geodata';
-import type { SurveyInstructions } from './instructions.ts';
+import { allCuts, type SurveyInstructions } from './instructions.ts';
 import type { ProposedCut } from './survey-reading.ts';
 
 /** So many are listed; a track with more needs another device, not another click. */
@@ -20,6 +22,8 @@ interface Cleaned {
   readonly cuts: readonly ProposedCut[];
   /** How many there are, listed or not. */
   readonly cutCount: number;
+  /** By the feature's place in the file, what its track would be better without and still has. */
+  readonly faults: ReadonlyMap<number, TrackFaults>;
 }
 
 /**
@@ -42,6 +46,7 @@ export function cleanedTracks(
   const thresholds: CleaningThresholds = { ...cleaningDefaults, ...cleaning };
   const cuts: ProposedCut[] = [];
   let cutCount = 0;
+  const faults = new Map<number, TrackFaults>();
   const cleaned = features.map((feature) => {
     if (!isWalk(feature, layer)) return feature;
     const parts = trackParts(feature);
@@ -51,7 +56,10 @@ export function cleanedTracks(
     for (const ofPart of found) cutCount += ofPart.length;
     const said = taken[feature.index];
     const wanted = said && new Set(said);
-    const goesUnasked = wanted === undefined && isLeftWithout(parts, found);
+    const isLeft = isLeftWithout(parts, found);
+    const goesUnasked = wanted === undefined && isLeft;
+    const mayGo = (cut: TrackCut) => isLeft || !isDoubted(cut);
+    const left: TrackCut[] = [];
     let isCut = false;
     const kept = parts.flatMap((part, at) => {
       const asked = found[at]?.filter((cut) => {
@@ -59,19 +67,44 @@ export function cleanedTracks(
         const own = `${at}/${id}`;
         const isListed = cuts.length < mostCuts;
         // What no list shows nobody can have wanted: it goes with the others of its kind.
-        const isWanted = wanted && (wanted.has(own) || (!isListed && wanted.size > 0 && isDoubted(cut)));
+        const isWanted =
+          wanted &&
+          ((wanted.has(allCuts) && mayGo(cut)) || wanted.has(own) || (!isListed && wanted.size > 0 && isDoubted(cut)));
         const isTaken = isWanted ?? (goesUnasked && isDoubted(cut));
         if (isListed)
           cuts.push({ id: own, kind, geometry, metres, seconds, feature: feature.index, part: at, taken: isTaken });
+        if (!isTaken && mayGo(cut)) left.push(cut);
         return isTaken;
       });
       if (!asked?.length) return [part];
       isCut = true;
       return applyCuts(part, asked);
     });
+    if (left.length > 0) {
+      const best = parts.flatMap((part, at) => applyCuts(part, found[at]?.filter(mayGo) ?? []));
+      const fault = best.length > 0 && faultsOf(left, kept, best);
+      if (fault) faults.set(feature.index, fault);
+    }
     return isCut ? withParts(feature, kept) : feature;
   });
-  return { features: cleaned, cuts, cutCount };
+  return { features: cleaned, cuts, cutCount, faults };
+}
+
+/** Tells how long a track is with the cuts it has not been given, and without. */
+function faultsOf(left: readonly TrackCut[], kept: readonly TrackPart[], best: readonly TrackPart[]): TrackFaults {
+  const metresOf = (parts: readonly TrackPart[]) =>
+    geometryLengthMetres({
+      type: 'MultiLineString',
+      coordinates: parts.map(({ positions }) => positions.map(([x, y]) => [x, y])),
+    });
+  const jumps = left.filter(({ kind }) => kind === 'jump');
+  const { geometry } = (jumps[0] ?? left[0]) as TrackCut;
+  const [longitude = 0, latitude = 0] =
+    geometry.type === 'Point' ? geometry.coordinates : (geometry.coordinates[1] ?? geometry.coordinates[0] ?? []);
+  return {
+    ...{ count: left.length, jumps: jumps.length, place: [longitude, latitude] },
+    ...{ metres: metresOf(kept), metresWithout: metresOf(best) },
+  };
 }
 
 const isDoubted = ({ kind }: TrackCut) => kind === 'inaccurate';

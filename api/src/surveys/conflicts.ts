@@ -1,3 +1,4 @@
+import type { IssueCode } from '@phen-dau/geodata';
 import type { Choices } from '../queries/feature-types.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
@@ -37,6 +38,19 @@ export interface ApproveConflict<Item> {
     readonly wanted: unknown;
     readonly current: unknown;
   }[];
+}
+
+/** A feature of a survey that may be the same works as one of the register, of which nobody has decided yet. */
+export interface ToldTwin {
+  /** Its place in the file, and its id. */
+  readonly feature: number;
+  readonly id: string;
+  readonly name: string;
+  readonly existing: { readonly id: string; readonly name: string };
+  readonly code: IssueCode;
+  /** How far apart they are. */
+  readonly metres: number;
+  readonly message: string;
 }
 
 interface Resolved<Choice> {

@@ -1,4 +1,5 @@
-import { type Layer, type ProvinceZone, readableParts, type Sensitivity } from '@phen-dau/geodata';
+import type { SurveyState } from '@phen-dau/geodata';
+import { type Layer, type ProvinceZone, readableParts, type Sensitivity, zonesOfProvince } from '@phen-dau/geodata';
 import { readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { namesForJob } from '../import/names.ts';
@@ -9,17 +10,22 @@ import { earlierWalks } from '../queries/survey-walks.ts';
 import { type EarlierThan, markerPlaces, type SurveyScope } from '../queries/surveys.ts';
 import type { SurveyInstructions } from './instructions.ts';
 import { knownNearby, placesAround } from './known-nearby.ts';
+import { ProvinceOutline } from './province-outline.ts';
 import type { FileJob } from './reading-job.ts';
 import type { ReadingAnswers, ReadingRoom } from './reading-room.ts';
 import type { SurveyReading } from './survey-reading.ts';
-import type { SurveyState } from './survey-states.ts';
 
 /** Where surveys are received and read. */
 export interface Desk {
   readonly database: Database;
   readonly room: ReadingRoom;
   readonly homeZones: readonly ProvinceZone[];
+  readonly outline: ProvinceOutline;
 }
+
+export const deskOf = (database: Database, room: ReadingRoom, province: string): Desk => ({
+  ...{ database, room, homeZones: zonesOfProvince(province), outline: new ProvinceOutline() },
+});
 
 /** Who acts, and from where. */
 export interface Author {
@@ -61,17 +67,18 @@ export async function jobFor(
 
 /** What it may ask meanwhile: the author sees the register through it as they see it themselves. */
 export function answersFor(
-  database: Database,
+  { database, outline }: Desk,
   { caller, from }: Author,
   layer: Layer,
   earlier: EarlierThan,
 ): ReadingAnswers {
+  const { clearance } = caller;
   const read = <T>(work: (transaction: Transaction) => Promise<T>) => database.read(readerFor(caller, { from }), work);
   return {
-    standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, caller.clearance, ids)),
-    standingStates: (ids) => read((transaction) => standingStates(transaction, layer, caller.clearance, ids)),
-    knownNearby: (boxes) => read((transaction) => knownNearby(transaction, layer, caller.clearance, boxes)),
-    placesAround: (boxes) => read((transaction) => placesAround(transaction, caller.clearance, boxes)),
+    standingVersions: (ids) => read((transaction) => standingVersions(transaction, layer, clearance, ids)),
+    standingStates: (ids) => read((transaction) => standingStates(transaction, layer, clearance, ids)),
+    knownNearby: (boxes) => read((transaction) => knownNearby(transaction, { layer, clearance, outline }, boxes)),
+    placesAround: (boxes) => read((transaction) => placesAround(transaction, { clearance, outline }, boxes)),
     databaseSystem: (code, places) => read((transaction) => databaseSystem(transaction, code, places)),
     earlierWalks: (walks) => read((transaction) => earlierWalks(transaction, earlier, walks)),
     areaFaults: (geometries) => read((transaction) => invalidAreas(transaction, geometries)),

@@ -21,9 +21,13 @@ const fix = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('update-existing'), feature, id: z.uuid().toLowerCase() }),
   z.strictObject({ kind: z.literal('move-to'), feature, position }),
   z.strictObject({ kind: z.literal('take-fitting'), feature, shapes: z.enum(['points', 'lines', 'areas']) }),
+  z.strictObject({ kind: z.literal('take-cuts'), feature }),
   z.strictObject({ kind: z.literal('leave-out'), feature }),
   z.strictObject({ kind: z.literal('take-back'), feature }),
 ]);
+
+/** In the place of the ids of cuts: whatever is found. */
+export const allCuts = '*';
 
 const thresholdNames = Object.keys(cleaningDefaults) as (keyof CleaningThresholds)[];
 
@@ -58,7 +62,8 @@ export const surveyChange = z.strictObject({
   /** What is to become of features of another shape than the layer's: a device writes its waypoints into the file of the track;
    * `take-fitting` takes of each what the layer takes, of several points one feature each. */
   otherShapes: otherShapes.nullable().optional(),
-  /** By feature: all cuts of its track that are wanted, `[]` for none; of a track not named, those of kind `inaccurate` are. */
+  /** By feature: all cuts of its track that are wanted, `*` for every one, `[]` for none; of a track not named, those of kind
+   * `inaccurate` are. */
   cuts: z.record(z.string().regex(/^\d{1,7}$/), z.array(word).max(500)).optional(),
   cleaning: cleaning.nullable().optional(),
   fixes: z.array(fix).max(1000).optional(),
@@ -171,6 +176,8 @@ function fixed(before: SurveyInstructions, each: Fix): SurveyInstructions {
       return edited(before, each.feature, () => ({ position: each.position }));
     case 'take-fitting':
       return edited(before, each.feature, () => ({ fitted: true }));
+    case 'take-cuts':
+      return { ...before, cuts: { ...before.cuts, [each.feature]: [allCuts] } };
     case 'leave-out':
       return edited(before, each.feature, () => ({ leftOut: true }));
     case 'take-back': {

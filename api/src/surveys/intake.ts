@@ -61,7 +61,7 @@ export async function receiveSurvey(desk: Desk, author: Author, file: ReceivedFi
     replaced: file.replaces === undefined ? undefined : await findSurvey(transaction, ownScope(caller), file.replaces),
   }));
   if (file.replaces && !mayBeReplaced(replaced)) return { outcome: 'nothing-to-replace', survey: replaced };
-  const read = await room.read(job, { bytes: file.bytes }, answersFor(database, author, file.layer, earlier));
+  const read = await room.read(job, { bytes: file.bytes }, answersFor(desk, author, file.layer, earlier));
   const reading = withRepeatedFile(read.reading, sameFile);
   const survey = {
     id,

@@ -4,7 +4,9 @@ import { rolledBack, testDatabase } from '../database/testing.ts';
 import { insertFeatures } from '../queries/features.ts';
 import { boxesOf } from './boxes-of.ts';
 import { knownNearby } from './known-nearby.ts';
+import { ProvinceOutline } from './province-outline.ts';
 
+const outline = new ProvinceOutline();
 const editor = { role: 'editor_internal', account: null } as const;
 const lamp = layerById('solar-lamp');
 const point = (longitude: number, latitude: number) => ({
@@ -25,7 +27,7 @@ describe('what the register knows around a survey', () => {
     const known = await rolledBack(await testDatabase(), editor, async (transaction) => {
       await insertFeatures(transaction, lamp, lamps);
       const survey = [{ geometry: point(106.505, 21.505) }, { geometry: point(107.3, 22.3) }];
-      return knownNearby(transaction, lamp, 'internal', boxesOf(survey));
+      return knownNearby(transaction, { layer: lamp, clearance: 'internal', outline }, boxesOf(survey));
     });
     expect(known.existing).toHaveLength(near);
     expect(known.limit).toBeNull();

@@ -1,41 +1,55 @@
-import { type Bounds, type Clearance, growBounds, type Layer, type LayerGeometry, layerById } from '@phen-dau/geodata';
+import { type Bounds, type Clearance, growBounds, knownReachMetres, type Layer, layerById } from '@phen-dau/geodata';
 import type { Transaction } from '../database/database.ts';
-import { featuresAround } from '../queries/features-around.ts';
+import { featuresAround, holdsAny } from '../queries/features-around.ts';
+import { versionsOf } from '../queries/layers.ts';
 import { vietnamDay } from '../today.ts';
+import { linesOf } from './parts-of.ts';
+import type { ProvinceOutline } from './province-outline.ts';
 import type { KnownNearby, KnownPlacesAround } from './ruled-features.ts';
 
-/** Lamps and markers are looked for beside lines this far away at most. */
-const reachMetres = 5_000;
 /** Of one layer: what a reading thread can hold and compare. A hundred times the demonstration is below it. */
 const mostFeatures = 50_000;
 
-/** What the register knows around a survey and its author may see: what is hidden from them keeps its rules silent. */
+/**
+ * What the register knows around a survey and its author may see: what is hidden from them keeps its rules silent. The outline
+ * of the province is whole however far away the survey lies, and a border or roads of which none is near are none, not unknown:
+ * else the worst errors were the ones nobody is told of.
+ */
 export async function knownNearby(
   transaction: Transaction,
-  layer: Layer,
-  clearance: Clearance,
+  { layer, clearance, outline }: Asking,
   boxes: readonly Bounds[],
 ): Promise<KnownNearby> {
-  const around = boxes.map((box) => growBounds(box, reachMetres));
+  const around = boxes.map((box) => growBounds(box, knownReachMetres));
   let isWhole = true;
   const near = async (of: Layer) => {
-    const found = await featuresAround(transaction, of, clearance, around, mostFeatures);
+    const found = await featuresAround(transaction, of, clearance, around, { most: mostFeatures });
     isWhole &&= found.isWhole;
     return found.features.map(({ kind, ...feature }) => ({ ...feature, properties: { kind } }));
   };
-  const communes = (await near(layerById('commune'))).flatMap(polygonsOf);
+  const province = await outline.polygons(transaction, clearance);
   const roads = await near(layerById('patrol-road'));
-  const borderLines = (await near(layerById('border-line'))).map(linesOf);
+  const border = await near(layerById('border-line'));
   const existing = layer.id === 'patrol-road' ? roads : await near(layer);
+  const isKnown = async (found: readonly unknown[], of: Layer) =>
+    found.length > 0 || (await holdsAny(transaction, of, clearance));
   return {
     today: vietnamDay(new Date()),
-    ...(communes.length > 0 && { province: communes }),
-    borderLines,
-    roads: roads.map(linesOf),
+    ...(province.length > 0 && { province }),
+    ...((await isKnown(border, layerById('border-line'))) && { borderLines: border.map(linesOf) }),
+    ...((await isKnown(roads, layerById('patrol-road'))) && { roads: roads.map(linesOf) }),
     roadIds: roads.map(({ id }) => id),
     existing,
+    versions: await versionsOf(transaction, layer, clearance),
     limit: isWhole ? null : mostFeatures,
   };
+}
+
+interface Asking {
+  /** Of the survey. */
+  readonly layer: Layer;
+  readonly clearance: Clearance;
+  readonly outline: ProvinceOutline;
 }
 
 /** Beyond this a road says nothing about the system a file is in. */
@@ -44,21 +58,12 @@ const tellingMetres = 1_000;
 /** What tells coordinate systems apart where a file may lie, as far as its author may see it. */
 export async function placesAround(
   transaction: Transaction,
-  clearance: Clearance,
+  { clearance, outline }: Omit<Asking, 'layer'>,
   boxes: readonly Bounds[],
 ): Promise<KnownPlacesAround> {
-  const near = async (id: 'border-line' | 'patrol-road' | 'commune', metres: number) => {
-    const around = boxes.map((box) => growBounds(box, metres));
-    return (await featuresAround(transaction, layerById(id), clearance, around, mostFeatures)).features;
-  };
-  const border = await near('border-line', tellingMetres);
-  const roads = await near('patrol-road', tellingMetres);
-  const communes = await near('commune', reachMetres);
-  return { lines: [...border, ...roads].map(linesOf), province: communes.flatMap(polygonsOf) };
+  const around = boxes.map((box) => growBounds(box, tellingMetres));
+  const near = async (id: 'border-line' | 'patrol-road') =>
+    (await featuresAround(transaction, layerById(id), clearance, around, { most: mostFeatures })).features.map(linesOf);
+  const lines = [...(await near('border-line')), ...(await near('patrol-road'))];
+  return { lines, province: await outline.polygons(transaction, clearance) };
 }
-
-const linesOf = ({ geometry }: { readonly geometry: LayerGeometry }) =>
-  geometry.type === 'MultiLineString' ? geometry.coordinates : [];
-
-const polygonsOf = ({ geometry }: { readonly geometry: LayerGeometry }) =>
-  geometry.type === 'MultiPolygon' ? geometry.coordinates : [];

@@ -8,11 +8,13 @@ import {
   issueKey,
   type Layer,
   LineIndex,
+  mayHaveTwins,
   prepareLines,
   prepareRules,
   readSurvey,
   type SurveyContent,
   type SurveyFeature,
+  statedAccuracyMetres,
   surveyLimits,
   tracksByDay,
   unitedBounds,
@@ -78,8 +80,10 @@ export async function readFile(job: FileJob, given: SurveyContent, ask: ReadingQ
   if (typeof known?.limit === 'number') {
     issues.add([{ code: 'compared-partly', severity: 'warning', context: { limit: known.limit } }]);
   }
-  const context = known && prepareRules({ ...known, layer });
-  const staged = context ? ruledFeatures(identified, context, issues) : identified;
+  const { inaccurateMetres } = instructions.cleaning ?? {};
+  const context = known && prepareRules({ ...known, layer, inaccurateMetres });
+  const ofFile = { faults: tracks.faults, accuracies: accuraciesOf(content) };
+  const staged = context ? ruledFeatures(identified, context, ofFile, issues) : identified;
   const noted = new Map(tracks.features.flatMap(({ index, fixes }) => (fixes ? [[index, fixes] as const] : [])));
   const roads = context?.roads ?? new LineIndex(prepareLines([]));
   const isMatching = known && isMatched(layer.id);
@@ -110,6 +114,7 @@ export async function readFile(job: FileJob, given: SurveyContent, ask: ReadingQ
       key: issueKey(issue),
     })),
     issueCounts: issues.counts,
+    ...(known && mayHaveTwins(layer) && { compared: known.versions }),
     errors: issues.errors,
   };
   return { reading, features: staged, walks };
@@ -159,6 +164,16 @@ function validFeatures(
   // A file of which everything was left out has had its features.
   if (wanted.length > 0) issues.add(validator.finish());
   return accepted;
+}
+
+/** How sure the device was of each point, where the file says so. */
+function accuraciesOf({ features }: SurveyContent): Map<number, number> {
+  const accuracies = new Map<number, number>();
+  for (const { index, geometry, properties } of features) {
+    const metres = isOfType(geometry, 'Point') ? statedAccuracyMetres(properties) : undefined;
+    if (metres !== undefined) accuracies.set(index, metres);
+  }
+  return accuracies;
 }
 
 /** Each feature's id: its own where the file gives one, else one that follows from the survey, so that reading again gives

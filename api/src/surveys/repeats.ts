@@ -10,6 +10,8 @@ import type { Repeat, SurveyIssue, SurveyReading } from './survey-reading.ts';
 export interface ToldRepeat extends Repeat {
   readonly earlier: EarlierSurvey;
   readonly choice: RepeatChoice | null;
+  /** Nobody has said what it means. */
+  readonly isUnexplained: boolean;
   /** Its author has to choose before it can be submitted. */
   readonly mustChoose: boolean;
 }
@@ -32,10 +34,24 @@ export async function toldRepeats(
   transaction: Transaction,
   caller: SignedIn,
   survey: SurveyRow,
-): Promise<ToldRepeat[]> {
+): Promise<readonly ToldRepeat[]> {
+  return (await toldRepeatsOf(transaction, caller, [survey])).get(survey.id) ?? [];
+}
+
+/** The same of many surveys, by their ids. */
+export async function toldRepeatsOf(
+  transaction: Transaction,
+  caller: SignedIn,
+  surveys: readonly SurveyRow[],
+): Promise<ReadonlyMap<string, readonly ToldRepeat[]>> {
+  const ids = surveys.flatMap(({ reading }) => (reading.repeats ?? []).map((repeat) => repeat.survey));
+  const earlier = await earlierSurveys(transaction, scopeFor(caller), [...new Set(ids)]);
+  const known = new Map(earlier.map((one) => [one.id, one]));
+  return new Map(surveys.map((survey) => [survey.id, repeatsAmong(known, caller, survey)]));
+}
+
+function repeatsAmong(known: ReadonlyMap<string, EarlierSurvey>, caller: SignedIn, survey: SurveyRow): ToldRepeat[] {
   const repeats = survey.reading.repeats ?? [];
-  const ids = repeats.map((repeat) => repeat.survey);
-  const known = new Map((await earlierSurveys(transaction, scopeFor(caller), ids)).map((one) => [one.id, one]));
   const isOpen = survey.state === 'received' || survey.state === 'has-issues';
   const isOwn = survey.authorId === caller.accountId;
   return repeats.flatMap((repeat) => {
@@ -44,8 +60,9 @@ export async function toldRepeats(
     const choice = survey.instructions.repeats?.[repeat.survey] ?? null;
     const ignored = survey.instructions.ignored?.[keyOf(repeat)] !== undefined;
     // What was rejected did not enter the register: sent again it is no second visit.
-    const asks = isOpen && isOwn && choice === null && !ignored && earlier.state !== 'rejected';
-    return [{ ...repeat, earlier, choice, mustChoose: asks }];
+    const isUnexplained = choice === null && !ignored;
+    const asks = isOpen && isOwn && isUnexplained && earlier.state !== 'rejected';
+    return [{ ...repeat, earlier, choice, isUnexplained, mustChoose: asks }];
   });
 }
 

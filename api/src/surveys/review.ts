@@ -1,4 +1,5 @@
-import { type Layer, layerById } from '@phen-dau/geodata';
+import type { SurveyState } from '@phen-dau/geodata';
+import { type Layer, layerById, mayHaveTwins } from '@phen-dau/geodata';
 import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
@@ -6,7 +7,7 @@ import { recordEvent } from '../queries/audit.ts';
 import { type FeatureRow, type FieldConflict, insertFeaturesInTurn, mergeFeature } from '../queries/features.ts';
 import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
-import { addStep, changeSurvey } from '../queries/survey-changes.ts';
+import { addStep, changeSurvey, waitForApprovals } from '../queries/survey-changes.ts';
 import {
   findSurvey,
   type SurveyRow,
@@ -16,22 +17,25 @@ import {
   type WrittenFeature,
   writtenOver,
 } from '../queries/surveys.ts';
+import { readAnew } from './change-reading.ts';
 import { type ApproveChoices, resolutionsFor } from './conflicts.ts';
-import type { Author } from './file-job.ts';
+import type { Author, Desk } from './file-job.ts';
 import { bindLinkedWalks, type LinkedWalks } from './linked-walks.ts';
 import { featuresOfPage } from './pages.ts';
 import { toldRepeats, withRepeatedFile } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
-import type { SurveyState } from './survey-states.ts';
+import { type Twin, twinsSince } from './untold-twins.ts';
 
 /**
  * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;
- * `blocked`: errors are open; `undecided`: nobody said what an earlier survey of the same means; `conflict`: somebody has changed a feature that the survey changes too.
+ * `blocked`: errors are open; `undecided`: nobody said what an earlier survey of the same means; `twins`: since it was read, the
+ * register has got what may be the same works; `conflict`: somebody has changed a feature that the survey changes too.
  */
 export type Decided =
   | { readonly outcome: 'done'; readonly survey: SurveyRow }
   | { readonly outcome: 'missing' | 'own' }
   | { readonly outcome: 'state' | 'blocked' | 'undecided'; readonly survey: SurveyRow }
+  | { readonly outcome: 'twins'; readonly survey: SurveyRow; readonly twins: readonly Twin[] }
   | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] };
 
 /** A feature that the survey changes and somebody has changed since. */
@@ -89,8 +93,19 @@ export async function surveyForStep(
   return survey;
 }
 
-/** The author hands the survey to the reviewers. */
-export const submitSurvey = (database: Database, author: Author, id: string): Promise<Decided> =>
+/**
+ * The author hands the survey to the reviewers. Where the register has got what may be the same works since the file was read, it
+ * is read again first and its author told: handed in once more it goes as it is.
+ */
+export async function submitSurvey(desk: Desk, author: Author, id: string): Promise<Decided> {
+  const decided = await submitAsRead(desk.database, author, id);
+  if (decided.outcome !== 'twins') return decided;
+  const again = await readAnew(desk, author, { id, step: 'change' });
+  if (again.outcome !== 'changed-it') return submitSurvey(desk, author, id);
+  return { ...decided, survey: again.survey };
+}
+
+const submitAsRead = (database: Database, author: Author, id: string): Promise<Decided> =>
   inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
     const own = { accountId: author.caller.accountId, all: false };
     const kept = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
@@ -98,6 +113,8 @@ export const submitSurvey = (database: Database, author: Author, id: string): Pr
     if (survey.reading.errors > 0 || survey.reading.accepted === 0) return { outcome: 'blocked', survey };
     const repeats = await toldRepeats(transaction, author.caller, survey);
     if (repeats.some(({ mustChoose }) => mustChoose)) return { outcome: 'undecided', survey };
+    const twins = await twinsSince(transaction, author.caller.clearance, survey);
+    if (twins.length > 0) return { outcome: 'twins', survey, twins };
     return finish(transaction, survey, own, { state: 'submitted', action: 'submit', reason: null });
   });
 
@@ -131,11 +148,13 @@ export interface ApproveWish {
   readonly resolutions: ApproveChoices;
   /** By feature, the version that its resolutions were decided on; edited since, it is asked about again. */
   readonly versions: Readonly<Record<string, number>>;
+  /** By feature, those of the register that it is like and that the reviewer knows to be other works. */
+  readonly distinct: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
  * Takes a survey into the register: all of its features with history, audit and layer version, or none. Where somebody has
- * changed the same value since, a person has to have decided.
+ * changed the same value since, or has brought in what may be the same works, a person has to have decided.
  */
 export async function approveSurvey(database: Database, author: Author, wish: ApproveWish): Promise<Decided> {
   const { id, reason } = wish;
@@ -144,11 +163,18 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
     const survey = await surveyForStep(transaction, scope, id, ['submitted']);
     if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
     const layer = layerById(survey.layer);
+    if (mayHaveTwins(layer)) await waitForApprovals(transaction, layer);
+    const isOpen = ({ staged, existing }: Twin) => !wish.distinct[staged.id]?.includes(existing.id);
+    const twins = (await twinsSince(transaction, author.caller.clearance, survey)).filter(isOpen);
+    if (twins.length > 0) return { outcome: 'twins', survey, twins };
     const linked = await bindLinkedWalks(transaction, author.caller.clearance, survey);
     const written = [...linked.written, ...(await writeFeatures(transaction, layer, author.caller, wish, linked))];
     const photos = await showSurveyPhotos(transaction, layer, author.caller, id);
     const by = author.caller.username;
-    return finish(transaction, survey, scope, { state: 'approved', action: 'approve', reason, by, written, photos });
+    const detail = Object.keys(wish.distinct).length > 0 ? { distinct: wish.distinct } : undefined;
+    return finish(transaction, survey, scope, {
+      ...{ state: 'approved', action: 'approve', reason, by, written, photos, detail },
+    });
   });
 }
 
@@ -226,6 +252,8 @@ interface Finish {
   readonly written?: readonly WrittenFeature[];
   /** How many are shown with features, or no longer are. */
   readonly photos?: number;
+  /** What else was decided, kept with the step. */
+  readonly detail?: object | undefined;
 }
 
 /** The new state with its step and its audit entry. */
@@ -233,11 +261,11 @@ export async function finish(
   transaction: Transaction,
   { id, version, layer, sensitivity, reading }: SurveyRow,
   scope: SurveyScope,
-  { state, action, reason, by, written, photos = 0 }: Finish,
+  { state, action, reason, by, written, photos = 0, detail: more }: Finish,
 ): Promise<Decided> {
   const decision = by === undefined ? {} : { decision: { by, reason } };
   await changeSurvey(transaction, id, version, { state, ...decision, ...(written && { written }) });
-  await addStep(transaction, id, action, { reason });
+  await addStep(transaction, id, action, { reason, detail: more });
   const detail = { id, features: reading.accepted, ...(photos > 0 && { photos }) };
   await recordEvent(transaction, { action: `survey.${action}`, outcome: 'done', layer, sensitivity, detail });
   const survey = await findSurvey(transaction, scope, id);

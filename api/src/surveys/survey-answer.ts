@@ -8,7 +8,11 @@ import type { RoadMatches } from './survey-reading.ts';
 import type { surveyBrief, surveyWhole } from './survey-schemas.ts';
 
 /** What everybody is told of a survey they may see. */
-export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof surveyBrief> {
+export function briefOf(
+  survey: SurveyRow,
+  repeats: readonly ToldRepeat[],
+  caller: SignedIn,
+): z.infer<typeof surveyBrief> {
   const { reading, decidedBy, decidedAt } = survey;
   const own = survey.authorId === caller.accountId;
   const isOpen = survey.state === 'received' || survey.state === 'has-issues';
@@ -28,6 +32,7 @@ export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof sur
     },
     bounds: reading.bounds,
     errors: reading.errors,
+    warnings: warningsOf(survey, repeats),
     decision:
       decidedBy === null || decidedAt === null
         ? null
@@ -35,10 +40,17 @@ export function briefOf(survey: SurveyRow, caller: SignedIn): z.infer<typeof sur
     may: {
       change: own && isOpen,
       submit: own && survey.state === 'received',
+      reopen: own && (survey.state === 'submitted' || (survey.state === 'rejected' && !survey.wasApproved)),
       decide: decides && survey.state === 'submitted',
       undo: decides && survey.state === 'approved',
     },
   };
+}
+
+/** How many warnings nobody has explained, listed or not: neither ignored with a reason nor, of a repeat, answered. */
+function warningsOf({ reading, explained }: SurveyRow, repeats: readonly ToldRepeat[]): number {
+  const found = Object.values(reading.issueCounts).reduce((sum, count) => sum + count, 0);
+  return found - reading.errors - explained + repeats.filter(({ isUnexplained }) => isUnexplained).length;
 }
 
 /** What is told of a survey beside its own row, as far as the caller may know it. */
@@ -68,7 +80,7 @@ export function wholeOf(
   );
   const layer = visibleLayer(layerById(survey.layer), caller.clearance);
   return {
-    ...briefOf(survey, caller),
+    ...briefOf(survey, repeats, caller),
     order: reading.order,
     system: reading.system ?? null,
     statedCrs: reading.statedCrs,
@@ -84,7 +96,7 @@ export function wholeOf(
     cutCount: reading.cutCount ?? reading.cuts.length,
     cleaning: { ...cleaningDefaults, ...instructions.cleaning },
     matches: reading.matches ? toldMatches(reading.matches, roadNames) : null,
-    repeats: repeats.map(({ earlier, alike: _, ...each }) => ({
+    repeats: repeats.map(({ earlier, alike: _, isUnexplained: _unexplained, ...each }) => ({
       ...each,
       ...{ features: [...each.features], fileName: earlier.fileName, author: earlier.author, state: earlier.state },
       sentAt: earlier.createdAt.toISOString(),

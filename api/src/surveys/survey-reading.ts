@@ -102,6 +102,8 @@ export interface SurveyReading {
   /** At most 100 of each code. */
   readonly issues: readonly SurveyIssue[];
   readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;
+  /** By part of the layer, the version of the register that was compared with; absent in older readings and where nothing was. */
+  readonly compared?: Readonly<Record<string, number>>;
   /** How many of all issues are errors: as long as there is one, the survey cannot be submitted. */
   readonly errors: number;
 }
@@ -118,6 +120,8 @@ export interface StagedFeature {
   readonly valid_to?: string | null;
   /** The version of the register's feature it will change; absent: it is a new one. */
   readonly changes?: number;
+  /** Features of the register that may be the same works, as its author was told when the file was read. */
+  readonly alike?: readonly string[];
 }
 
 /** A page of staged features: GeoJSON text of the features between commas, compressed. */

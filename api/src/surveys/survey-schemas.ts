@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem } from '@phen-dau/geodata';
+import { surveyStates } from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
 import { type FeatureEdit, otherShapes, tableOptions } from './instructions.ts';
 import type { ProposedCut, SurveyIssue } from './survey-reading.ts';
-import { surveyStates } from './survey-states.ts';
 
 /** To the compiler a type that is declared already; to readers of the OpenAPI document as much of it as helps them. */
 const typed = <T>(schema: z.ZodType) => schema as z.ZodType<T>;
@@ -61,8 +61,16 @@ const brief = {
   receipt,
   bounds: typed<Bounds>(z.array(z.number()).length(4)).nullable(),
   errors: z.int(),
+  /** Those nobody has explained. */
+  warnings: z.int(),
   decision: z.strictObject({ by: z.string(), at: z.iso.datetime(), reason: z.string().nullable() }).nullable(),
-  may: z.strictObject({ change: z.boolean(), submit: z.boolean(), decide: z.boolean(), undo: z.boolean() }),
+  may: z.strictObject({
+    change: z.boolean(),
+    submit: z.boolean(),
+    reopen: z.boolean(),
+    decide: z.boolean(),
+    undo: z.boolean(),
+  }),
 };
 
 const matches = z.strictObject({

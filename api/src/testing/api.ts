@@ -32,11 +32,17 @@ export interface TestApi {
   holding(cookie: string): Ask;
 }
 
-/** The application over the shared test database, with a clock of its own. */
+/** The application over the shared test database, or one of its own, with a clock of its own. */
 export async function testApi(
-  options: { publicRead?: true; webFolder?: string; province?: string; readingRoom?: ReadingRoom } = {},
+  options: {
+    database?: OpenedDatabase;
+    publicRead?: true;
+    webFolder?: string;
+    province?: string;
+    readingRoom?: ReadingRoom;
+  } = {},
 ): Promise<TestApi> {
-  const database = await apiTestDatabase();
+  const database = options.database ?? (await apiTestDatabase());
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const log: LogEntry[] = [];

@@ -5,6 +5,7 @@ export interface Survey {
   readonly id: string;
   readonly state: string;
   readonly version: number;
+  readonly warnings: number;
   readonly receipt: {
     sha256: string;
     bytes: number;

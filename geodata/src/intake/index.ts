@@ -23,6 +23,7 @@ export { withRoutesTold } from './planned-routes.ts';
 export { samplePositions } from './positions.ts';
 export * from './read-survey.ts';
 export * from './rules/index.ts';
+export { statedAccuracyMetres } from './stated-accuracy.ts';
 export {
   type ArchiveEntry,
   type SurveyBatch,

@@ -1,5 +1,5 @@
-import { nearestLine } from '../../measure/locate.ts';
 import { featureRule } from './rule.ts';
+import { toldDistance } from './told-distance.ts';
 
 /** A lamp lights the road within 25 m; one farther than this lights none. */
 const toleratedMetres = 30;
@@ -12,9 +12,9 @@ export const lampOffRoad = featureRule({
     // In villages lamps stand in yards and squares too.
     if (!roads || geometry.type !== 'Point' || properties.kind === 'village') return null;
     const [longitude = 0, latitude = 0] = geometry.coordinates;
-    const metres = nearestLine(roads, geometry.coordinates, 50_000)?.distanceMetres ?? 50_000;
-    if (metres <= toleratedMetres) return null;
-    const context = { metres: Math.round(metres) };
-    return { code: 'lamp-off-road', severity: 'warning', feature: index, place: [longitude, latitude], context };
+    const away = toldDistance(roads, geometry.coordinates);
+    if (away.metres <= toleratedMetres) return null;
+    const place = [longitude, latitude] as const;
+    return { code: 'lamp-off-road', severity: 'warning', feature: index, place, context: away };
   },
 });

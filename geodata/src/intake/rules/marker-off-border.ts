@@ -1,5 +1,5 @@
-import { nearestLine } from '../../measure/locate.ts';
 import { featureRule } from './rule.ts';
+import { toldDistance } from './told-distance.ts';
 
 /** Markers stand on the line or, beside water, some way back from it. */
 const toleratedMetres = 200;
@@ -12,14 +12,14 @@ export const markerOffBorder = featureRule({
   check({ geometry, index }, { border }) {
     if (!border || geometry.type !== 'Point') return null;
     const [longitude = 0, latitude = 0] = geometry.coordinates;
-    const metres = nearestLine(border, geometry.coordinates, 100_000)?.distanceMetres ?? 100_000;
-    if (metres <= toleratedMetres) return null;
+    const away = toldDistance(border, geometry.coordinates);
+    if (away.metres <= toleratedMetres) return null;
     return {
       code: 'marker-off-border',
-      severity: metres > certainlyWrongMetres ? 'error' : 'warning',
+      severity: away.metres > certainlyWrongMetres ? 'error' : 'warning',
       feature: index,
       place: [longitude, latitude],
-      context: { metres: Math.round(metres) },
+      context: away,
     };
   },
 });

@@ -42,17 +42,24 @@ export const nearDuplicate: SurveyRule = {
     ];
     if (context.layer.geometry === 'Point') return duplicatePoints(features, candidates, context);
     const index = new LineIndex(prepareLines(candidates.map(({ geometry }) => linesOf(geometry))));
-    return features.flatMap((feature, at) => duplicateOf(feature, context.existing.length + at, candidates, index));
+    const comparable = (at: number) => context.existing.length + (context.among === 'register' ? 0 : at);
+    return features.flatMap((feature, at) => duplicateOf(feature, comparable(at), candidates, index));
   },
 };
 
-function duplicateOf(feature: RuleFeature, own: number, candidates: readonly Candidate[], index: LineIndex): Issue[] {
+/** Whether it lies on one of the first `comparable` candidates. */
+function duplicateOf(
+  feature: RuleFeature,
+  comparable: number,
+  candidates: readonly Candidate[],
+  index: LineIndex,
+): Issue[] {
   const { geometry } = feature;
   const places = sampleOf(geometry);
   const near = new Map<number, { count: number; metres: number }>();
   for (const place of places) {
     for (const { id, distanceMetres } of linesNear(index, place, lineMetres)) {
-      if (id >= own) continue;
+      if (id >= comparable) continue;
       const known = near.get(id) ?? { count: 0, metres: 0 };
       near.set(id, { count: known.count + 1, metres: known.metres + distanceMetres });
     }
@@ -69,7 +76,7 @@ function duplicateOf(feature: RuleFeature, own: number, candidates: readonly Can
 function duplicatePoints(
   features: readonly RuleFeature[],
   candidates: readonly Candidate[],
-  { layer, existing }: RuleContext,
+  { layer, existing, among }: RuleContext,
 ) {
   const reach = duplicateMetres(layer);
   const cells = new PointCells(reach, candidates.length);
@@ -80,7 +87,7 @@ function duplicatePoints(
     const feature = features[at - existing.length];
     const near = feature && cells.nearest(place, (other) => isAlike(feature, candidates[other] as Candidate));
     if (feature && near) issues.push(duplicateIssue(feature, candidates[near.point] as Candidate, near.metres, place));
-    cells.add(place);
+    if (!feature || among !== 'register') cells.add(place);
   }
   return issues;
 }
@@ -102,9 +109,10 @@ function duplicateIssue(feature: RuleFeature, candidate: Candidate, metres: numb
   };
 }
 
-/** Whether two features that lie on one another may be one: about as long, of one kind, and not known to be two. */
+/** Whether two features that lie on one another may be one: about as long, of one kind, and not known to be two or told of. */
 function isAlike(feature: RuleFeature, candidate: Candidate): boolean {
   if (feature.id !== undefined && feature.id === candidate.id) return false;
+  if (candidate.id !== null && feature.alike?.includes(candidate.id)) return false;
   const [one, other] = [feature.properties.kind, candidate.properties.kind];
   if (one !== undefined && one !== null && other !== undefined && other !== null && one !== other) return false;
   if (feature.geometry.type === 'Point') return candidate.geometry.type === 'Point';

@@ -13,6 +13,24 @@ export interface RuleFeature {
   readonly properties: Readonly<Record<string, unknown>>;
   /** The register's id when the survey changes a feature that is there. */
   readonly id?: string;
+  /** Features of the register that somebody has been told it is like. */
+  readonly alike?: readonly string[];
+  /** What its track would be better without and still has. */
+  readonly faults?: TrackFaults;
+  /** Radius in metres within which its device believes the place to be; absent where the file does not say. */
+  readonly accuracyMetres?: number;
+}
+
+/** Cuts that a track has not been given. */
+export interface TrackFaults {
+  readonly count: number;
+  /** How many of them are jumps. */
+  readonly jumps: number;
+  /** Its length, and what it would be without them. */
+  readonly metres: number;
+  readonly metresWithout: number;
+  /** The first of them. */
+  readonly place: readonly [number, number];
 }
 
 /** A feature of the same layer that is in the register near by. */
@@ -23,7 +41,13 @@ export interface ExistingFeature {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What rules compare with. What is absent (the reader may not see it, or there is none) keeps its rules silent. */
+/** Lines of the register are known within this distance of a file; what is farther from them is that far at least. */
+export const knownReachMetres = 5_000;
+
+/**
+ * What rules compare with. What is absent (the reader may not see it, or the register has none) keeps its rules silent; an empty
+ * list says that there are some and none within `knownReachMetres`.
+ */
 export interface RuleKnowledge {
   readonly layer: Layer;
   /** The province as polygons of rings. */
@@ -32,11 +56,15 @@ export interface RuleKnowledge {
   /** Known roads, and those of the same delivery. */
   readonly roads?: readonly LineParts[];
   readonly existing?: readonly ExistingFeature[];
+  /** What features may be like: those of the register and of their own file where nothing is said. */
+  readonly among?: 'register-and-file' | 'register';
+  /** From here on a point is inaccurate, where that was moved. */
+  readonly inaccurateMetres?: number | undefined;
   /** The local day, `2025-07-01`. */
   readonly today: string;
 }
 
-/** The same with the indexes rules ask; null where nothing was given. */
+/** The same with the indexes rules ask; null where nothing is known. */
 export interface RuleContext {
   readonly layer: Layer;
   readonly today: string;
@@ -45,6 +73,8 @@ export interface RuleContext {
   readonly border: LineIndex | null;
   readonly roads: LineIndex | null;
   readonly existing: readonly ExistingFeature[];
+  readonly among: 'register-and-file' | 'register';
+  readonly inaccurateMetres: number | undefined;
 }
 
 /** A rule about data. Adding one is one file and its line in `index.ts`. */
@@ -65,9 +95,10 @@ export function prepareRules({
   borderLines,
   roads,
   existing = [],
+  among = 'register-and-file',
+  inaccurateMetres,
 }: RuleKnowledge): RuleContext {
-  const index = (lines: readonly LineParts[] | undefined) =>
-    lines && lines.length > 0 ? new LineIndex(prepareLines(lines)) : null;
+  const index = (lines: readonly LineParts[] | undefined) => (lines ? new LineIndex(prepareLines(lines)) : null);
   return {
     layer,
     today,
@@ -76,6 +107,8 @@ export function prepareRules({
     border: index(borderLines),
     roads: index(roads),
     existing,
+    among,
+    inaccurateMetres,
   };
 }
 

@@ -137,6 +137,15 @@ describe('the rules of a survey', () => {
     const dark = { geometry: point(106.7, 21.701), properties: lamp };
     expect(said('solar-lamp', [dark], { roads })).toMatchObject([{ code: 'lamp-off-road', context: { metres: 111 } }]);
     expect(said('solar-lamp', [{ ...dark, properties: { ...lamp, kind: 'village' } }], { roads })).toEqual([]);
+    const beyond = { metres: 5000, bound: 'more-than' };
+    const away = said('border-marker', [{ geometry: point(106.7, 21.6), properties: marker }]);
+    expect(away).toMatchObject([{ severity: 'error', context: beyond }]);
+    // The register has roads or a border, and none is near: that is known, and not nothing.
+    expect(said('solar-lamp', [dark], { roads: [] })).toMatchObject([{ code: 'lamp-off-road', context: beyond }]);
+    expect(said('border-marker', [{ properties: marker }], { borderLines: [] })).toMatchObject([{ severity: 'error' }]);
+    const [far] = said('solar-lamp', [dark], { roads: [] });
+    expect(far && issueText(far, 'vi', layerById('solar-lamp'))).toContain('hơn 5.000 m');
+    expect(said('solar-lamp', [dark])).toEqual([]);
   });
 
   it('a stated length the line does not have, with the measured one to take over', () => {
@@ -156,6 +165,28 @@ describe('the rules of a survey', () => {
     const closed = line([106.7, 21.7], [106.71, 21.7], [106.71, 21.71], [106.7, 21.7]);
     expect(said('patrol-road', [{ geometry: closed, properties: road }])).toEqual([]);
     expect(said('survey-track', [{ geometry: eight, properties: { name: 'a', kind: 'patrol' } }])).toEqual([]);
+  });
+
+  it('a track with faults left in that falsify its length, or a jump; one click takes the cuts', () => {
+    const track = { name: 'a', kind: 'patrol' };
+    const geometry = line(corner, destination(corner, 90, 900));
+    const place = [106.5, 21.5] as const;
+    const found = (count: number, jumps: number, metres: number, metresWithout: number) =>
+      said('survey-track', [{ geometry, properties: track, faults: { count, jumps, metres, metresWithout, place } }]);
+    expect(found(1, 1, 9885, 3243)).toMatchObject([
+      { code: 'track-faults', context: { count: 1, metres: 9885, without: 3243 }, fix: { kind: 'take-cuts' } },
+    ]);
+    expect(codes(found(3, 0, 1200, 1000))).toEqual(['track-faults']);
+    expect(found(3, 0, 1015, 1000)).toEqual([]);
+    expect(said('survey-track', [{ geometry, properties: track }])).toEqual([]);
+  });
+
+  it('a point that its own device was not sure of', () => {
+    expect(said('solar-lamp', [{ properties: lamp, accuracyMetres: 312 }])).toMatchObject([
+      { code: 'point-inaccurate', severity: 'warning', context: { metres: 312 } },
+    ]);
+    expect(said('solar-lamp', [{ properties: lamp, accuracyMetres: 24 }])).toEqual([]);
+    expect(said('solar-lamp', [{ properties: lamp, accuracyMetres: 312 }], { inaccurateMetres: 400 })).toEqual([]);
   });
 
   it('words of no vocabulary, with the one probably meant', () => {

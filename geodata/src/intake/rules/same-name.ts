@@ -18,20 +18,20 @@ export const sameName: SurveyRule = {
   name: 'same-name',
   codes: ['same-name'],
   appliesTo: ({ id }) => identified.has(id),
-  check(features, { layer, existing }) {
+  check(features, { layer, existing, among }) {
     const known = new Map<string, Known>();
     for (const { id, name, geometry } of existing) {
       const place = placeOf(geometry);
       if (place) known.set(folded(name), { id, place, isInRegister: true });
     }
-    return features.flatMap(({ index, id, geometry, properties }): Issue[] => {
+    return features.flatMap(({ index, id, alike, geometry, properties }): Issue[] => {
       const name = properties[layer.nameField];
       const place = placeOf(geometry);
       if (typeof name !== 'string' || name.trim() === '' || !place) return [];
       const key = folded(name);
       const other = known.get(key);
-      if (!other) known.set(key, { id: id ?? `#${index + 1}`, place, isInRegister: false });
-      if (!other || id !== undefined) return [];
+      if (!other && among !== 'register') known.set(key, { id: id ?? `#${index + 1}`, place, isInRegister: false });
+      if (!other || id !== undefined || alike?.includes(other.id)) return [];
       const metres = distanceMetres([...place], [...other.place]);
       if (metres < duplicateMetres(layer)) return [];
       return [
