@@ -97,6 +97,32 @@ describe.skipIf(noBrowser)('a reviewer with many small surveys', () => {
     await close();
   });
 
+  it('sees which have warnings nobody has explained, leaves one out, and of two alike one waits on', async () => {
+    const twice = [added('Q-KEP-1', desk().lamp(5)), added('Q-KEP-2', desk().lamp(5))];
+    const doubtful = await desk().submitted('kép.geojson', twice);
+    const [first = '', second = ''] = await inTurn(['sớm.geojson', 'muộn.geojson'], (name, at) =>
+      desk().submitted(name, [added(`Q-${name}`, desk().lamp(6), 0.0003 + at * 0.000001)]),
+    );
+    const { page, close } = await desk().openReview(undefined);
+    await queue(page)
+      .filter({ hasText: 'kép.geojson' })
+      .getByText(/\d cảnh báo/)
+      .waitFor();
+    for (const name of ['kép', 'sớm', 'muộn']) await choose(page, `${name}.geojson`).check();
+    await page.locator('.review-choose').getByRole('button', { name: 'Duyệt' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: /kép\.geojson surveyor \d cảnh báo/ }).uncheck();
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Duyệt 2 phiếu' }).click();
+    await outcome(page).getByText('Đã duyệt 1 phiếu').waitFor();
+    expect(await outcome(page).getByRole('listitem').allInnerTexts()).toEqual([
+      expect.stringMatching(/muộn\.geojson\s+1 công trình có thể đã có trong sổ/),
+    ]);
+    const states = await inTurn([doubtful, first, second], async (id) => (await desk().surveyOf(id)).state);
+    expect(states).toEqual(['submitted', 'approved', 'submitted']);
+    await close();
+  });
+
   it('on a phone hits every box with a thumb, and axe finds nothing wrong', async () => {
     await sent(['mười.geojson'], 4);
     const { page, close } = await desk().openReview(undefined, { width: 390, height: 844 });

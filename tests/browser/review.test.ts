@@ -158,6 +158,47 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     await close();
   });
 
+  it('is told of the same lamp that another survey has brought in meanwhile, looks, and says that they are two', async () => {
+    const first = await desk().submitted('truoc.geojson', [added('RV-A', lamp(7))]);
+    const second = await desk().submitted('sau.geojson', [added('RV-B', lamp(7), 0.000301)]);
+    await told(await desk().reviewer(`/api/surveys/${first}/approve`, { method: 'POST' }));
+    const { page, close } = await desk().openReview(second);
+    await page.locator('.review .row').waitFor();
+    const approve = async () => {
+      await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+      await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
+    };
+    await approve();
+    const dialog = page.getByRole('dialog', { name: 'Chưa duyệt được: có thể trùng công trình đã có' });
+    await dialog.getByRole('button', { name: 'RV-A' }).click();
+    await page.getByRole('heading', { name: 'RV-A' }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Duyệt vào sổ' });
+    if (await confirm.isVisible()) await confirm.click();
+    const both = dialog.getByRole('button', { name: 'Vẫn duyệt cả hai' });
+    expect(await both.isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('checkbox', { name: 'Đúng là hai công trình khác nhau' }).check();
+    await both.click();
+    await page.locator('.next-approved').waitFor();
+    expect(await desk().surveyOf(second)).toMatchObject({ state: 'approved' });
+    await close();
+  });
+
+  it('waits for one whose author takes it back to mend it: it is the author’s again, file and all', async () => {
+    const id = await desk().submitted('rut-ve.geojson', [added('RV-RUT', lamp(7), 0.0012)]);
+    const { page, close } = await desk().openReview(id, { account: 'surveyor' });
+    const takeBack = page.getByRole('button', { name: 'Rút về để sửa' });
+    await takeBack.waitFor();
+    expect(await page.getByRole('button', { name: 'Thay bằng tệp khác' }).count()).toBe(0);
+    await takeBack.click();
+    await page.getByRole('button', { name: 'Trình duyệt' }).waitFor();
+    await page.getByRole('button', { name: 'Thay bằng tệp khác' }).waitFor();
+    expect(await desk().surveyOf(id)).toMatchObject({ state: 'received' });
+    await close();
+  });
+
   it('on a phone by night hits everything with a thumb, and axe finds nothing wrong', async () => {
     const id = await desk().submitted('dien-thoai.geojson', [revisited(lamp(4)), added('RV-PHONE', lamp(4))]);
     const { page, close } = await desk().openReview(id, { width: 390, height: 844, colorScheme: 'dark' });

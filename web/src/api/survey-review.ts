@@ -1,4 +1,4 @@
-import type { ApproveChoices, Resolutions, ApproveConflict as ToldConflict } from '@phen-dau/api/client';
+import type { ApproveChoices, Resolutions, ApproveConflict as ToldConflict, ToldTwin } from '@phen-dau/api/client';
 import type { Geometry } from 'geojson';
 import { ProblemError, request } from './request.ts';
 import type { Survey, SurveyBrief, SurveyFeature, SurveyFeaturePage, SurveyQueue } from './survey-types.ts';
@@ -6,7 +6,7 @@ import type { FeatureProperties, Item } from './types.ts';
 
 type Cancel = { readonly signal?: AbortSignal };
 
-export type { ApproveChoices, Resolution, Resolutions, UndoConflict } from '@phen-dau/api/client';
+export type { ApproveChoices, Resolution, Resolutions, ToldTwin, UndoConflict } from '@phen-dau/api/client';
 export type { SurveyFeature as StagedFeature, SurveyFeaturePage as StagedPage } from './survey-types.ts';
 
 /** One state of a feature of the register with the version that told it. */
@@ -50,12 +50,17 @@ const decide = (survey: string, act: 'approve' | 'reject' | 'undo', body: object
 
 /**
  * Takes a survey into the register; an empty remark is none. Where somebody has changed the same values it is refused with its
- * conflicts until each is decided, and again where a feature has been edited since the version that was decided on.
+ * conflicts until each is decided, and again where a feature has been edited since the version that was decided on; where the
+ * register has got what may be the same works, until `distinct` names them as others.
  */
 export const approveSurvey = (
   survey: string,
   remark: string,
-  decided: { readonly resolutions?: ApproveChoices; readonly versions?: Readonly<Record<string, number>> } = {},
+  decided: {
+    readonly resolutions?: ApproveChoices;
+    readonly versions?: Readonly<Record<string, number>>;
+    readonly distinct?: Readonly<Record<string, readonly string[]>>;
+  } = {},
 ) => decide(survey, 'approve', { ...(remark !== '' && { reason: remark }), ...decided });
 /** Returns it to its author. */
 export const rejectSurvey = (survey: string, reason: string) => decide(survey, 'reject', { reason });
@@ -74,4 +79,11 @@ export function conflictsOf<Conflict>(error: unknown): readonly Conflict[] | und
   if (!(error instanceof ProblemError) || error.status !== 409) return undefined;
   const { conflicts } = error.body;
   return Array.isArray(conflicts) ? (conflicts as Conflict[]) : undefined;
+}
+
+/** What the register has got since that may be the same works, where a decision was refused for that. */
+export function twinsOf(error: unknown): readonly ToldTwin[] | undefined {
+  if (!(error instanceof ProblemError) || error.status !== 409) return undefined;
+  const { twins } = error.body;
+  return Array.isArray(twins) ? (twins as ToldTwin[]) : undefined;
 }

@@ -36,5 +36,8 @@ export const originalPath = (id: string) => `${surveyPath(id)}/original`;
 export const changeSurvey = ({ id, version }: Pick<Survey, 'id' | 'version'>, change: SurveyChange) =>
   request<Survey>(surveyPath(id), { method: 'PATCH', body: change, ifMatch: version });
 
+/** Takes the own survey back, from the reviewers or from where they returned it to. */
+export const reopenSurvey = (id: string) => request<Survey>(`${surveyPath(id)}/reopen`, { method: 'POST' });
+
 /** Hands the own survey to the reviewers. */
 export const submitSurvey = (id: string) => request<Survey>(`${surveyPath(id)}/submit`, { method: 'POST' });

@@ -13,6 +13,7 @@ export const reviewEn: ReviewMessages = {
     own: 'sent by you',
     sent: (author, moment) => `${author} sent it ${moment}`,
     features,
+    warnings: (count) => counted(count, 'warning', 'warnings'),
     all: (count) => `Show all ${count}`,
     position: (index, count) => `Waiting survey ${index} of ${count}`,
     previous: 'Previous waiting survey',
@@ -50,6 +51,10 @@ export const reviewEn: ReviewMessages = {
     refused: (count) => `${count} could not be`,
     left: (count) => `${count} not reached, still waiting`,
     collides: (count) => `Somebody has changed the same values, in ${features(count)}.`,
+    twins: (count) =>
+      `${counted(count, 'work', 'works')} may be in the register already. The survey waits on: open it, look and decide.`,
+    warned: (count) =>
+      `${counted(count, 'survey has', 'surveys have')} warnings nobody has explained: duplicates, border crossings, wrong places… Clear those to be looked at first.`,
   },
   undone: (by, moment) => `${by} took the approval back ${moment}.`,
   own: 'You sent this survey, so someone else must decide: nobody approves their own.',
@@ -146,6 +151,21 @@ export const reviewEn: ReviewMessages = {
     busy: 'Writing to the register…',
     done: (what) => `In the register now: ${what}`,
     doneSame: 'Approved; the register stays as it was',
+    twins: {
+      title: 'Not approved: may be in the register already',
+      explain: (count) =>
+        `Since the survey was sent the register has got ${counted(count, 'work', 'works')} that may be the same as of this survey. Approving both counts them twice. Press a name to see it on the map; where they are one, return the survey, so that its author updates what is there or leaves the feature out.`,
+      beside: {
+        place: (distance) => `lies ${distance} from`,
+        name: (distance) => `has the number of, ${distance} away,`,
+      },
+      distinct: 'These are two different works',
+      approve: 'Approve both',
+      busy: 'Writing to the register…',
+      reject: 'Return it for this reason',
+      reason: (names) =>
+        `May be in the register already: ${names}. Please update what is there or leave the feature out.`,
+    },
     conflict: {
       title: 'Not approved: edits collide',
       explain: (count) =>

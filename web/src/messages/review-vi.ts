@@ -7,6 +7,7 @@ export const reviewVi = {
     own: 'bạn gửi',
     sent: (author: string, moment: string) => `${author} gửi ${moment}`,
     features: (count: string) => `${count} đối tượng`,
+    warnings: (count: string) => `${count} cảnh báo`,
     all: (count: string) => `Xem cả ${count} phiếu`,
     position: (index: string, count: string) => `Phiếu chờ duyệt ${index}/${count}`,
     previous: 'Phiếu chờ trước',
@@ -44,6 +45,9 @@ export const reviewVi = {
     refused: (count: string) => `${count} phiếu không được`,
     left: (count: string) => `${count} phiếu chưa đến lượt, vẫn chờ`,
     collides: (count: string) => `Người khác đã sửa đúng chỗ phiếu sửa, ở ${count} đối tượng.`,
+    twins: (count: string) => `${count} công trình có thể đã có trong sổ. Phiếu vẫn chờ: hãy mở ra xem và quyết định.`,
+    warned: (count: string) =>
+      `${count} phiếu có cảnh báo chưa được giải thích: trùng lặp, cắt biên, lệch chỗ… Bỏ chọn phiếu nào cần xem trước.`,
   },
   undone: (by: string, moment: string) => `${by} đã hoàn tác việc duyệt ${moment}.`,
   own: 'Phiếu này do bạn gửi, nên người khác phải duyệt: không ai tự duyệt phiếu của mình.',
@@ -141,6 +145,22 @@ export const reviewVi = {
     busy: 'Đang ghi vào sổ…',
     done: (what: string) => `Đã vào sổ: ${what}`,
     doneSame: 'Đã duyệt; sổ vẫn như cũ',
+    /** The register has got what may be the same works since the survey was read. */
+    twins: {
+      title: 'Chưa duyệt được: có thể trùng công trình đã có',
+      explain: (count: string) =>
+        `Từ khi phiếu được gửi, sổ đã có thêm ${count} công trình có thể chính là của phiếu này. Duyệt cả hai thì bị tính hai lần. Hãy bấm vào tên để xem trên bản đồ; nếu là một, trả phiếu lại để người gửi cập nhật công trình đã có hoặc bỏ đối tượng.`,
+      beside: {
+        place: (distance: string) => `cách ${distance}:`,
+        name: (distance: string) => `cùng số hiệu, cách ${distance}:`,
+      },
+      distinct: 'Đúng là hai công trình khác nhau',
+      approve: 'Vẫn duyệt cả hai',
+      busy: 'Đang ghi vào sổ…',
+      reject: 'Trả lại vì lý do này',
+      reason: (names: string) =>
+        `Có thể trùng công trình đã có: ${names}. Xin cập nhật công trình đã có hoặc bỏ đối tượng.`,
+    },
     conflict: {
       title: 'Chưa duyệt được: có sửa đổi chồng nhau',
       explain: (count: string) =>

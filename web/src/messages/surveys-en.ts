@@ -4,14 +4,6 @@ import type { SurveysMessages } from './use-surveys-messages.ts';
 
 /** Words of the survey pages in English. */
 export const surveysEn: SurveysMessages = {
-  state: {
-    'has-issues': 'To be mended',
-    received: 'Not submitted',
-    submitted: 'Waiting for review',
-    approved: 'Approved',
-    rejected: 'Returned',
-    superseded: 'Replaced',
-  },
   list: {
     title: 'Surveys',
     filter: 'Filter the surveys',
@@ -89,6 +81,10 @@ export const surveysEn: SurveysMessages = {
     rejected: (by, moment) => `Returned by ${by}, ${moment}.`,
     superseded: 'This survey has been replaced and is no longer used.',
     replace: 'Replace with another file',
+    takeBack: 'Take back to mend',
+    takeBackFirst: 'To mend it or to send another file, take it back first.',
+    reopen: 'Go on mending it',
+    reopened: 'Open again to be mended; all that was decided before is kept',
   },
   receipt: {
     title: 'Receipt',
@@ -159,6 +155,7 @@ export const surveysEn: SurveysMessages = {
       'swap-properties': 'Swap the two values',
       'update-existing': 'Update the known feature',
       'move-to': 'Move it there',
+      'take-cuts': 'Take all cuts',
       'leave-out': 'Leave this feature out',
     },
     readAs: (crs) => `Read as ${crs}`,
@@ -256,6 +253,7 @@ export const surveysEn: SurveysMessages = {
       reject: 'Returned',
       undo: 'Approval undone',
       supersede: 'Replaced by another survey',
+      reopen: 'Opened again to be mended',
     },
   },
   failure: {

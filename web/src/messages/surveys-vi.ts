@@ -2,14 +2,6 @@ import { tracksVi } from './surveys-tracks-vi.ts';
 
 /** Words of the survey pages in Vietnamese; a file of their own, so that they travel with those pages and not with the map. */
 export const surveysVi = {
-  state: {
-    'has-issues': 'Cần sửa',
-    received: 'Chưa trình',
-    submitted: 'Chờ duyệt',
-    approved: 'Đã duyệt',
-    rejected: 'Trả lại',
-    superseded: 'Đã thay',
-  },
   list: {
     title: 'Khảo sát',
     filter: 'Lọc phiếu',
@@ -86,6 +78,10 @@ export const surveysVi = {
     rejected: (by: string, moment: string) => `${by} đã trả lại ${moment}.`,
     superseded: 'Phiếu này đã được thay, không dùng nữa.',
     replace: 'Thay bằng tệp khác',
+    takeBack: 'Rút về để sửa',
+    takeBackFirst: 'Muốn sửa hoặc thay tệp, hãy rút phiếu về trước.',
+    reopen: 'Sửa tiếp phiếu này',
+    reopened: 'Phiếu đã mở lại để sửa; mọi quyết định trước đây vẫn giữ',
   },
   receipt: {
     title: 'Biên nhận',
@@ -156,6 +152,7 @@ export const surveysVi = {
       'swap-properties': 'Đổi chỗ hai giá trị',
       'update-existing': 'Cập nhật đối tượng đã có',
       'move-to': 'Dời về chỗ đúng',
+      'take-cuts': 'Cắt hết các chỗ đó',
       'leave-out': 'Bỏ đối tượng này',
     },
     readAs: (crs: string) => `Đọc theo ${crs}`,
@@ -256,6 +253,7 @@ export const surveysVi = {
       reject: 'Trả lại',
       undo: 'Hoàn tác việc duyệt',
       supersede: 'Thay bằng phiếu khác',
+      reopen: 'Mở lại để sửa',
     },
   },
   failure: {

@@ -152,6 +152,7 @@ function QueueRow({ survey }: { readonly survey: SurveyBrief }) {
       <span className="row-word">{words.queue.features(format.whole(survey.receipt.accepted))}</span>
       <span className="row-more row-wide">
         {!survey.may.decide && <em>{words.queue.own} · </em>}
+        {survey.warnings > 0 && <em>{words.queue.warnings(format.whole(survey.warnings))} · </em>}
         {layer ? say(layer.title) : survey.layer} · {words.queue.sent(survey.author, format.moment(survey.createdAt))}
       </span>
     </>

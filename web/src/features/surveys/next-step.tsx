@@ -8,6 +8,9 @@ import { ReplaceButton } from './replace-button.tsx';
 import type { SurveyDesk } from './use-change.ts';
 import { surveysChanged } from './use-fresh.ts';
 
+/** What somebody is deciding on, or has decided to keep, no other file takes the place of. */
+const mayBeReplaced: ReadonlySet<string> = new Set(['received', 'has-issues', 'rejected']);
+
 /** What comes next, and for its author the button that does it, or what stands in its way. */
 export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
   const words = useSurveysMessages().next;
@@ -26,6 +29,12 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
     surveysChanged();
     notify('done', words.submittedNow);
   };
+  const reopen = async () => {
+    const reopened = await desk.reopen();
+    if (!reopened) return;
+    surveysChanged();
+    notify('done', words.reopened);
+  };
   // It waits for nobody else: the reviewer's own part says what comes next.
   if (may.decide) return null;
   return (
@@ -41,7 +50,11 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
           {receipt.accepted === 0 ? words.nothing : choices > 0 ? words.choose : isOwn ? words.submitMore : ''}
         </p>
       )}
-      {state === 'submitted' && <p>{words.waiting}</p>}
+      {state === 'submitted' && (
+        <p>
+          {words.waiting} {may.reopen && words.takeBackFirst}
+        </p>
+      )}
       {decision && decided && (
         <p>
           <strong>{told[decided](decision.by, format.moment(decision.at))}</strong>
@@ -55,7 +68,12 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
             {words.submit}
           </Button>
         )}
-        {isOwn && state !== 'approved' && state !== 'superseded' && <ReplaceButton survey={survey} />}
+        {may.reopen && (
+          <Button icon="undo" disabled={isBusy} onClick={() => void reopen()}>
+            {state === 'submitted' ? words.takeBack : words.reopen}
+          </Button>
+        )}
+        {isOwn && mayBeReplaced.has(state) && <ReplaceButton survey={survey} />}
       </div>
     </section>
   );

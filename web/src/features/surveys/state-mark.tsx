@@ -1,5 +1,6 @@
+import { surveyStateTitles } from '@phen-dau/geodata';
 import type { SurveyState } from '../../api/survey-types.ts';
-import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
+import { useSay } from '../../messages/use-messages.ts';
 import type { IconName } from '../../ui/icon.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
 
@@ -14,10 +15,10 @@ const icons: Readonly<Record<SurveyState, IconName>> = {
 
 /** Where a survey stands: a word, and a picture so that rows are told apart at a glance. */
 export function StateMark({ state }: { readonly state: SurveyState }) {
-  const words = useSurveysMessages();
+  const say = useSay();
   return (
     <StatusMark icon={icons[state]} look={`state-${state}`}>
-      {words.state[state]}
+      {say(surveyStateTitles[state])}
     </StatusMark>
   );
 }

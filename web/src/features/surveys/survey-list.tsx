@@ -1,3 +1,4 @@
+import { surveyStateTitles } from '@phen-dau/geodata';
 import { type SurveyBrief, surveyStates } from '../../api/survey-types.ts';
 import { useFormat, useMessages, useSay } from '../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
@@ -60,6 +61,7 @@ export function SurveyList() {
 function SurveyFilters({ counts }: { readonly counts: Readonly<Record<string, number>> | undefined }) {
   const words = useSurveysMessages();
   const format = useFormat();
+  const say = useSay();
   const filter = useStore(({ surveys }) => surveys.filter);
   // A state that nothing is in is no choice, unless it is what one looks at.
   const options = ['all', 'mine', ...surveyStates.filter((each) => counts?.[each] || each === filter)] as const;
@@ -71,7 +73,7 @@ function SurveyFilters({ counts }: { readonly counts: Readonly<Record<string, nu
       value={filter}
       options={options.map((value) => ({
         value,
-        text: value === 'all' || value === 'mine' ? words.list[value] : words.state[value],
+        text: value === 'all' || value === 'mine' ? words.list[value] : say(surveyStateTitles[value]),
         count: value === 'mine' || !counts ? undefined : format.whole(value === 'all' ? all : (counts[value] ?? 0)),
       }))}
       onChange={filterSurveys}

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { ProblemError } from '../../api/request.ts';
 import type { Survey, SurveyChange } from '../../api/survey-types.ts';
-import { changeSurvey, submitSurvey } from '../../api/surveys.ts';
+import { changeSurvey, reopenSurvey, submitSurvey } from '../../api/surveys.ts';
 import { surveysMessages } from '../../messages/use-surveys-messages.ts';
 import { getState } from '../../state/store.ts';
 import { notify } from '../../ui/notices.tsx';
-import { notifyFailure } from './notify-failure.ts';
+import { notifyFailure, wordsOfFailure } from './notify-failure.ts';
 import type { SurveyPartProps } from './survey-page.tsx';
 
 /** What the author does to a survey; one thing at a time, since each starts from the version before it. */
@@ -17,6 +17,8 @@ export interface SurveyDesk {
   /** Resolves to the survey as it then is; undefined when it did not come about, which has been said. */
   readonly change: (change: SurveyChange) => Promise<Survey | undefined>;
   readonly submit: () => Promise<Survey | undefined>;
+  /** Takes it back to go on with it. */
+  readonly reopen: () => Promise<Survey | undefined>;
 }
 
 /**
@@ -37,7 +39,10 @@ export function useDesk({ survey, onChanged }: SurveyPartProps): SurveyDesk {
       if (current) {
         // Shown as it is now; what the person wanted may no longer make sense, so it is not done again unasked.
         onChanged(current);
-        notify('problem', surveysMessages[getState().language].page.changedMeanwhile);
+        notify(
+          'problem',
+          isStale(error) ? surveysMessages[getState().language].page.changedMeanwhile : wordsOfFailure(error),
+        );
       } else notifyFailure(error);
       return undefined;
     } finally {
@@ -48,12 +53,12 @@ export function useDesk({ survey, onChanged }: SurveyPartProps): SurveyDesk {
     ...{ survey, isBusy, mayChange: survey.may.change },
     change: (change) => run(() => changeSurvey(survey, change)),
     submit: () => run(() => submitSurvey(survey.id)),
+    reopen: () => run(() => reopenSurvey(survey.id)),
   };
 }
 
-const changedStatus = 412;
+const isStale = (error: unknown) => error instanceof ProblemError && error.status === 412;
 
-function currentOf(error: unknown): Survey | undefined {
-  if (!(error instanceof ProblemError) || error.status !== changedStatus) return undefined;
-  return error.body.current as Survey | undefined;
-}
+/** The survey as it is now, where a refusal tells it. */
+const currentOf = (error: unknown): Survey | undefined =>
+  error instanceof ProblemError ? (error.body.current as Survey | undefined) : undefined;

@@ -47,7 +47,7 @@ export function BulkProgress() {
   );
 }
 
-function RefusalLine({ refusal: { survey, collisions, text } }: { readonly refusal: Refusal }) {
+function RefusalLine({ refusal: { survey, collisions, twins, text } }: { readonly refusal: Refusal }) {
   const words = useReviewMessages().bulk;
   const format = useFormat();
   return (
@@ -55,7 +55,13 @@ function RefusalLine({ refusal: { survey, collisions, text } }: { readonly refus
       <button type="button" className="text-link" onClick={() => openSurvey(survey.id)}>
         {survey.fileName}
       </button>
-      <span>{collisions === undefined ? text : words.collides(format.whole(collisions))}</span>
+      <span>
+        {collisions !== undefined
+          ? words.collides(format.whole(collisions))
+          : twins !== undefined
+            ? words.twins(format.whole(twins))
+            : text}
+      </span>
     </li>
   );
 }

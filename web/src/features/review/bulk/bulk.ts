@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type ApproveConflict, approveSurvey, conflictsOf, rejectSurvey } from '../../../api/survey-review.ts';
+import { type ApproveConflict, approveSurvey, conflictsOf, rejectSurvey, twinsOf } from '../../../api/survey-review.ts';
 import type { SurveyBrief } from '../../../api/survey-types.ts';
 import { refreshCatalogue } from '../../../state/session.ts';
 import { useStore } from '../../../state/store.ts';
@@ -14,6 +14,8 @@ export interface Refusal {
   readonly survey: SurveyBrief;
   /** Features that somebody else changed in the same values; undefined when it was refused for something else. */
   readonly collisions: number | undefined;
+  /** Works that may be in the register already; undefined when it was refused for something else. */
+  readonly twins: number | undefined;
   readonly text: string;
 }
 
@@ -85,5 +87,6 @@ const change = (run: number, now: Partial<Bulk>) =>
 const refusalOf = (survey: SurveyBrief, error: unknown): Refusal => ({
   survey,
   collisions: conflictsOf<ApproveConflict>(error)?.length,
+  twins: twinsOf(error)?.length,
   text: wordsOfRefusal(error),
 });

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { ApproveConflict } from '../../../api/survey-review.ts';
-import { answersOf, askedAgain, canBeAnswered, choose, openQuestions } from './approve-choices.ts';
+import type { ApproveConflict, ToldTwin } from '../../../api/survey-review.ts';
+import {
+  answersOf,
+  askedAgain,
+  canBeAnswered,
+  choose,
+  nothingAsked,
+  openQuestions,
+  sayDistinct,
+} from './approve-choices.ts';
 
 const about = (id: string, version: number | null, ...fields: string[]) =>
   ({
@@ -8,7 +16,7 @@ const about = (id: string, version: number | null, ...fields: string[]) =>
     current: version === null ? null : { properties: { version } },
     fields: fields.map((field) => ({ field, before: 1, wanted: 2, current: 3 })),
   }) as unknown as ApproveConflict;
-const asked = (...conflicts: ApproveConflict[]) => askedAgain({ conflicts: [], chosen: {} }, conflicts);
+const asked = (...conflicts: ApproveConflict[]) => askedAgain(nothingAsked, conflicts);
 
 describe('what a reviewer is asked before an approval', () => {
   it('is owed an answer for each value', () => {
@@ -32,6 +40,15 @@ describe('what a reviewer is asked before an approval', () => {
     const after = askedAgain(before, [about('a', 5, 'status')]);
     expect(openQuestions(after)).toBe(1);
     expect(answersOf(after)).toEqual({ resolutions: { b: { status: 'keep' } }, versions: { a: 5, b: 2 } });
+  });
+
+  it('says of two that are alike that they are two, and takes it back', () => {
+    const twin = { id: 'a', existing: { id: 'x' } } as ToldTwin;
+    const said = sayDistinct(sayDistinct(nothingAsked, twin, true), { ...twin, existing: { id: 'y', name: '' } }, true);
+    expect(answersOf(said)).toMatchObject({ distinct: { a: ['x', 'y'] } });
+    expect(answersOf(sayDistinct(said, twin, false))).toMatchObject({ distinct: { a: ['y'] } });
+    // A conflict that is told next asks nothing of that again.
+    expect(answersOf(askedAgain(said, [about('b', 2, 'status')]))).toMatchObject({ distinct: { a: ['x', 'y'] } });
   });
 
   it('cannot be answered where the feature is gone', () => {

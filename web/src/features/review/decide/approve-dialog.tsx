@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { type ApproveConflict, approveSurvey, conflictsOf } from '../../../api/survey-review.ts';
+import { type ApproveConflict, approveSurvey, conflictsOf, twinsOf } from '../../../api/survey-review.ts';
 import { useFormat, useSay } from '../../../messages/use-messages.ts';
 import { useReviewMessages } from '../../../messages/use-review-messages.ts';
 import { refreshCatalogue } from '../../../state/session.ts';
@@ -10,6 +10,7 @@ import type { DecisionProps } from './decision-bar.tsx';
 import { DecisionForm } from './decision-form.tsx';
 import { NewerEditsDialog } from './newer-edits-dialog.tsx';
 import { isReason, ReasonField } from './reason-field.tsx';
+import { TwinsDialog } from './twins-dialog.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 interface ApproveDialogProps extends DecisionProps {
@@ -33,7 +34,7 @@ export function ApproveDialog(props: ApproveDialogProps) {
   const same = all.filter(({ kind }) => kind === 'same').length;
   const { made, changed } = effectOf(survey);
   const effect = sayEffect({ made, changed: changed - same }, words, format.whole);
-  const warnings = unexplained(survey);
+  const { warnings } = survey;
   const approve = async () => {
     setTried(true);
     if (isShort) return;
@@ -43,14 +44,26 @@ export function ApproveDialog(props: ApproveDialogProps) {
       await takeOver(approved, onChanged, effect ? words.approve.done(effect) : words.approve.doneSame);
     };
     await attempt(decide, (error) => {
+      const twins = twinsOf(error);
       const collided = conflictsOf<ApproveConflict>(error);
-      if (!collided) return false;
-      onQuestions(askedAgain(questions, collided));
+      if (!twins && !collided) return false;
+      onQuestions(twins ? { ...questions, twins } : askedAgain(questions, collided ?? []));
       // What the page compares with is older than the edits that stand in the way.
       void refreshCatalogue();
       return true;
     });
   };
+  if (questions.twins.length > 0) {
+    return (
+      <TwinsDialog
+        {...props}
+        isBusy={isBusy}
+        failure={failure}
+        onChange={onQuestions}
+        onApprove={() => void approve()}
+      />
+    );
+  }
   if (questions.conflicts.length > 0) {
     return (
       <NewerEditsDialog
@@ -87,10 +100,4 @@ export function ApproveDialog(props: ApproveDialogProps) {
       />
     </DecisionForm>
   );
-}
-
-/** Warnings nobody has explained. What waits has no errors any more; the list holds some of each kind, the counts all. */
-function unexplained({ issues, issueCounts }: DecisionProps['survey']): number {
-  const all = Object.values(issueCounts).reduce((sum, count) => sum + count, 0);
-  return Math.max(0, all - issues.filter(({ ignored }) => ignored !== null).length);
 }
