@@ -3,8 +3,8 @@ import {
   type CleaningThresholds,
   cleaningDefaults,
   cleanTrack,
-  geometryLengthMetres,
   type Layer,
+  partsLengthMetres,
   type SurveyFeature,
   type TrackCut,
   type TrackFaults,
@@ -92,11 +92,7 @@ export function cleanedTracks(
 
 /** Tells how long a track is with the cuts it has not been given, and without. */
 function faultsOf(left: readonly TrackCut[], kept: readonly TrackPart[], best: readonly TrackPart[]): TrackFaults {
-  const metresOf = (parts: readonly TrackPart[]) =>
-    geometryLengthMetres({
-      type: 'MultiLineString',
-      coordinates: parts.map(({ positions }) => positions.map(([x, y]) => [x, y])),
-    });
+  const metresOf = (parts: readonly TrackPart[]) => partsLengthMetres(parts.map(({ positions }) => positions));
   const jumps = left.filter(({ kind }) => kind === 'jump');
   const { geometry } = (jumps[0] ?? left[0]) as TrackCut;
   const [longitude = 0, latitude = 0] =

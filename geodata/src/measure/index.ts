@@ -17,6 +17,7 @@ export * from './locate.ts';
 export * from './match-tracks.ts';
 export * from './measures.ts';
 export * from './parameters.ts';
+export { partsLengthMetres } from './parts-length.ts';
 export { PointGrid } from './point-grid.ts';
 export { type Positions, preparePositions } from './positions.ts';
 export * from './reach.ts';
