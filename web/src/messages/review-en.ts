@@ -224,7 +224,7 @@ export const reviewEn: ReviewMessages = {
   },
   failure: {
     forbidden: 'This account may not decide on this survey.',
-    state: 'Somebody has just decided on this survey. The page was read again.',
+    state: (how) => `${how} The page was read again.`,
     missing: 'This survey is no more, or this account may not see it.',
   },
   reasonLeft: (count) => `${counted(count, 'character', 'characters')} left`,

@@ -218,7 +218,8 @@ export const reviewVi = {
   },
   failure: {
     forbidden: 'Tài khoản này không được quyết định phiếu này.',
-    state: 'Có người vừa quyết định phiếu này. Trang đã được đọc lại.',
+    /** After the server's own words: which state it is in now, and who can do what. */
+    state: (how: string) => `${how} Trang đã được đọc lại.`,
     missing: 'Không còn phiếu này, hoặc tài khoản không được xem.',
   },
   reasonLeft: (count: string) => `còn ${count} ký tự`,

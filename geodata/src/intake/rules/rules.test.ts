@@ -4,7 +4,7 @@ import { destination } from '../../geodesic.ts';
 import { issueText } from '../../issue-text.ts';
 import type { LayerGeometry } from '../../validate/geometry-shape.ts';
 import { withFixes } from '../issue-fixes.ts';
-import { prepareRules, type RuleFeature, type RuleKnowledge, runRules, surveyRules } from './index.ts';
+import { prepareRules, type RuleFeature, type RuleKnowledge, runRules, surveyRules, untoldTwins } from './index.ts';
 
 const corner: [number, number] = [106.5, 21.5];
 const square = [
@@ -265,6 +265,40 @@ describe('the rules of a survey', () => {
         { geometry: elsewhere, properties: lamp },
       ]),
     ).toMatchObject([{ code: 'same-name', feature: 1, fix: { kind: 'leave-out' } }]);
+  });
+
+  it('of what nobody has been told of yet, only what the register has, and never what they were told of', () => {
+    const at = (id: string, name: string, metres: number) => {
+      const [longitude, latitude] = destination([106.7, 21.7], 90, metres);
+      return {
+        id: `b0a1c0de-0000-4000-8000-00000000000${id}`,
+        name,
+        geometry: point(longitude, latitude),
+        properties: lamp,
+      };
+    };
+    const [told, untold] = [at('a', 'Đ7', 0.5), at('b', 'Đ8', 1)];
+    const feature = { geometry: point(106.7, 21.7), properties: lamp };
+    const file: RuleFeature[] = [
+      { ...feature, index: 0, alike: [told.id] },
+      { ...feature, index: 1, properties: { ...lamp, code: 'Đ8' }, alike: [told.id, untold.id] },
+    ];
+    const layer = layerById('solar-lamp');
+    const issues = untoldTwins(file, prepareRules({ layer, today: '2026-06-01', existing: [told, untold] }));
+    expect(issues).toMatchObject([{ code: 'near-duplicate', feature: 0, context: { id: untold.id } }]);
+    const road = layerById('patrol-road');
+    const way = (id: string) => ({
+      id,
+      name: 'Cũ',
+      geometry: line(corner, destination(corner, 90, 500)),
+      properties: {},
+    });
+    const [known, newer] = [way(told.id), way(untold.id)];
+    const again = { index: 0, geometry: known.geometry, properties: {}, alike: [known.id] };
+    const ask = (existing: (typeof known)[]) =>
+      untoldTwins([again, { ...again, index: 1 }], prepareRules({ layer: road, today: '2026-06-01', existing }));
+    expect(ask([known])).toEqual([]);
+    expect(ask([known, newer])).toMatchObject([{ context: { id: newer.id } }, { context: { id: newer.id } }]);
   });
 
   it('a road drawn again a few metres off is found, a crossing or a longer one is not', () => {

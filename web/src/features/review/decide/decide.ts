@@ -15,13 +15,16 @@ export async function takeOver(survey: Survey, onChanged: (survey: Survey) => vo
   await refreshCatalogue();
 }
 
-/** Why nothing was decided, in plain words. Where somebody else has decided meanwhile, everything is read again. */
+/**
+ * Why nothing was decided, in plain words. Where somebody else has decided meanwhile, or its author has taken it back, everything
+ * is read again.
+ */
 export function wordsOfRefusal(error: unknown): string {
   const words = reviewMessages[getState().language].failure;
   if (!(error instanceof ProblemError)) return wordsOfFailure(error);
   if (error.status === 409 && 'state' in error.body) {
     surveysChanged();
-    return words.state;
+    return words.state(error.detail ?? '');
   }
   if (error.status === 404) return words.missing;
   return error.status === 403 ? (error.detail ?? words.forbidden) : wordsOfFailure(error);
