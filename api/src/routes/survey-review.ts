@@ -198,11 +198,11 @@ const undone = () =>
 
 const nowTwins = ({ twins }: Extract<Decided, { outcome: 'twins' }>) => {
   const [first] = twins;
-  const names = first ? `“${first.name}” – “${first.existing.name}”` : '';
-  const count = new Set(twins.map(({ staged }) => staged.id)).size;
+  const pair = first ? `“${first.name}” – “${first.existing.name}”` : '';
+  const names = twins.length > 1 ? `${pair}…` : pair;
   return say(
-    `Từ khi đọc tệp, sổ đã có thêm công trình có thể chính là của phiếu này, ở ${count} đối tượng: ${names}…`,
-    `Since the file was read the register has got what may be the same works as of this survey, at ${count} features: ${names}…`,
+    `Từ khi đọc tệp, sổ đã có thêm ${twins.length} công trình có thể chính là của phiếu này: ${names}`,
+    `Since the file was read the register has got what may be the same works as of this survey, ${twins.length} of them: ${names}`,
   );
 };
 
@@ -213,8 +213,8 @@ const toldAnew = (
 ) => {
   const now = nowTwins(decided);
   const detail = say(
-    `${now.vi} Hãy xem các cảnh báo: cập nhật công trình đã có, bỏ đối tượng, hoặc gửi duyệt lần nữa nếu là công trình khác`,
-    `${now.en} See the warnings: update what is there, leave the feature out, or submit once more if they are other works`,
+    `${now.vi}. Hãy xem các cảnh báo: cập nhật công trình đã có, bỏ đối tượng, hoặc gửi duyệt lần nữa nếu là công trình khác`,
+    `${now.en}. See the warnings: update what is there, leave the feature out, or submit once more if they are other works`,
   );
   return new Problem('conflict', { detail, members: { twins: toldTwins(decided, language), current } });
 };
