@@ -4,12 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { card, faults } from './steps.ts';
+import { bar, startWalk, stepTo } from './steps-field.ts';
 import { told } from './steps-review.ts';
 
-const bar = (page: Page) => page.getByRole('region', { name: 'Ghi tuyến' });
-/** Northwards from marker 1090 of the demonstration, about 20 metres a step. */
-const stepTo = (page: Page, step: number, accuracy = 4) =>
-  page.context().setGeolocation({ longitude: 106.7, latitude: 21.9 + step * 0.00018, accuracy });
 const fixesFound = (page: Page, text: string) => bar(page).getByText(text).waitFor();
 
 interface Sent {
@@ -53,10 +50,7 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
   }
 
   async function walkAndMark(page: Page): Promise<void> {
-    await page.context().grantPermissions(['geolocation']);
-    await stepTo(page, 0);
-    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
-    await fixesFound(page, '± 4 m');
+    await startWalk(page);
     await stepTo(page, 1, 5);
     await fixesFound(page, '± 5 m');
     await stepTo(page, 60, 300);

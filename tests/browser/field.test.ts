@@ -5,12 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
 import { sharedServer, startTestServer } from '../support/server.ts';
 import { drawn, faults, lookAt, mapAtRest } from './steps.ts';
-
-const bar = (page: Page) => page.getByRole('region', { name: 'Ghi tuyến' });
-const walked = (page: Page) => bar(page).locator('[data-figure=length]');
-/** Northwards from marker 1090 of the demonstration, about 20 metres a step. */
-const stepTo = (page: Page, step: number, accuracy = 4) =>
-  page.context().setGeolocation({ longitude: 106.7, latitude: 21.9 + step * 0.00018, accuracy });
+import { bar, startWalk, stepTo, walked } from './steps-field.ts';
 
 /** In the page: notes what is asked of the screen, which a browser without one would refuse. */
 function watchScreen(): void {
@@ -38,10 +33,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
   it('outlives a reload in the middle of the walk, leaves out what the device does not know well, and ends in the outbox', async () => {
     const opened = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
     const { page, close } = opened;
-    await page.context().grantPermissions(['geolocation']);
-    await stepTo(page, 0);
-    await page.getByRole('button', { name: 'Ghi tuyến bằng GPS' }).click();
-    await bar(page).getByText('± 4 m').waitFor();
+    await startWalk(page);
     for (const step of [1, 2, 3]) {
       await stepTo(page, step);
       await walked(page)

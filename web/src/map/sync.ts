@@ -31,7 +31,8 @@ export const styleOf = (state: AppState) =>
     coverage: state.place === 'coverage' ? state.coveragePicture : undefined,
     survey: state.place === 'surveys' ? state.surveyPicture : undefined,
     lit: litLayers(state),
-    recording: pictureOf(useRecording.getState()),
+    // It goes on when a session has ended, and whoever holds the device then need not be its owner.
+    recording: state.session.state === 'signed-in' ? pictureOf(useRecording.getState()) : undefined,
     sketch: state.sketchTip ? [...state.sketch, state.sketchTip] : state.sketch,
     fontFiles,
     origin: location.origin,
@@ -108,6 +109,7 @@ export function synchronise(map: MapLibreMap): () => void {
 
 /** The parts of the state a style is made from. */
 const drawnKeys = [
+  'session',
   'catalogue',
   'layers',
   'extraPaint',

@@ -29,6 +29,11 @@ export const fieldEn: FieldMessages = {
   inaccurate: (count) =>
     `${counted(count, 'inaccurate position is', 'inaccurate positions are')} kept but not drawn into the track`,
   interrupted: 'This track was interrupted. Go on with it, or finish it to send what there is.',
+  sessionEnded: {
+    recording:
+      'Your track goes on being recorded and is kept on this device. Sign in with the same account to see all of it.',
+    paused: 'Your paused track is kept on this device. Sign in with the same account to see all of it.',
+  },
   fileName: 'track',
   inOutbox: (name, others) =>
     others > 0

@@ -25,6 +25,10 @@ export const fieldVi = {
   waiting: 'Chờ tín hiệu GPS…',
   inaccurate: (count: string) => `${count} vị trí kém chính xác được giữ nhưng không vẽ vào tuyến`,
   interrupted: 'Tuyến này bị ngắt giữa chừng. Ghi tiếp, hoặc kết thúc để gửi phần đã có.',
+  sessionEnded: {
+    recording: 'Tuyến đang ghi vẫn được ghi tiếp và giữ trên máy này. Đăng nhập lại bằng cùng tài khoản là thấy đủ.',
+    paused: 'Tuyến đang tạm dừng được giữ trên máy này. Đăng nhập lại bằng cùng tài khoản là thấy đủ.',
+  },
   fileName: 'tuyen',
   inOutbox: (name: string, others: number) =>
     `${name}${others > 0 ? ` và ${others} tệp điểm dấu` : ''} đã nằm trong hộp gửi`,

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useFieldMessages } from '../../messages/use-field-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { useRecording } from '../../state/recording.ts';
+import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { MarkForm } from './mark-form.tsx';
@@ -13,7 +14,7 @@ type Asking = 'nothing' | 'mark' | 'discard';
 
 /** Takes up what the person who signs in has left, and removes what another has; shows nothing. */
 export function RecordDesk() {
-  useEffect(keepRecordings, []);
+  useEffect(() => keepRecordings(), []);
   useEffect(keepAreaPrivate, []);
   return null;
 }
@@ -24,9 +25,11 @@ export function RecordBar() {
   const { state, last, inaccurate, isFound, problem } = useRecording();
   const [asking, setAsking] = useState<Asking>('nothing');
   const format = useFormat();
+  const isOwnerHere = useStore(({ session }) => session.state === 'signed-in');
   if (state === 'off') return null;
+  // Unseen and not gone while its session has ended: a mark that was being written is there again.
   return (
-    <section className="sheet record-bar" aria-label={words.title}>
+    <section className="sheet record-bar" aria-label={words.title} hidden={!isOwnerHere}>
       <p className="record-state" data-state={state} role="status">
         {words.state[state]}
       </p>
@@ -46,6 +49,18 @@ export function RecordBar() {
       {asking === 'discard' && <DiscardQuestion onDone={() => setAsking('nothing')} />}
       {asking === 'nothing' && <Actions onAsk={setAsking} />}
     </section>
+  );
+}
+
+/** For the door, when it stands before somebody who is recording: that nothing of the walk is lost by it. */
+export function RecordNote() {
+  const words = useFieldMessages();
+  const { state, problem } = useRecording();
+  if (state === 'off') return null;
+  return (
+    <p className="record-note" role="status">
+      {problem && state === 'paused' ? words.problem[problem] : words.sessionEnded[state]}
+    </p>
   );
 }
 

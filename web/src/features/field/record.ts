@@ -54,8 +54,9 @@ async function start(): Promise<void> {
   const account = outboxAccount();
   if (account === undefined) return;
   if (!isSecureContext || !navigator.geolocation) return fail('insecure');
+  keepRecordings();
   await takeUpLeft(account);
-  if (account !== outboxAccount()) return;
+  if (account !== ownerHere()) return;
   // Asked once; without it the browser may clear what is kept when the disk is full.
   void navigator.storage?.persist?.();
   if (!item) {
@@ -65,7 +66,7 @@ async function start(): Promise<void> {
     } catch {
       return fail('not-kept');
     }
-    if (account !== outboxAccount()) return;
+    if (account !== ownerHere()) return;
     item = fresh;
     line = emptyLine;
     stretch = 0;
@@ -137,7 +138,7 @@ async function finish(): Promise<boolean> {
       // A moment apart, so that the outbox lists the track first.
       files.map(({ file, ...known }, at) => preparedItem(account, file, { ...known, addedAt: now + at })),
     );
-    if (account !== outboxAccount()) return false;
+    if (account !== ownerHere()) return false;
     const outcome = await moveToOutbox(key, whole, prepared).catch(() => 'failed' as const);
     // A fix was still on its way to the disk.
     if (outcome === 'more') continue;
@@ -166,15 +167,26 @@ function forget(key: string, problem?: RecordingProblem): void {
   useRecording.setState({ ...initialRecording, problem });
 }
 
+let isKeeping = false;
+
 /**
  * Shows whoever signs in the recording that they left, by a reload, a crash or an empty battery, as paused; another person's is
- * neither shown nor touched. Returns how to stop.
+ * neither shown nor touched. For as long as the page lives, whatever stands on it: who signs in next may have no part here.
  */
-export function keepRecordings(): () => void {
-  const look = () => void takeUpLeft(outboxAccount());
-  const stop = useStore.subscribe(look);
+export function keepRecordings(): void {
+  const look = () => void takeUpLeft(ownerHere());
+  if (!isKeeping) useStore.subscribe(look);
+  isKeeping = true;
   look();
-  return stop;
+}
+
+/**
+ * Whose recording goes on here: of who is signed in, and of who was, when their session ended without them. A walk lasts longer
+ * than a session, and lies on this device; only they themselves stop it, or another who signs in.
+ */
+function ownerHere(): string | undefined {
+  const { session } = getState();
+  return session.state === 'anonymous' && session.expired ? looked.account : outboxAccount();
 }
 
 let looked: { readonly account: string | undefined; readonly end: Promise<void> } = {

@@ -9,6 +9,7 @@ export const surveysPanel = later(async () => (await import('../surveys/surveys-
 export const dropDesk = later(async () => (await import('../outbox/drop-desk.tsx')).DropDesk);
 export const recordDesk = later(async () => (await import('../field/record-bar.tsx')).RecordDesk);
 export const recordBar = later(async () => (await import('../field/record-bar.tsx')).RecordBar);
+export const recordNote = later(async () => (await import('../field/record-bar.tsx')).RecordNote);
 export const timeBar = later(async () => (await import('../time/time-bar.tsx')).TimeBar);
 export const searchDialog = later(async () => (await import('../search/search-dialog.tsx')).SearchDialog);
 export const accountDialog = later(async () => (await import('../account/account-dialog.tsx')).AccountDialog);

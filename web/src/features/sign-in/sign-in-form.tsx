@@ -1,9 +1,12 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { signIn } from '../../api/client.ts';
 import { useMessages } from '../../messages/use-messages.ts';
+import { useRecording } from '../../state/recording.ts';
 import { openSession } from '../../state/session.ts';
 import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Fetched } from '../../ui/later.tsx';
+import { recordNote } from '../shell/parts.ts';
 import { PasswordField } from './password-field.tsx';
 import { wordsForFailure } from './words-for-failure.ts';
 
@@ -11,6 +14,7 @@ import { wordsForFailure } from './words-for-failure.ts';
 export function SignInForm() {
   const words = useMessages();
   const expired = useStore((state) => state.session.state === 'anonymous' && state.session.expired);
+  const isRecording = useRecording(({ state }) => state !== 'off');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [busy, setBusy] = useState(false);
@@ -40,6 +44,7 @@ export function SignInForm() {
     <form onSubmit={(event) => void submit(event)} noValidate>
       <h1 id="sign-in-title">{words.signIn.title}</h1>
       {expired && <p className="sign-in-expired">{words.signIn.expired}</p>}
+      {expired && isRecording && <Fetched part={recordNote} />}
       <label className="field">
         <span>{words.signIn.username}</span>
         <input
