@@ -62,7 +62,8 @@ export interface RequestOptions {
 /** Asks our own server and returns its JSON. Throws ProblemError, UnreachableError, or AbortError when cancelled. */
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const response = await send(path, options);
-  tell('answered');
+  // What a service worker had kept is an answer of an earlier day: nobody is to take it for today's.
+  tell(response.headers.has('phen-dau-kept') ? 'unreachable' : 'answered');
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
   if (response.status === 401 && !path.startsWith('/api/auth/')) tell('signed-out');
   throw await problemOf(response);

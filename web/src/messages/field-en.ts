@@ -46,6 +46,8 @@ export const fieldEn: FieldMessages = {
     saving: 'Saving the area',
     remove: 'Remove from this device',
     more: 'This page and the map of what is in view will open without a network. Signing out removes the saved area.',
+    pageKept:
+      'A track or unsent files are on this device, so this page opens without a network. Save the area to have its map too. Signing out removes the saved area.',
     saved: (moment, tiles, megabytes) =>
       `Saved ${moment}: ${tiles} tiles, ${megabytes} MB. With a network the map always shows what is new.`,
     problem: {

@@ -39,6 +39,8 @@ export const fieldVi = {
     saving: 'Đang lưu vùng',
     remove: 'Xóa khỏi máy này',
     more: 'Trang này và bản đồ của vùng đang xem sẽ mở được khi không có mạng. Đăng xuất là xóa vùng đã lưu.',
+    pageKept:
+      'Máy này còn tuyến đang ghi hoặc tệp chưa gửi, nên trang này mở được cả khi không có mạng. Lưu vùng để có cả bản đồ. Đăng xuất là xóa vùng đã lưu.',
     saved: (moment: string, tiles: string, megabytes: string) =>
       `Đã lưu lúc ${moment}: ${tiles} ô, ${megabytes} MB. Khi có mạng, bản đồ luôn lấy số liệu mới.`,
     problem: {

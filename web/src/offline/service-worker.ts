@@ -1,5 +1,6 @@
-// The page when there is no network: what it is made of, and the area somebody has saved (features/field/offline-area.ts).
-// With a network everything comes from the server, so nobody looks at yesterday's register without knowing it.
+// The page when there is no network: what it is made of, for who has something on this device (features/field/offline-desk.ts),
+// and the area somebody has saved. With a network everything comes from the server, and what was kept says that it was, so
+// nobody looks at yesterday's register without knowing it.
 
 const shellCache = 'phen-dau-shell';
 const areaCache = 'phen-dau-area';
@@ -9,12 +10,16 @@ const patienceMilliseconds = 8000;
 /** What of a service worker's world is used here; TypeScript's own declaration of it cannot stand beside that of a page. */
 interface WorkerScope {
   addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'message', listener: (event: Lasting & Asking) => void): void;
   addEventListener(type: 'fetch', listener: (event: Lasting & Fetching) => void): void;
   skipWaiting(): Promise<void>;
   readonly clients: { claim(): Promise<void> };
 }
 interface Lasting {
   waitUntil(work: Promise<unknown>): void;
+}
+interface Asking {
+  readonly ports: readonly MessagePort[];
 }
 interface Fetching {
   readonly request: Request;
@@ -24,6 +29,16 @@ const worker = globalThis as unknown as WorkerScope;
 
 worker.addEventListener('install', (event) => event.waitUntil(keepShell().then(() => worker.skipWaiting())));
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()));
+// The page asks whether it is whole: its files may have been let go since the worker was installed.
+worker.addEventListener('message', (event) => {
+  const tell = (outcome: 'kept' | 'failed') => event.ports[0]?.postMessage(outcome);
+  event.waitUntil(
+    keepShell().then(
+      () => tell('kept'),
+      () => tell('failed'),
+    ),
+  );
+});
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -78,5 +93,11 @@ async function fromServer(request: Request, cacheName: string): Promise<Response
 /** As it was asked for, else of an older version: a tile of last week is better than a hole in the map. */
 async function keptAnswer({ url }: Request, cacheName: string): Promise<Response | undefined> {
   const cache = await caches.open(cacheName);
-  return (await cache.match(url, { ignoreVary: true })) ?? cache.match(url, { ignoreVary: true, ignoreSearch: true });
+  const kept =
+    (await cache.match(url, { ignoreVary: true })) ??
+    (await cache.match(url, { ignoreVary: true, ignoreSearch: true }));
+  if (!kept) return undefined;
+  const headers = new Headers(kept.headers);
+  headers.set('phen-dau-kept', '1');
+  return new Response(kept.body, { status: kept.status, headers });
 }

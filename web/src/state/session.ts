@@ -4,7 +4,7 @@ import { askFor, onOutcome, ProblemError, UnreachableError } from '../api/reques
 import type { Account } from '../api/types.ts';
 import { messages } from '../messages/messages.ts';
 import { notify } from '../ui/notices.tsx';
-import { areaCache } from './area-cache.ts';
+import { forgetArea, forgetAreaOfOthers } from './area-cache.ts';
 import { type AppState, getState, initialState, setState, useStore } from './store.ts';
 
 const knockMilliseconds = 4000;
@@ -21,6 +21,7 @@ export async function openSession(): Promise<void> {
   basemap.catch(() => undefined);
   try {
     const account = await readAccount();
+    await forgetAreaOfOthers(account.username);
     // The chunk of protected layers must be there before the first style, or the map would be drawn twice.
     const extraPaint = account.clearance === 'restricted' ? await readExtraPaint() : {};
     const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
@@ -54,8 +55,7 @@ function firstScreen({ place, coverage }: AppState, { role, post }: Account): Pi
 /** Forgets the account and all that was read with it. */
 export async function closeSession(): Promise<void> {
   await signOut().catch(() => undefined);
-  // The device may go to somebody else's hands now. Absent where the page did not come over https.
-  await globalThis.caches?.delete(areaCache);
+  await forgetArea();
   const { language, theme, demonstration } = getState();
   setState({
     ...initialState,
@@ -125,6 +125,8 @@ async function knock(): Promise<void> {
   const { language, catalogue } = getState();
   notify('done', messages[language].problem.back);
   if (catalogue === undefined) await openSession();
+  // It may be of the day when the network was last there.
+  else await refreshCatalogue();
 }
 
 /** Where anyone may read the open layers the map opens without an account; elsewhere the door does. */

@@ -3,19 +3,15 @@ import type { Bounds } from '../../api/types.ts';
 import { baseSource } from '../../map/base-style.ts';
 import { provinceSource } from '../../map/build-style.ts';
 import { styleOf } from '../../map/sync.ts';
-import { areaCache } from '../../state/area-cache.ts';
-import { getState, useStore } from '../../state/store.ts';
+import { areaCache, areaKey, firstQuestions, forgetArea, whoAmI } from '../../state/area-cache.ts';
+import { getState } from '../../state/store.ts';
+import { keepPage } from './offline-page.ts';
 import { tilesWithin } from './tiles-within.ts';
 
 /** An hour of fetching at most, and some 50 MB. */
 export const mostTiles = 3000;
 const atOnce = 6;
 const deepestZoom = 14;
-/** No cache on the way may keep it; the person who saves the area does. */
-const whoAmI = '/api/me';
-/** Asked for by every start of the page. */
-const firstQuestions = [whoAmI, '/api/layers', '/tiles/basemap.json'];
-const storageKey = 'phen-dau.area';
 
 /** What is kept on this device for work without a network. */
 export interface SavedArea {
@@ -51,7 +47,7 @@ export async function saveArea(): Promise<void> {
   useOfflineArea.setState({ share: 0, problem: undefined });
   const unfinished = `${areaCache}-unfinished`;
   try {
-    await navigator.serviceWorker.register('/service-worker.js');
+    await keepPage();
     await caches.delete(unfinished);
     const all = [...firstQuestions, ...addresses];
     const bytes = await fetchInto(await caches.open(unfinished), all, cancel.signal);
@@ -60,7 +56,7 @@ export async function saveArea(): Promise<void> {
       ...{ account: session.account.username, savedAt: new Date().toISOString() },
       ...{ tiles: addresses.length, bytes },
     };
-    localStorage.setItem(storageKey, JSON.stringify(saved));
+    localStorage.setItem(areaKey, JSON.stringify(saved));
     useOfflineArea.setState({ saved });
   } catch {
     if (!cancel.signal.aborted) tellProblem('failed');
@@ -75,27 +71,15 @@ export async function saveArea(): Promise<void> {
 /** Ends the saving; the area that was saved before stays. */
 export const stopSaving = () => cancel?.abort();
 
-/** Removes the area, and the page that would open without a network. */
+/** Removes the area; the page itself goes too when nothing else needs it. */
 export async function removeArea(): Promise<void> {
   cancel?.abort();
-  localStorage.removeItem(storageKey);
+  await forgetArea();
   useOfflineArea.setState({ saved: undefined, problem: undefined });
-  await Promise.all(
-    (await caches.keys()).filter((name) => name.startsWith('phen-dau-')).map((name) => caches.delete(name)),
-  );
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
 
-/** Removes what another account has saved as soon as somebody else signs in. Returns how to stop. */
-export function keepAreaPrivate(): () => void {
-  const look = () => {
-    const { session } = getState();
-    const { saved } = useOfflineArea.getState();
-    if (session.state === 'signed-in' && saved && saved.account !== session.account.username) void removeArea();
-  };
-  look();
-  return useStore.subscribe(look);
-}
+/** Shows what is kept now: signing out removes it, and so does another person who signs in. */
+export const refreshArea = () => useOfflineArea.setState({ saved: stored() });
 
 const tellProblem = (problem: OfflineArea['problem']) => useOfflineArea.setState({ problem });
 
@@ -148,9 +132,13 @@ async function moveCache(from: string, to: string): Promise<void> {
   }
 }
 
+/** What is kept for who is signed in. */
 function stored(): SavedArea | undefined {
+  const { session } = getState();
+  if (session.state !== 'signed-in') return undefined;
   try {
-    return (JSON.parse(localStorage.getItem(storageKey) ?? 'null') as SavedArea | null) ?? undefined;
+    const saved = JSON.parse(localStorage.getItem(areaKey) ?? 'null') as SavedArea | null;
+    return saved?.account === session.account.username ? saved : undefined;
   } catch {
     return undefined;
   }

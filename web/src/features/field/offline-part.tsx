@@ -2,6 +2,7 @@ import { useFieldMessages } from '../../messages/use-field-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { removeArea, saveArea, stopSaving, useOfflineArea } from './offline-area.ts';
+import { useOfflinePage } from './offline-desk.ts';
 import './record-bar.css';
 
 /** What is kept on this device for work without a network, and how to keep what the map shows now. */
@@ -9,6 +10,7 @@ export function OfflinePart() {
   const words = useFieldMessages();
   const format = useFormat();
   const { saved, share, problem } = useOfflineArea();
+  const isPageKept = useOfflinePage(({ isKept }) => isKept);
   return (
     <div className="record-start">
       {share === undefined ? (
@@ -40,7 +42,9 @@ export function OfflinePart() {
               format.whole(saved.tiles),
               format.number(Math.round(saved.bytes / 100_000) / 10),
             )
-          : words.offline.more}
+          : isPageKept
+            ? words.offline.pageKept
+            : words.offline.more}
       </p>
     </div>
   );

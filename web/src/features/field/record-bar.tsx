@@ -6,16 +6,16 @@ import { useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { MarkForm } from './mark-form.tsx';
-import { keepAreaPrivate } from './offline-area.ts';
+import { keepPageWhileNeeded } from './offline-desk.ts';
 import { discardRecording, finishRecording, keepRecordings, pauseRecording, startRecording } from './record.ts';
 import './record-bar.css';
 
 type Asking = 'nothing' | 'mark' | 'discard';
 
-/** Takes up what the person who signs in has left, and removes what another has; shows nothing. */
+/** Takes up what the person who signs in has left, and keeps the page they will need to come to it; shows nothing. */
 export function RecordDesk() {
   useEffect(() => keepRecordings(), []);
-  useEffect(keepAreaPrivate, []);
+  useEffect(keepPageWhileNeeded, []);
   return null;
 }
 
