@@ -2,9 +2,9 @@ import { samplePhoto } from '@phen-dau/geodata';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { sharedServer, startTestServer, type TestServer } from '../support/server.ts';
 import { card, faults } from './steps.ts';
-import { bar, startWalk, stepTo } from './steps-field.ts';
+import { bar, latitudeOf, recordedFile, startWalk, stepTo } from './steps-field.ts';
 import { told } from './steps-review.ts';
 
 const fixesFound = (page: Page, text: string) => bar(page).getByText(text).waitFor();
@@ -158,6 +158,45 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
     await page.locator('.outbox-row').first().waitFor();
     expect(await page.locator('.outbox-row').count()).toBe(1);
     expect(await bar(page).isVisible()).toBe(false);
+    await close();
+  });
+});
+
+describe.skipIf(noBrowser)('a place that the device does not know well', () => {
+  const waiting = (page: Page) => bar(page).getByText('Đang chờ vị trí tốt hơn');
+
+  async function note(page: Page, text: string): Promise<void> {
+    await bar(page).getByRole('button', { name: 'Đánh dấu chỗ này' }).click();
+    await bar(page).getByRole('textbox', { name: 'Ghi chú' }).fill(text);
+    await bar(page).getByRole('button', { name: 'Giữ điểm này' }).click();
+  }
+
+  it('is not marked before a better position has come, and what there is so far is said', async () => {
+    const { page, close } = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
+    await startWalk(page);
+    await stepTo(page, 40, 312);
+    await fixesFound(page, '± 312 m');
+    await note(page, 'Cống sập');
+    await waiting(page).filter({ hasText: '±312 m, đo' }).waitFor();
+    expect(await bar(page).getByText('Điểm dấu').isVisible()).toBe(false);
+    await stepTo(page, 2, 9);
+    await bar(page).getByText('Điểm dấu').waitFor();
+    expect(await waiting(page).isVisible()).toBe(false);
+    const gpx = await recordedFile(page);
+    expect(gpx).toMatch(new RegExp(`<device:note lat="${latitudeOf(2).toFixed(7)}".* accuracy="9.0">Cống sập<`));
+    await close();
+  });
+
+  it('is marked from an old position only when the person wants it so, and the file says how old it was', async () => {
+    const { page, close } = await openPage(await sharedServer(), { account: 'surveyor', width: 390, height: 844 });
+    await startWalk(page);
+    await page.clock.setFixedTime(new Date(Date.now() + 240_000));
+    await note(page, 'Cống nứt');
+    await waiting(page).filter({ hasText: '±4 m, đo 4 phút trước' }).waitFor();
+    await bar(page).getByRole('button', { name: 'Lấy luôn vị trí này' }).click();
+    await bar(page).getByText('Điểm dấu').waitFor();
+    const gpx = await recordedFile(page);
+    expect(gpx).toMatch(/<device:note .* accuracy="4.0" positionAgeSeconds="24\d">Cống nứt</);
     await close();
   });
 });

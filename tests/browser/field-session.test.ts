@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser, type OpenPage, openPage } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
 import { faults } from './steps.ts';
-import { bar, latitudeOf, startWalk, stepTo, walked, walkUnseen } from './steps-field.ts';
+import { bar, latitudeOf, recordedFile, startWalk, stepTo, walked, walkUnseen } from './steps-field.ts';
 
 const start = (page: Page) => page.getByRole('button', { name: 'Ghi tuyến bằng GPS' });
 
@@ -29,17 +28,6 @@ async function endElsewhere(page: Page): Promise<void> {
   expect(answer.status).toBe(204);
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await page.getByText('Phiên làm việc đã hết').waitFor();
-}
-
-/** Ends the walk and reads what the outbox gives back of it. */
-async function recordedFile(page: Page): Promise<string> {
-  await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
-  const saving = page.waitForEvent('download');
-  await page
-    .getByRole('button', { name: /^Lưu tuyen-.* ra tệp$/ })
-    .first()
-    .click();
-  return readFile(await (await saving).path(), 'utf8');
 }
 
 describe.skipIf(noBrowser)('a track while the session ends', () => {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 
 /** The bar of the recording. */
@@ -35,4 +36,15 @@ export async function walkUnseen(page: Page, step: number, accuracy = 4): Promis
       }),
     latitudeOf(step),
   );
+}
+
+/** Ends the walk and reads what the outbox gives back of it. */
+export async function recordedFile(page: Page): Promise<string> {
+  await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+  const saving = page.waitForEvent('download');
+  await page
+    .getByRole('button', { name: /^Lưu tuyen-.* ra tệp$/ })
+    .first()
+    .click();
+  return readFile(await (await saving).path(), 'utf8');
 }

@@ -14,6 +14,18 @@ export const fieldEn: FieldMessages = {
   markNote: 'Note',
   unnamedMark: (number) => `Mark ${number}`,
   markKeep: 'Keep this mark',
+  markNotKept:
+    'This device could not keep the mark (its storage may be full). Note and photos are still here; free some space, then keep it again.',
+  markWaiting: (metres, age) => `Waiting for a better position: ±${metres} m, ${age} old. Stay where you are.`,
+  markWaitingFirst: 'Waiting for the first position. Stay where you are.',
+  markAnyway: 'Take this position anyway',
+  markStopWaiting: 'Not yet',
+  age: (seconds) =>
+    seconds < 60
+      ? counted(seconds, 'second', 'seconds')
+      : seconds < 3600
+        ? counted(Math.floor(seconds / 60), 'minute', 'minutes')
+        : counted(Math.floor(seconds / 3600), 'hour', 'hours'),
   cancel: 'Cancel',
   finish: 'Finish',
   discard: 'Discard this track',
@@ -39,7 +51,8 @@ export const fieldEn: FieldMessages = {
     others > 0
       ? `${name} and ${counted(others, 'file', 'files')} of marks lie in the outbox`
       : `${name} lies in the outbox`,
-  notInOutbox: 'The track could not be put into the outbox; it is still on this device.',
+  notInOutbox:
+    'The track could not be put into the outbox (the storage may be full); it is still on this device. Free some space, then finish again.',
   offline: {
     save: 'Save this area for offline',
     saveAgain: 'Save this area anew',
@@ -64,6 +77,9 @@ export const fieldEn: FieldMessages = {
     insecure: 'Browsers give positions only over https. Open the page by the https address of the server.',
     'not-kept':
       'This device keeps no data (its storage is full, or this is a private window), so nothing can be recorded.',
+    withdrawn:
+      'The browser may no longer use your position, so recording has stopped. What was recorded is kept; allow positions for this page, then go on.',
+    full: 'The storage of this device is full, so recording has stopped. What was recorded is kept; free some space, then go on.',
     ended: 'This track has been finished or discarded in another window.',
   },
 };

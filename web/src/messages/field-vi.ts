@@ -11,6 +11,19 @@ export const fieldVi = {
   markNote: 'Ghi chú',
   unnamedMark: (number: number) => `Điểm dấu ${number}`,
   markKeep: 'Giữ điểm này',
+  markNotKept:
+    'Máy không giữ được điểm này (có thể đầy bộ nhớ). Ghi chú và ảnh vẫn ở đây; hãy dọn bớt bộ nhớ rồi bấm giữ lại.',
+  markWaiting: (metres: string, age: string) =>
+    `Đang chờ vị trí tốt hơn: ±${metres} m, đo ${age} trước. Hãy đứng yên tại chỗ.`,
+  markWaitingFirst: 'Đang chờ vị trí đầu tiên. Hãy đứng yên tại chỗ.',
+  markAnyway: 'Lấy luôn vị trí này',
+  markStopWaiting: 'Chưa giữ',
+  age: (seconds: number) =>
+    seconds < 60
+      ? `${seconds} giây`
+      : seconds < 3600
+        ? `${Math.floor(seconds / 60)} phút`
+        : `${Math.floor(seconds / 3600)} giờ`,
   cancel: 'Thôi',
   finish: 'Kết thúc',
   discard: 'Bỏ tuyến này',
@@ -32,7 +45,8 @@ export const fieldVi = {
   fileName: 'tuyen',
   inOutbox: (name: string, others: number) =>
     `${name}${others > 0 ? ` và ${others} tệp điểm dấu` : ''} đã nằm trong hộp gửi`,
-  notInOutbox: 'Chưa đưa được tuyến vào hộp gửi; tuyến vẫn còn trên máy này.',
+  notInOutbox:
+    'Chưa đưa được tuyến vào hộp gửi (có thể đầy bộ nhớ); tuyến vẫn còn trên máy này. Hãy dọn bớt bộ nhớ rồi kết thúc lại.',
   offline: {
     save: 'Lưu vùng này dùng ngoại tuyến',
     saveAgain: 'Lưu lại vùng này',
@@ -55,6 +69,9 @@ export const fieldVi = {
     'no-position': 'Máy chưa có tín hiệu định vị; vẫn đang chờ.',
     insecure: 'Trình duyệt chỉ cho dùng vị trí qua https. Hãy mở trang bằng địa chỉ https của máy chủ.',
     'not-kept': 'Máy này không cho giữ dữ liệu (đầy bộ nhớ hoặc cửa sổ riêng tư), nên không ghi được.',
+    withdrawn:
+      'Trình duyệt không còn được phép dùng vị trí nên đã ngừng ghi. Phần đã ghi vẫn còn; hãy cho phép vị trí với trang này rồi bấm Ghi tiếp.',
+    full: 'Bộ nhớ của máy đã đầy nên đã ngừng ghi. Phần đã ghi vẫn còn; hãy dọn bớt bộ nhớ rồi bấm Ghi tiếp.',
     ended: 'Tuyến này đã được kết thúc hoặc bỏ ở một cửa sổ khác.',
   },
 };

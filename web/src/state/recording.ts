@@ -32,6 +32,8 @@ export interface Mark {
   readonly position: LngLat;
   readonly at: number;
   readonly accuracyMetres: number;
+  /** How old the position was, where the person took one that was no longer fresh. */
+  readonly positionAgeSeconds?: number;
   readonly note: string;
   /** The layer of points of which this is one; absent: it is only a note. */
   readonly layer?: string;
@@ -53,10 +55,20 @@ export type RecordingProblem =
   | 'no-position'
   /** Browsers tell positions only to pages that came over https. */
   | 'insecure'
+  /** They have forbidden it in the middle of the walk. */
+  | 'withdrawn'
   /** Nothing can be kept on this device, so nothing is recorded. */
   | 'not-kept'
+  /** Its storage has become full in the middle of the walk. */
+  | 'full'
   /** It has been finished or thrown away in another window. */
   | 'ended';
+
+/** When this page was told something: by the clock of the day (milliseconds since 1970), and by one that nobody sets. */
+export interface Heard {
+  readonly byDay: number;
+  readonly bySteadyClock: number;
+}
 
 /** The track that is being recorded, as the page shows it; its fixes are in IndexedDB, each written as it comes. */
 export interface Recording {
@@ -72,6 +84,8 @@ export interface Recording {
   /** Fixes that are kept but not part of the line: less accurate than asked for. */
   readonly inaccurate: number;
   readonly last: Fix | undefined;
+  /** When the last fix came; undefined for one that was found on the device. */
+  readonly heard: Heard | undefined;
   /** Found on the device, left by a reload, a crash or an empty battery. */
   readonly isFound: boolean;
   readonly problem: RecordingProblem | undefined;
@@ -87,6 +101,7 @@ export const initialRecording: Recording = {
   fixes: 0,
   inaccurate: 0,
   last: undefined,
+  heard: undefined,
   isFound: false,
   problem: undefined,
 };

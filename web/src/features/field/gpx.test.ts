@@ -81,6 +81,18 @@ describe('a recorded track as GPX', () => {
     expect(parts.map((part) => part.length)).toEqual([2, 2, 2]);
   });
 
+  it('keeps every position when the clock is set back or forward on the way, and none of them looks like a fault', async () => {
+    for (const jumpSeconds of [-7200, 7200]) {
+      const fixes = [0, 1, 2, 3, 4, 5].map((step) => fix(step, { lateSeconds: step < 3 ? 0 : jumpSeconds }));
+      const { features, issues } = await read(trackGpx({ startedAt: start }, fixes, []));
+      expect(issues).toEqual([]);
+      const [track] = features;
+      const lines = track?.fixes ?? [];
+      expect(lines.flatMap(({ times }) => [...times])).toEqual(fixes.map(({ at }) => at));
+      for (const { times } of lines) expect([...times].sort((one, other) => one - other)).toEqual([...times]);
+    }
+  });
+
   it('keeps every position the device doubts, all of them where none was good, and says how far to trust each', async () => {
     for (const doubted of [[3], [0, 1, 2, 3, 4, 5]]) {
       const fixes = [0, 1, 2, 3, 4, 5].map((step) => fix(step, doubted.includes(step) ? { accuracyMetres: 80 } : {}));
@@ -121,6 +133,16 @@ describe('marks of a layer as GPX', () => {
       { kind: 'waypoint', geometry: { coordinates: [106.7, 21.90009] } },
     ]);
     expect(features[1]?.properties).not.toHaveProperty('name');
+    expect(features[1]?.properties).not.toHaveProperty('positionAgeSeconds');
+  });
+
+  it('say how old a position was that somebody took all the same', async () => {
+    const { features } = await read(
+      waypointsGpx({ startedAt: start }, [
+        { ...fix(0, { accuracyMetres: 312 }), note: 'Đèn', positionAgeSeconds: 240 },
+      ]),
+    );
+    expect(features[0]?.properties).toMatchObject({ accuracy: 312, positionAgeSeconds: '240' });
   });
 
   it('come back whatever was noted', async () => {

@@ -4,7 +4,7 @@ import { isGap } from './track-line.ts';
 
 type Started = Pick<RecordingItem, 'startedAt'>;
 type StretchedFix = Fix & { readonly stretch: number };
-type Place = Pick<Mark, 'position' | 'at' | 'accuracyMetres' | 'note'>;
+type Place = Pick<Mark, 'position' | 'at' | 'accuracyMetres' | 'positionAgeSeconds' | 'note'>;
 
 /**
  * A walk as GPX 1.1: a segment for each stretch without a pause or gap, with every position the device gave. The accuracy of
@@ -52,9 +52,14 @@ const gpx = ({ startedAt }: Started, content: readonly string[]): string =>
 /** A name, not an address: nothing is ever fetched from it. */
 const deviceNamespace = 'urn:phen-dau:device';
 
+/** More than the moments of two fixes are ever told in the wrong order. */
+const clockSetBackMilliseconds = 1000;
+
 /** A fix the device doubts may seem far away and be near. */
 function isApart(before: StretchedFix, fix: StretchedFix): boolean {
   if (before.stretch !== fix.stretch) return true;
+  // In one segment, times that run backwards would be proposed as a cut, of up to half of the walk.
+  if (before.at - fix.at > clockSetBackMilliseconds) return true;
   const doubt = before.accuracyMetres + fix.accuracyMetres;
   return isGap(before, fix) && distanceMetres([...before.position], [...fix.position]) > doubt;
 }
@@ -65,16 +70,24 @@ const degrees = ({ position: [longitude, latitude] }: Pick<Fix, 'position'>) =>
 
 const time = ({ at }: Pick<Fix, 'at'>) => `<time>${new Date(at).toISOString()}</time>`;
 
-const accuracy = ({ accuracyMetres }: Pick<Fix, 'accuracyMetres'>) =>
-  `<extensions><device:accuracy>${accuracyMetres.toFixed(1)}</device:accuracy></extensions>`;
+/** How far to trust a position: its accuracy, and its age where somebody took an old one. */
+const accuracy = ({ accuracyMetres, positionAgeSeconds }: Pick<Mark, 'accuracyMetres' | 'positionAgeSeconds'>) => {
+  const age =
+    positionAgeSeconds === undefined
+      ? ''
+      : `<device:positionAgeSeconds>${positionAgeSeconds}</device:positionAgeSeconds>`;
+  return `<extensions><device:accuracy>${accuracyMetres.toFixed(1)}</device:accuracy>${age}</extensions>`;
+};
 
 function point(fix: StretchedFix): string {
   const height = fix.elevationMetres === null ? '' : `<ele>${fix.elevationMetres.toFixed(1)}</ele>`;
   return `<trkpt ${degrees(fix)}>${height}${time(fix)}${accuracy(fix)}</trkpt>`;
 }
 
-const noted = (place: Place): string =>
-  `<device:note ${degrees(place)} time="${new Date(place.at).toISOString()}" accuracy="${place.accuracyMetres.toFixed(1)}">${escaped(place.note)}</device:note>`;
+function noted(place: Place): string {
+  const age = place.positionAgeSeconds === undefined ? '' : ` positionAgeSeconds="${place.positionAgeSeconds}"`;
+  return `<device:note ${degrees(place)} time="${new Date(place.at).toISOString()}" accuracy="${place.accuracyMetres.toFixed(1)}"${age}>${escaped(place.note)}</device:note>`;
+}
 
 /** Control characters have no place in XML at all, not even escaped. */
 const escaped = (text: string): string =>

@@ -1,14 +1,17 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useFieldMessages } from '../../messages/use-field-messages.ts';
 import { useFormat } from '../../messages/use-messages.ts';
 import { photosMessages, usePhotosMessages } from '../../messages/use-photos-messages.ts';
+import { useRecording } from '../../state/recording.ts';
 import { getState, useStore } from '../../state/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { LayerOptions } from '../outbox/layer-options.tsx';
 import { outboxAccount } from '../outbox/outbox-view.ts';
 import { remembered } from '../outbox/remembered.ts';
-import { markPlace } from './record.ts';
+import { positionNow } from './position-now.ts';
+import { askPosition, markPlace } from './record.ts';
+import { useTick } from './use-tick.ts';
 
 const layers = remembered<string>('mark-layer');
 /** Whoever marks lamps marks the next lamp: the last choice is the likeliest. */
@@ -25,8 +28,16 @@ export function MarkForm({ onDone }: { readonly onDone: () => void }) {
   const layer = points.find(({ id }) => id === chosen)?.id;
   const [photos, setPhotos] = useState<readonly File[]>([]);
   const camera = useRef<HTMLInputElement>(null);
-  const keep = () =>
-    markPlace({ note: note.trim(), layer, photos }).then(onDone, () => notify('problem', words.problem['not-kept']));
+  const [isWaiting, setWaiting] = useState(false);
+  const keep = () => {
+    setWaiting(false);
+    return markPlace({ note: note.trim(), layer, photos }).then(onDone, () => notify('problem', words.markNotKept));
+  };
+  const keepHere = () => {
+    if (positionNow(useRecording.getState())?.isGood) return void keep();
+    setWaiting(true);
+    askPosition();
+  };
   const choose = (id: string) => {
     setChosen(id);
     layers.keep(outboxAccount() ?? '', 'mark', id);
@@ -36,7 +47,7 @@ export function MarkForm({ onDone }: { readonly onDone: () => void }) {
       className="record-mark"
       onSubmit={(event) => {
         event.preventDefault();
-        void keep();
+        keepHere();
       }}
     >
       <label>
@@ -65,18 +76,55 @@ export function MarkForm({ onDone }: { readonly onDone: () => void }) {
           void usable(files).then((taken) => setPhotos((before) => [...before, ...taken]));
         }}
       />
+      {isWaiting ? (
+        <Waiting onTake={() => void keep()} onStop={() => setWaiting(false)} />
+      ) : (
+        <div className="record-actions">
+          <Button look="strong" type="submit">
+            {words.markKeep}
+          </Button>
+          <Button icon="camera" onClick={() => camera.current?.click()}>
+            {photoWords.take}
+          </Button>
+          <Button look="quiet" onClick={onDone}>
+            {words.cancel}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}
+
+interface WaitingProps {
+  readonly onTake: () => void;
+  readonly onStop: () => void;
+}
+
+/** Until the device knows where it is: what it has so far, which the person may take all the same. */
+function Waiting({ onTake, onStop }: WaitingProps) {
+  const words = useFieldMessages();
+  const format = useFormat();
+  const here = positionNow(useRecording());
+  useTick({ isWanted: true });
+  const isGood = here?.isGood === true;
+  const take = useEffectEvent(onTake);
+  useEffect(() => {
+    if (isGood) take();
+  }, [isGood]);
+  return (
+    <>
+      <p className="record-waiting" role="status">
+        {here
+          ? words.markWaiting(format.whole(Math.ceil(here.accuracyMetres)), words.age(Math.floor(here.ageSeconds)))
+          : words.markWaitingFirst}
+      </p>
       <div className="record-actions">
-        <Button look="strong" type="submit">
-          {words.markKeep}
-        </Button>
-        <Button icon="camera" onClick={() => camera.current?.click()}>
-          {photoWords.take}
-        </Button>
-        <Button look="quiet" onClick={onDone}>
-          {words.cancel}
+        {here && <Button onClick={onTake}>{words.markAnyway}</Button>}
+        <Button look="quiet" onClick={onStop}>
+          {words.markStopWaiting}
         </Button>
       </div>
-    </form>
+    </>
   );
 }
 

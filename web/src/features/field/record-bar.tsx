@@ -8,6 +8,7 @@ import { notify } from '../../ui/notices.tsx';
 import { MarkForm } from './mark-form.tsx';
 import { keepPageWhileNeeded } from './offline-desk.ts';
 import { discardRecording, finishRecording, keepRecordings, pauseRecording, startRecording } from './record.ts';
+import { useTick } from './use-tick.ts';
 import './record-bar.css';
 
 type Asking = 'nothing' | 'mark' | 'discard';
@@ -105,7 +106,7 @@ function Actions({ onAsk }: { readonly onAsk: (what: Asking) => void }) {
     <div className="record-actions">
       {state === 'recording' ? (
         <>
-          <Button look="strong" icon="pin" disabled={!last} onClick={() => onAsk('mark')}>
+          <Button look="strong" icon="pin" onClick={() => onAsk('mark')}>
             {words.mark}
           </Button>
           <Button icon="pause" onClick={pauseRecording}>
@@ -149,14 +150,4 @@ function clock(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000));
   const two = (value: number) => String(value).padStart(2, '0');
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-}
-
-/** Draws the figures anew each second. */
-function useTick({ isWanted }: { readonly isWanted: boolean }): void {
-  const [, setTick] = useState(0);
-  useEffect(() => {
-    if (!isWanted) return;
-    const timer = setInterval(() => setTick((tick) => tick + 1), 1000);
-    return () => clearInterval(timer);
-  }, [isWanted]);
 }

@@ -1,4 +1,3 @@
-import { cleaningDefaults } from '@phen-dau/geodata';
 import { fieldMessages } from '../../messages/use-field-messages.ts';
 import { flyTo } from '../../state/actions.ts';
 import {
@@ -12,6 +11,7 @@ import { findDescription, getState, useStore } from '../../state/store.ts';
 import { notify } from '../../ui/notices.tsx';
 import { preparedItem } from '../outbox/outbox-item.ts';
 import { outboxAccount, refreshOutbox } from '../outbox/outbox-view.ts';
+import { freshSeconds, gateMetres, positionNow } from './position-now.ts';
 import { recordedFiles } from './recorded-files.ts';
 import {
   findRecording,
@@ -26,8 +26,7 @@ import {
 import { keepScreenOn } from './screen.ts';
 import { emptyLine, extended, type TrackLine } from './track-line.ts';
 
-/** A device in the open knows its place to within this; under trees it may need minutes to. What cleans tracks agrees. */
-const gateMetres = cleaningDefaults.inaccurateMetres;
+const accurately = { enableHighAccuracy: true, maximumAge: 0 } as const;
 
 let item: RecordingItem | undefined;
 let line: TrackLine = emptyLine;
@@ -76,7 +75,7 @@ async function start(): Promise<void> {
   }
   isApart = true;
   useRecording.setState({ state: 'recording', isFound: false, problem: undefined });
-  watch ??= navigator.geolocation.watchPosition(hear, refuse, { enableHighAccuracy: true, maximumAge: 0 });
+  watch ??= navigator.geolocation.watchPosition(hear, refuse, accurately);
   keepScreenOn(true);
 }
 
@@ -93,19 +92,26 @@ interface MarkedPlace {
   readonly photos: readonly File[];
 }
 
-/** Marks the place where the device is now, with the photos taken there. */
+/** Marks the place the device has given last, with the photos taken there; whether it is good enough has been asked before. */
 export async function markPlace({ note, layer, photos }: MarkedPlace): Promise<void> {
-  const { last, key } = useRecording.getState();
-  if (!last || key === undefined) return;
+  const recording = useRecording.getState();
+  const { last, key } = recording;
+  const now = positionNow(recording);
+  if (!last || !now || key === undefined) return;
   const { position, accuracyMetres } = last;
+  const positionAgeSeconds = Math.round(now.ageSeconds);
+  const age = now.ageSeconds > freshSeconds && { positionAgeSeconds };
   const contents = await Promise.all(
     // A copy of its own: the camera's file is let go with the page that asked for it.
     photos.map(async (file) => ({ name: file.name, content: new Blob([await file.arrayBuffer()]) })),
   );
-  const mark = { recording: key, position, accuracyMetres, at: Date.now(), note, ...(layer && { layer }) };
+  const mark = { recording: key, position, accuracyMetres, at: Date.now(), note, ...age, ...(layer && { layer }) };
   if (!(await keepMark(mark, contents))) return endedElsewhere(key);
   useRecording.setState(({ marks }) => ({ marks: [...marks, position] }));
 }
+
+/** Asks where the device is now: one that stands still may tell nothing by itself. */
+export const askPosition = () => navigator.geolocation.getCurrentPosition(hear, () => undefined, accurately);
 
 let ending: Promise<boolean> | undefined;
 
@@ -238,15 +244,19 @@ function hear({ coords, timestamp }: GeolocationPosition): void {
     accuracyMetres: coords.accuracy,
     at: timestamp,
   };
+  const { last } = useRecording.getState();
+  // The same told twice, to who watches and to who asks, is neither a second position nor a fresh one.
+  if (last && last.at === fix.at && String(last.position) === String(fix.position)) return;
   const { key } = item;
   keepFix({ ...fix, recording: key, stretch }).then(
     (isKept) => isKept || endedElsewhere(key),
-    () => fail('not-kept'),
+    (error: unknown) => fail(isFull(error) ? 'full' : 'not-kept'),
   );
+  const heard = { byDay: Date.now(), bySteadyClock: performance.now() };
   const isFirst = line.stretches.length === 0;
   if (fix.accuracyMetres > item.gateMetres) {
     useRecording.setState(({ fixes, inaccurate }) => ({
-      ...{ fixes: fixes + 1, inaccurate: inaccurate + 1, last: fix, problem: undefined },
+      ...{ fixes: fixes + 1, inaccurate: inaccurate + 1, last: fix, heard, problem: undefined },
     }));
     return;
   }
@@ -254,7 +264,7 @@ function hear({ coords, timestamp }: GeolocationPosition): void {
   isApart = false;
   useRecording.setState(({ fixes }) => ({
     ...{ stretches: line.stretches, lengthMetres: line.lengthMetres },
-    ...{ fixes: fixes + 1, last: fix, problem: undefined },
+    ...{ fixes: fixes + 1, last: fix, heard, problem: undefined },
   }));
   if (isFirst) flyTo(fix.position, 15.5);
 }
@@ -262,8 +272,10 @@ function hear({ coords, timestamp }: GeolocationPosition): void {
 function refuse({ code, PERMISSION_DENIED }: GeolocationPositionError): void {
   // Without a position now there may be one in a minute: the device is listened to on.
   if (code !== PERMISSION_DENIED) useRecording.setState({ problem: 'no-position' });
-  else fail('denied');
+  else fail(useRecording.getState().fixes > 0 ? 'withdrawn' : 'denied');
 }
+
+const isFull = (error: unknown) => error instanceof DOMException && error.name === 'QuotaExceededError';
 
 /** Says what is in the way, and stops: a recording that records nothing must not look like one. */
 function fail(problem: RecordingProblem): void {

@@ -28,7 +28,10 @@ export function extended(line: TrackLine, fix: Fix, { isApart }: { readonly isAp
   return { stretches, lengthMetres, last: fix };
 }
 
-/** Whether what lies between two fixes was not recorded: that is never drawn. Long silence in one place is somebody who stands still. */
+/**
+ * Whether what lies between two fixes was not recorded: that is never drawn. Long silence in one place is somebody who stands
+ * still. How long a silence was that a clock was set back in, nobody knows.
+ */
 export const isGap = (before: Fix, after: Fix): boolean =>
-  after.at - before.at > trackGap.seconds * 1000 &&
+  (after.at < before.at || after.at - before.at > trackGap.seconds * 1000) &&
   distanceMetres([...before.position], [...after.position]) > trackGap.metres;
