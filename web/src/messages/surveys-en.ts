@@ -21,7 +21,8 @@ export const surveysEn: SurveysMessages = {
   send: {
     title: 'Send a survey',
     drop: 'Drop the file to send a survey',
-    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, CSV/TSV tables, photos that know their place',
+    formats:
+      'GPX, GeoJSON, KML/KMZ, Shapefile (zip or all its files), FlatGeobuf, CSV/TSV tables, photos that know their place',
     paste: 'Paste a table',
     pasteLabel: 'A table of coordinates, its first line names the columns',
     pasteExample: 'name,x,y\nMarker 1090,2418123.4,345678.9',
@@ -56,6 +57,11 @@ export const surveysEn: SurveysMessages = {
       `This file is ${own}…, the receipt says ${kept}…. The file is still here; send it again or save it to a file.`,
     lost: 'The browser no longer holds the content of this file. Choose the file again.',
     notKept: (name) => `${name} could not be read, or the browser is out of space. It has NOT been kept.`,
+    partsWithoutShape: (names, shape) =>
+      `${names}: only a part of a Shapefile; without ${shape} it cannot be read. Choose all files of that name together.`,
+    partsMissing: (name, endings) =>
+      `${name} lacks ${endings}. If you have it, remove this file and choose all files of that name together.`,
+    partsTwice: (names) => `Two Shapefiles of one name: ${names}. Send one set at a time; none has been kept.`,
     tooLarge: (name, megabytes) => `${name} is larger than ${megabytes} MB. Split it.`,
   },
   page: {

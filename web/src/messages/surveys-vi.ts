@@ -19,7 +19,7 @@ export const surveysVi = {
   send: {
     title: 'Gửi khảo sát',
     drop: 'Thả tệp để gửi khảo sát',
-    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip), FlatGeobuf, bảng CSV/TSV, ảnh có nơi chụp',
+    formats: 'GPX, GeoJSON, KML/KMZ, Shapefile (zip hoặc cả bộ tệp), FlatGeobuf, bảng CSV/TSV, ảnh có nơi chụp',
     paste: 'Dán bảng',
     pasteLabel: 'Bảng tọa độ, dòng đầu là tên cột',
     pasteExample: 'ten,x,y\nMốc 1090,2418123.4,345678.9',
@@ -53,6 +53,11 @@ export const surveysVi = {
       `Mã tệp này là ${own}…, mã trên biên nhận là ${kept}…. Tệp vẫn còn ở đây; hãy gửi lại hoặc lưu ra tệp.`,
     lost: 'Trình duyệt không còn giữ nội dung tệp này. Hãy chọn lại tệp.',
     notKept: (name: string) => `Không đọc được ${name}, hoặc trình duyệt hết chỗ. Tệp CHƯA được giữ.`,
+    partsWithoutShape: (names: string, shape: string) =>
+      `${names} chỉ là một phần của Shapefile: thiếu ${shape} thì không đọc được. Hãy chọn cùng lúc mọi tệp cùng tên.`,
+    partsMissing: (name: string, endings: string) =>
+      `${name} thiếu ${endings}. Nếu có, hãy bỏ tệp này rồi chọn lại cùng lúc mọi tệp cùng tên.`,
+    partsTwice: (names: string) => `Có hai Shapefile cùng tên: ${names}. Hãy gửi từng bộ một; chưa tệp nào được giữ.`,
     tooLarge: (name: string, megabytes: number) => `${name} lớn hơn ${megabytes} MB. Hãy chia nhỏ tệp.`,
   },
   page: {

@@ -5,7 +5,8 @@ import { PasteBox } from './paste-box.tsx';
 import { takeFiles } from './take-files.ts';
 
 /** What a file chooser offers first; the server looks at the content, not at the name. */
-const endings = '.gpx,.geojson,.json,.geojsonl,.ndjson,.kml,.kmz,.zip,.shp,.fgb,.csv,.tsv,.txt,.jpg,.jpeg,.png';
+const endings =
+  '.gpx,.geojson,.json,.geojsonl,.ndjson,.kml,.kmz,.zip,.shp,.dbf,.prj,.cpg,.shx,.fgb,.csv,.tsv,.txt,.jpg,.jpeg,.png';
 
 /** Ways to hand in a file, for those who do not drop it. */
 export function SendBar() {

@@ -5,6 +5,7 @@ import { notify } from '../../ui/notices.tsx';
 import { isPhoto } from '../photos/is-photo.ts';
 import { photoTaker } from '../photos/photo-taker.ts';
 import { addFiles } from './outbox.ts';
+import { packShapefiles } from './shapefile-parts.ts';
 
 /**
  * Takes files that were dropped or chosen. Photos beside one survey file go with it; photos alone go to the survey that is
@@ -12,7 +13,7 @@ import { addFiles } from './outbox.ts';
  */
 export async function takeFiles(files: readonly File[]): Promise<void> {
   const photos = files.filter(isPhoto);
-  const others = files.filter((file) => !isPhoto(file));
+  const others = await packShapefiles(files.filter((file) => !isPhoto(file)));
   const taker = photoTaker();
   if (taker && others.length === 0 && photos.length > 0) return taker(photos);
   openSurvey(undefined);
