@@ -115,10 +115,11 @@ async function* batchesOf(
   if (last.length > 0) yield { features: [], issues: last };
 }
 
-/** Whether the file has heights of it that no layer keeps. Those that stand in its geometry the validator counts. */
-const losesElevation = ({ hadElevation, fixes = [] }: SurveyFeature) =>
-  hadElevation === true ||
-  fixes.some(({ elevationsMetres }) => elevationsMetres.some((metres) => Number.isFinite(metres) && metres !== 0));
+/**
+ * Whether the file has heights of it that no layer keeps. Those that stand in its geometry the validator counts; those of the
+ * fixes of a track, which every device writes, the original keeps: a warning about each track would teach to read none.
+ */
+const losesElevation = ({ hadElevation, fixes }: SurveyFeature) => hadElevation === true && fixes === undefined;
 
 function fileIssue(bytes: Uint8Array, fileName: string, limits: SurveyLimits): Issue | null {
   if (bytes.length === 0) return { code: 'file-empty', severity: 'error' };
