@@ -1,18 +1,19 @@
 import type { Bounds, Clearance, FormatName, Issue, IssueCode, Layer, Vn2000Zone } from '@phen-dau/geodata';
 import {
   findCoordinateSystem,
+  IssueList,
   layerParts,
   type ReadBatch,
   samplePositions,
   Validator,
   type ValidFeature,
+  vietNam,
   wgs84,
 } from '@phen-dau/geodata';
 import type { Actor, Database, Transaction } from './database/database.ts';
 import { StatementRefused } from './database/errors.ts';
 import { judgeAreas } from './import/area-judgement.ts';
 import { datumHint } from './import/datum-hint.ts';
-import { IssueList } from './import/issue-list.ts';
 import { namesForReferences } from './import/names.ts';
 import { openSourceFile, type SourceFile } from './import/source-file.ts';
 import { type ExistingFeatures, storeFeatures } from './import/store.ts';
@@ -69,9 +70,6 @@ export interface ImportReport {
   readonly issues: readonly Issue[];
   readonly issueCounts: Readonly<Partial<Record<IssueCode, number>>>;
 }
-
-/** Where features may lie while the register knows no commune and no border: Viet Nam with its seas. */
-export const vietNam: Bounds = [102.1, 6, 118, 23.5];
 
 const batchFeatures = 10_000;
 

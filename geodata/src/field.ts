@@ -33,6 +33,8 @@ export interface Field<Value = unknown, Required extends boolean = boolean> {
   /** Whether the attribute travels in vector tiles. Keep it to what paint, labels and hover need. */
   readonly inTile: boolean;
   readonly unit?: Unit;
+  /** Of numbers: the least and the most that is taken. */
+  readonly range?: readonly [minimum: number, maximum: number];
   readonly vocabulary?: Vocabulary;
   /** For references: the layer whose feature id this is. */
   readonly refersTo?: string;
@@ -63,34 +65,26 @@ export const text = <const Given extends Options>(label: Bilingual, options: Giv
   field('text', 'text', label, z.string().trim().normalize('NFC').min(1).max(200), options);
 
 /** A whole number in `minimum..maximum`; amounts of money are `bigint` columns because 51 billion does not fit an integer. */
-export const integer = <const Given extends NumberOptions>(label: Bilingual, options: Given = {} as Given) => ({
-  ...field(
-    'integer',
-    options.unit === 'dong' ? 'bigint' : 'integer',
-    label,
-    z
-      .int()
-      .min(options.minimum ?? 0)
-      .max(options.maximum ?? (options.unit === 'dong' ? 1e15 : 2_000_000_000)),
-    options,
-  ),
-  ...(options.unit && { unit: options.unit }),
-});
+export const integer = <const Given extends NumberOptions>(label: Bilingual, options: Given = {} as Given) => {
+  const { unit, minimum = 0, maximum = unit === 'dong' ? 1e15 : 2_000_000_000 } = options as NumberOptions;
+  const schema = z.int().min(minimum).max(maximum);
+  return {
+    ...field('integer', unit === 'dong' ? 'bigint' : 'integer', label, schema, options),
+    ...(unit && { unit }),
+    range: [minimum, maximum] as const,
+  };
+};
 
 /** A finite number, not negative unless `minimum` says so. */
-export const decimal = <const Given extends NumberOptions>(label: Bilingual, options: Given = {} as Given) => ({
-  ...field(
-    'decimal',
-    'double precision',
-    label,
-    z
-      .number()
-      .min(options.minimum ?? 0)
-      .max(options.maximum ?? 1e12),
-    options,
-  ),
-  ...(options.unit && { unit: options.unit }),
-});
+export const decimal = <const Given extends NumberOptions>(label: Bilingual, options: Given = {} as Given) => {
+  const { unit, minimum = 0, maximum = 1e12 } = options as NumberOptions;
+  const schema = z.number().min(minimum).max(maximum);
+  return {
+    ...field('decimal', 'double precision', label, schema, options),
+    ...(unit && { unit }),
+    range: [minimum, maximum] as const,
+  };
+};
 
 export const flag = <const Given extends Options>(label: Bilingual, options: Given = {} as Given) =>
   field('flag', 'boolean', label, z.boolean(), options);

@@ -1,7 +1,6 @@
-import { issueText, type Layer, say, Validator } from '@phen-dau/geodata';
+import { issueText, type Layer, say, Validator, vietNam } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import type { Transaction } from '../database/database.ts';
-import { vietNam } from '../import.ts';
 import { type RequestIssue, unacceptable } from '../problem.ts';
 import { invalidAreas, provinceBounds } from '../queries/imports.ts';
 

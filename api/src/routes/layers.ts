@@ -34,6 +34,7 @@ const field = z
     required: z.boolean(),
     inTile: z.boolean(),
     refersTo: z.string().optional(),
+    range: z.tuple([z.number(), z.number()]).optional(),
   })
   .openapi('Field');
 const layerSchema = z
@@ -139,12 +140,13 @@ function describe(summary: LayerSummary, caller: Caller): z.infer<typeof layerSc
 }
 
 function describeField(key: string, declared: Field): z.infer<typeof field> {
-  const { label, kind, unit, vocabulary, required, inTile, refersTo } = declared;
+  const { label, kind, unit, vocabulary, required, inTile, refersTo, range } = declared;
   const words = Object.entries(vocabulary ?? {}).map(([word, term]) => [word, { label: term.label }]);
   return {
     ...{ key, label, kind, required, inTile },
     ...(unit && { unit, unitSymbol: unitSymbols[unit] }),
     ...(vocabulary && { vocabulary: Object.fromEntries(words) }),
     ...(refersTo && { refersTo }),
+    ...(range && { range: [...range] as [number, number] }),
   };
 }

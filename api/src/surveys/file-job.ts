@@ -1,9 +1,15 @@
-import type { SurveyState } from '@phen-dau/geodata';
-import { type Layer, type ProvinceZone, readableParts, type Sensitivity, zonesOfProvince } from '@phen-dau/geodata';
+import {
+  type Layer,
+  type ProvinceZone,
+  readableParts,
+  type Sensitivity,
+  type SurveyState,
+  vietNam,
+  zonesOfProvince,
+} from '@phen-dau/geodata';
 import { readerFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { namesForJob } from '../import/names.ts';
-import { vietNam } from '../import.ts';
 import { databaseSystem } from '../queries/coordinate-systems.ts';
 import { invalidAreas, provinceBounds, standingStates, standingVersions } from '../queries/imports.ts';
 import { earlierWalks } from '../queries/survey-walks.ts';

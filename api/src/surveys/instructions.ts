@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { type CleaningThresholds, cleaningDefaults, cleaningRanges } from '@phen-dau/geodata';
+import { allCuts, type CleaningThresholds, cleaningDefaults, cleaningRanges } from '@phen-dau/geodata';
 
 const crs = z.string().trim().min(1).max(2000);
 const order = z.enum(['as-is', 'swapped']);
@@ -25,9 +25,6 @@ const fix = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('leave-out'), feature }),
   z.strictObject({ kind: z.literal('take-back'), feature }),
 ]);
-
-/** In the place of the ids of cuts: whatever is found. */
-export const allCuts = '*';
 
 const thresholdNames = Object.keys(cleaningDefaults) as (keyof CleaningThresholds)[];
 

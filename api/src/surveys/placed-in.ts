@@ -1,10 +1,10 @@
 import {
-  type CoordinateCandidate,
   type CoordinateSystem,
   coordinateCandidates,
   datumDoubt,
   findCoordinateSystem,
   type Issue,
+  type IssueList,
   isDatumOpen,
   needsConfirmation,
   placedFeatures,
@@ -12,9 +12,9 @@ import {
   type SurveyContent,
   type SurveyFeature,
   samplePositions,
+  unconfirmedSystem,
   wgs84,
 } from '@phen-dau/geodata';
-import type { IssueList } from '../import/issue-list.ts';
 import { isIssue, namedSystem } from '../intake/named-system.ts';
 import { boxesOfPlaces } from './boxes-of.ts';
 import type { FileJob, ReadingQuestions } from './reading-job.ts';
@@ -45,7 +45,7 @@ export async function placedIn(
     const { candidates, doubts, isOpen } = await judged(content, stated && !isIssue(stated) ? stated : null, job, ask);
     const [best] = candidates;
     if (best && isOpen) {
-      issues.add([unconfirmed(best, statedCrs)]);
+      issues.add([unconfirmedSystem(best, statedCrs)]);
       // That the file states something unusable is said too: what is offered instead is a guess.
       if (stated && isIssue(stated) && stated.code === 'crs-unsupported')
         issues.add([{ ...stated, severity: 'warning' }]);
@@ -98,10 +98,3 @@ function doubtsOf(found: ReturnType<typeof datumDoubt>): Issue[] {
   const { metres, before, after } = found;
   return [{ code: 'datum-suspected', severity: 'warning', context: { metres, before, after, likely: 'EPSG:4756' } }];
 }
-
-const unconfirmed = ({ crs, name, order }: CoordinateCandidate, statedCrs: string | undefined): Issue => ({
-  code: 'crs-unconfirmed',
-  severity: 'error',
-  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: name, order },
-  fix: { kind: 'set-crs', crs, order },
-});

@@ -1,11 +1,14 @@
 import {
   addDerivedProperties,
+  cleanedTracks,
   derivedFieldsOf,
   findLayer,
   geometryBounds,
   type Issue,
+  IssueList,
   isOfType,
   issueKey,
+  knownOfFile,
   type Layer,
   LineIndex,
   mayHaveTwins,
@@ -14,7 +17,7 @@ import {
   readSurvey,
   type SurveyContent,
   type SurveyFeature,
-  statedAccuracyMetres,
+  surveyColumns,
   surveyLimits,
   tracksByDay,
   unitedBounds,
@@ -24,7 +27,6 @@ import {
   withFixes,
   withRoutesTold,
 } from '@phen-dau/geodata';
-import { IssueList } from '../import/issue-list.ts';
 import { lookUpNames } from '../import/names.ts';
 import { unzipWithYauzl } from '../intake/unzip.ts';
 import { idIn } from '../queries/feature-ids.ts';
@@ -33,7 +35,6 @@ import type { StandingState } from '../queries/imports.ts';
 import { vietnamDay } from '../today.ts';
 import { visibleLayer } from '../visible-layer.ts';
 import { boxesOf } from './boxes-of.ts';
-import { cleanedTracks } from './cleaned-tracks.ts';
 import { editedFeature } from './edited-feature.ts';
 import { isMatched, matchedRoads } from './matched-roads.ts';
 import { placedIn } from './placed-in.ts';
@@ -82,7 +83,7 @@ export async function readFile(job: FileJob, given: SurveyContent, ask: ReadingQ
   }
   const { inaccurateMetres } = instructions.cleaning ?? {};
   const context = known && prepareRules({ ...known, layer, inaccurateMetres });
-  const ofFile = { faults: tracks.faults, accuracies: accuraciesOf(content) };
+  const ofFile = knownOfFile(content.features, tracks.faults);
   const staged = context ? ruledFeatures(identified, context, ofFile, issues) : identified;
   const noted = new Map(tracks.features.flatMap(({ index, fixes }) => (fixes ? [[index, fixes] as const] : [])));
   const roads = context?.roads ?? new LineIndex(prepareLines([]));
@@ -104,7 +105,7 @@ export async function readFile(job: FileJob, given: SurveyContent, ask: ReadingQ
     leftOut,
     vertices: content.vertices,
     bounds: staged.length > 0 ? unitedBounds(staged.map(({ geometry }) => geometryBounds(geometry))) : null,
-    columns: columnsOf(content),
+    columns: surveyColumns(content),
     cuts: tracks.cuts,
     cutCount: tracks.cutCount,
     matches: isMatching ? matchedRoads(staged, noted, roads, known.roadIds) : null,
@@ -164,16 +165,6 @@ function validFeatures(
   // A file of which everything was left out has had its features.
   if (wanted.length > 0) issues.add(validator.finish());
   return accepted;
-}
-
-/** How sure the device was of each point, where the file says so. */
-function accuraciesOf({ features }: SurveyContent): Map<number, number> {
-  const accuracies = new Map<number, number>();
-  for (const { index, geometry, properties } of features) {
-    const metres = isOfType(geometry, 'Point') ? statedAccuracyMetres(properties) : undefined;
-    if (metres !== undefined) accuracies.set(index, metres);
-  }
-  return accuracies;
 }
 
 /** Each feature's id: its own where the file gives one, else one that follows from the survey, so that reading again gives
@@ -257,10 +248,4 @@ function measured({ geometry, properties }: ValidFeature, layer: Layer): Record<
   const all = { ...properties, ...Object.fromEntries(measures.map((key) => [key, null])) };
   addDerivedProperties(layer, geometry, all);
   return all;
-}
-
-function columnsOf({ features }: SurveyContent): string[] {
-  const columns = new Set<string>();
-  for (const { properties } of features.slice(0, 1000)) for (const key of Object.keys(properties)) columns.add(key);
-  return [...columns].slice(0, 100);
 }

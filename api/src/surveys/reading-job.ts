@@ -2,13 +2,13 @@ import type {
   Bounds,
   Clearance,
   CoordinateSystem,
+  IssueList,
   Layer,
   LayerId,
   ProvinceZone,
   Unsupported,
   ValidFeature,
 } from '@phen-dau/geodata';
-import type { IssueList } from '../import/issue-list.ts';
 import type { AskForSystem } from '../intake/named-system.ts';
 import type { PlanePlace } from '../queries/coordinate-systems.ts';
 import type { StandingState } from '../queries/imports.ts';

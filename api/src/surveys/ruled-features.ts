@@ -1,13 +1,14 @@
 import {
+  asFileTells,
+  type IssueList,
+  type KnownOfFile,
   type KnownPlaces,
   type RuleContext,
   type RuleFeature,
   type RuleKnowledge,
-  surveyRules,
-  type TrackFaults,
+  rulesBeyondValidation,
   tellsOfTwin,
 } from '@phen-dau/geodata';
-import type { IssueList } from '../import/issue-list.ts';
 import type { StagedFeature } from './survey-reading.ts';
 
 /** What rules compare with, as it travels to the reading thread. */
@@ -23,16 +24,6 @@ export interface KnownNearby extends Omit<RuleKnowledge, 'layer'> {
 /** What is known where a file may lie, before anybody knows where it does: roads and the border, and communes. */
 export type KnownPlacesAround = Required<Pick<KnownPlaces, 'lines' | 'province'>>;
 
-/** What these say has been said by the validator of everything that is staged. */
-const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary']);
-
-/** What only the file tells, by the features' places in it. */
-export interface KnownOfFile {
-  readonly faults: ReadonlyMap<number, TrackFaults>;
-  /** Metres. */
-  readonly accuracies: ReadonlyMap<number, number>;
-}
-
 /**
  * Asks every rule that says more than the validator; a feature with an error is held, one with a warning is not. What a feature
  * is like goes with it: who decides later is told only of what has come since.
@@ -40,22 +31,11 @@ export interface KnownOfFile {
 export function ruledFeatures(
   features: readonly StagedFeature[],
   context: RuleContext,
-  { faults, accuracies }: KnownOfFile,
+  ofFile: KnownOfFile,
   issues: IssueList,
 ): readonly StagedFeature[] {
-  const asked = features.map((feature): RuleFeature => {
-    const { index } = feature;
-    const [fault, accuracyMetres] = [faults.get(index), accuracies.get(index)];
-    if (!fault && accuracyMetres === undefined) return askedOf(feature);
-    return {
-      ...askedOf(feature),
-      ...(fault && { faults: fault }),
-      ...(accuracyMetres !== undefined && { accuracyMetres }),
-    };
-  });
-  const found = surveyRules
-    .filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(context.layer))
-    .flatMap((rule) => rule.check(asked, context));
+  const asked = features.map((feature) => asFileTells(askedOf(feature), ofFile));
+  const found = rulesBeyondValidation(context.layer).flatMap((rule) => rule.check(asked, context));
   issues.add(found);
   const held = new Set<number>();
   const alike = new Map<number, string[]>();

@@ -4,8 +4,8 @@ import type {
   Issue,
   IssueCode,
   LayerGeometry,
+  ProposedCut,
   SurveyFormat,
-  TrackCut,
   TrackRun,
   WalkedStretch,
   WalkSummary,
@@ -15,14 +15,6 @@ import type { LineString } from 'geojson';
 /** One finding about a survey; `key` is what an ignore is remembered by. */
 export interface SurveyIssue extends Issue {
   readonly key: string;
-}
-
-/** Something a track would be better without, for drawing; `taken` when the track goes without it. */
-export interface ProposedCut extends Pick<TrackCut, 'id' | 'kind' | 'geometry' | 'metres' | 'seconds'> {
-  /** The feature's place in the file, and which of its parts. */
-  readonly feature: number;
-  readonly part: number;
-  readonly taken: boolean;
 }
 
 /** A stretch of a known road that the survey's feature runs on; the road by its id. */

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem } from '@phen-dau/geodata';
+import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem, ProposedCut } from '@phen-dau/geodata';
 import { surveyStates } from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
 import { type FeatureEdit, otherShapes, tableOptions } from './instructions.ts';
-import type { ProposedCut, SurveyIssue } from './survey-reading.ts';
+import type { SurveyIssue } from './survey-reading.ts';
 
 /** To the compiler a type that is declared already; to readers of the OpenAPI document as much of it as helps them. */
 const typed = <T>(schema: z.ZodType) => schema as z.ZodType<T>;

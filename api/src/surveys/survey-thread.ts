@@ -1,8 +1,7 @@
 // The thread in which survey files are read: a file of 100 MB keeps a processor busy for seconds, and the API must go on
 // answering. It asks the database nothing itself; what it must know it asks the thread that started it.
 import { MessageChannel, parentPort } from 'node:worker_threads';
-import type { SurveyContent, ValidFeature } from '@phen-dau/geodata';
-import type { IssueList } from '../import/issue-list.ts';
+import type { IssueList, SurveyContent, ValidFeature } from '@phen-dau/geodata';
 import { keptPieces, originalOf, pagesOf } from './pages.ts';
 import { contentOf, readFile } from './read-file.ts';
 import type { AreaFault, FromReader, ReadingQuestions, ToReader } from './reading-job.ts';

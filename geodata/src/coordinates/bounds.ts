@@ -3,6 +3,9 @@ import { destination } from '../geodesic.ts';
 /** [west, south, east, north] in degrees, WGS 84. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
+/** Where features may lie while the register knows no commune and no border: Viet Nam with its seas. */
+export const vietNam: Bounds = [102.1, 6, 118, 23.5];
+
 /** Whether a position lies in or on the bounds. */
 export function boundsContain([west, south, east, north]: Bounds, longitude: number, latitude: number): boolean {
   return longitude >= west && longitude <= east && latitude >= south && latitude <= north;

@@ -2,6 +2,7 @@ import { type CoordinateSystem, findCoordinateSystem, toWgs84, wgs84 } from '../
 import type { ProvinceDivision } from '../coordinates/province-meridians.ts';
 import { vn2000Zones } from '../coordinates/vn2000.ts';
 import type { SourceFeature } from '../formats/format.ts';
+import type { Issue } from '../issue.ts';
 import { datumDoubt } from './datum-doubt.ts';
 import type { PlaceReference } from './place-reference.ts';
 import { samplePositions } from './positions.ts';
@@ -106,6 +107,14 @@ export function needsConfirmation(
   if (stated.definition === null) return findCoordinateSystem(best.crs)?.definition !== null;
   return !isCode(stated.code) || best.crs !== stated.code;
 }
+
+/** What is said while nobody has confirmed a system: the likeliest is offered, and not taken. */
+export const unconfirmedSystem = ({ crs, name, order }: CoordinateCandidate, statedCrs: string | undefined): Issue => ({
+  code: 'crs-unconfirmed',
+  severity: 'error',
+  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: name, order },
+  fix: { kind: 'set-crs', crs, order },
+});
 
 function systemsToTry(stated: CoordinateSystem | null): CoordinateSystem[] {
   const systems = new Map<string, CoordinateSystem>([[wgs84.code, wgs84]]);

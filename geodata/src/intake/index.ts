@@ -1,4 +1,5 @@
 export { applyCuts, cleanTrack } from './cleaning/clean-track.ts';
+export { allCuts, cleanedTracks, type ProposedCut } from './cleaning/cleaned-tracks.ts';
 export { trackGap } from './cleaning/inaccurate.ts';
 export {
   type CleaningThresholds,
@@ -23,7 +24,13 @@ export { withRoutesTold } from './planned-routes.ts';
 export { samplePositions } from './positions.ts';
 export * from './read-survey.ts';
 export * from './rules/index.ts';
-export { statedAccuracyMetres } from './stated-accuracy.ts';
+export {
+  type PreviewKnowledge,
+  type PreviewSystem,
+  previewSurvey,
+  provinceOf,
+  type SurveyPreview,
+} from './survey-preview.ts';
 export {
   type ArchiveEntry,
   type SurveyBatch,

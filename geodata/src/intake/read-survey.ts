@@ -37,6 +37,8 @@ const shapefileCompanion = /\.(?:dbf|shx|prj|cpg|qpj|sbn|sbx|shp\.xml)$/i;
 
 export interface SurveyOptions {
   readonly unzip: Unzip;
+  /** Told how many features have been read so far, a batch after the other. */
+  readonly onFeatures?: (count: number) => void;
   readonly table?: TableOptions;
 }
 
@@ -66,9 +68,17 @@ export async function readSurvey(
     for (const feature of batch.features) features.push(feature);
     for (const issue of batch.issues) issues.push(issue);
     statedCrs = batch.statedCrs ?? statedCrs;
+    options.onFeatures?.(features.length);
   }
   const format = detectSurveyFormat(bytes, fileName)?.name ?? null;
   return { format, features, issues, vertices: budget.vertices, ...(statedCrs !== undefined && { statedCrs }) };
+}
+
+/** The names of what the file says of its features, for joining them with attributes: at most 100, of the first 1000 features. */
+export function surveyColumns({ features }: Pick<SurveyContent, 'features'>): string[] {
+  const columns = new Set<string>();
+  for (const { properties } of features.slice(0, 1000)) for (const key of Object.keys(properties)) columns.add(key);
+  return [...columns].slice(0, 100);
 }
 
 /** The same in pieces, so that a large file need not be held twice. */

@@ -17,6 +17,8 @@ export interface FieldDescription {
   readonly required: boolean;
   readonly inTile: boolean;
   readonly refersTo?: string;
+  /** Of numbers: the least and the most that is taken. */
+  readonly range?: readonly [minimum: number, maximum: number];
 }
 
 /** One layer of `GET /api/layers`. The list holds only what the account may read, so the web never names another. */

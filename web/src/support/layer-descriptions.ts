@@ -17,10 +17,11 @@ export function layerDescriptions(clearance: Clearance): LayerDescription[] {
       ...layer,
       groupTitle: groupTitles[layer.group],
       fields: Object.entries(layer.fields).map(
-        ([key, { label, kind, unit, vocabulary, required, inTile, refersTo }]) => ({
+        ([key, { label, kind, unit, vocabulary, required, inTile, refersTo, range }]) => ({
           ...{ key, label, kind, required, inTile },
           ...(unit && { unit, unitSymbol: unitSymbols[unit] }),
           ...(refersTo && { refersTo }),
+          ...(range && { range }),
           ...(vocabulary && {
             vocabulary: Object.fromEntries(
               readableWords({ ...layer.fields[key], vocabulary } as Layer['fields'][string], layer, clearance).map(

@@ -47,6 +47,13 @@ export const untoldTwins = (features: readonly RuleFeature[], context: RuleConte
     .filter((rule) => rule.appliesTo(context.layer))
     .flatMap((rule) => rule.check(features, { ...context, among: 'register' }));
 
+/** What these say has been said by the validator of everything that came through it. */
+const saidAlready: ReadonlySet<string> = new Set(['required-fields', 'vocabulary']);
+
+/** The rules of a layer that say more than the validator. */
+export const rulesBeyondValidation = (layer: Layer): SurveyRule[] =>
+  surveyRules.filter((rule) => !saidAlready.has(rule.name) && rule.appliesTo(layer));
+
 /** What the rules that apply to the layer say of the features, ordered by feature. */
 export function runRules(features: readonly RuleFeature[], context: RuleContext): Issue[] {
   return surveyRules
@@ -55,6 +62,7 @@ export function runRules(features: readonly RuleFeature[], context: RuleContext)
     .sort((one, other) => (one.feature ?? -1) - (other.feature ?? -1));
 }
 
+export { asFileTells, type KnownOfFile, knownOfFile } from './known-of-file.ts';
 export {
   type ExistingFeature,
   knownReachMetres,

@@ -1,4 +1,4 @@
-import type { Issue, IssueCode } from '@phen-dau/geodata';
+import type { Issue, IssueCode } from './issue.ts';
 
 /** How many issues of one code are kept with their place; the rest are counted. */
 const keptOfEach = 100;

@@ -1,18 +1,28 @@
-import {
-  applyCuts,
-  type CleaningThresholds,
-  cleaningDefaults,
-  cleanTrack,
-  type Layer,
-  partsLengthMetres,
-  type SurveyFeature,
-  type TrackCut,
-  type TrackFaults,
-  type TrackPart,
-  trackParts,
-} from '@phen-dau/geodata';
-import { allCuts, type SurveyInstructions } from './instructions.ts';
-import type { ProposedCut } from './survey-reading.ts';
+import type { Layer } from '../../layer.ts';
+import { partsLengthMetres } from '../../measure/parts-length.ts';
+import type { TrackFaults } from '../rules/rule.ts';
+import type { SurveyFeature } from '../survey-reader.ts';
+import { trackParts } from '../track-parts.ts';
+import { applyCuts, cleanTrack } from './clean-track.ts';
+import { type CleaningThresholds, cleaningDefaults, type TrackCut, type TrackPart } from './track-cut.ts';
+
+/** Something a track would be better without, for drawing; `taken` when the track goes without it. */
+export interface ProposedCut extends Pick<TrackCut, 'id' | 'kind' | 'geometry' | 'metres' | 'seconds'> {
+  /** The feature's place in the file, and which of its parts. */
+  readonly feature: number;
+  readonly part: number;
+  readonly taken: boolean;
+}
+
+/** Stands for every cut of a track. */
+export const allCuts = '*';
+
+/** What a person decided about cutting. */
+interface CuttingInstructions {
+  /** By feature: all cuts that are wanted, `allCuts` for every one, none for a track as it is. */
+  readonly cuts?: Readonly<Record<string, readonly string[]>>;
+  readonly cleaning?: Partial<CleaningThresholds>;
+}
 
 /** So many are listed; a track with more needs another device, not another click. */
 const mostCuts = 500;
@@ -30,8 +40,8 @@ interface Cleaned {
  * Whether a feature was walked: its device says so, or it has times, or it is sent as a walk, whatever wrote the file. What
  * somebody drew on purpose, a route or a road, is not cleaned.
  */
-const isWalk = ({ kind, fixes }: SurveyFeature, layer: Layer) =>
-  kind !== 'route' && (kind === 'track' || fixes !== undefined || layer.id === 'survey-track');
+const isWalk = ({ kind, fixes }: SurveyFeature, layer: Layer | undefined) =>
+  kind !== 'route' && (kind === 'track' || fixes !== undefined || layer?.id === 'survey-track');
 
 /**
  * What the tracks of a file would be better without, and the tracks without what a person has taken out of them. Until one
@@ -40,8 +50,8 @@ const isWalk = ({ kind, fixes }: SurveyFeature, layer: Layer) =>
  */
 export function cleanedTracks(
   features: readonly SurveyFeature[],
-  layer: Layer,
-  { cuts: taken = {}, cleaning }: Pick<SurveyInstructions, 'cuts' | 'cleaning'>,
+  layer: Layer | undefined,
+  { cuts: taken = {}, cleaning }: CuttingInstructions = {},
 ): Cleaned {
   const thresholds: CleaningThresholds = { ...cleaningDefaults, ...cleaning };
   const cuts: ProposedCut[] = [];
