@@ -1,30 +1,32 @@
+import type { ReactNode } from 'react';
 import type { SurveyIssue } from '../../../api/survey-types.ts';
 import { useFormat } from '../../../messages/use-messages.ts';
 import { useSurveysMessages } from '../../../messages/use-surveys-messages.ts';
 import { findDescription, useStore } from '../../../state/store.ts';
 import { Icon } from '../../../ui/icon.tsx';
-import type { SurveyDesk } from '../use-change.ts';
 import type { DrawnFeature } from '../use-survey-picture.ts';
-import { IssueActions } from './issue-actions.tsx';
 import { goToIssue } from './issue-focus.ts';
-import { useIssueText } from './issue-text.ts';
+import { type IssueWords, useIssueText } from './issue-text.ts';
 
 interface IssueRowProps {
   readonly issue: SurveyIssue;
-  readonly desk: SurveyDesk;
+  readonly layer: string | undefined;
+  readonly otherWords?: IssueWords | undefined;
   /** What it is about, where that is drawn. */
   readonly feature: DrawnFeature | undefined;
   readonly isCurrent: boolean;
   readonly onPoint: () => void;
   readonly onGo: () => void;
+  /** What can be done about it. */
+  readonly children?: ReactNode;
 }
 
 /** One finding: how bad, what, where, and what can be done. */
-export function IssueRow({ issue, desk, feature, isCurrent, onPoint, onGo }: IssueRowProps) {
+export function IssueRow({ issue, layer, otherWords, feature, isCurrent, onPoint, onGo, children }: IssueRowProps) {
   const words = useSurveysMessages().issues;
   const format = useFormat();
-  const text = useIssueText(desk.survey.layer);
-  const nameField = useStore((state) => findDescription(state, desk.survey.layer)?.nameField);
+  const text = useIssueText(layer, otherWords);
+  const nameField = useStore((state) => findDescription(state, layer ?? '')?.nameField);
   const { severity, ignored } = issue;
   const look = ignored !== null ? 'ignored' : severity;
   const name = nameField === undefined ? undefined : feature?.properties[nameField];
@@ -54,7 +56,7 @@ export function IssueRow({ issue, desk, feature, isCurrent, onPoint, onGo }: Iss
           <span className="issue-place">{who}</span>
         )}
         {ignored !== null && <p className="issue-reason">{words.ignoredBecause(ignored)}</p>}
-        {desk.mayChange && <IssueActions issue={issue} desk={desk} />}
+        {children}
       </div>
     </li>
   );
