@@ -5,23 +5,7 @@ import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { mapAtRest, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
-
-/** Headings of a device of its own; one status is misspelt, the last lamp stands in another country. The others are near markers. */
-const lamps = (mark: string) =>
-  [
-    'ma_den,loai,tinh_trang,lon,lat',
-    `${mark}-1,patrol,working,106.52550,22.42252`,
-    `${mark}-2,patrol,brokn,106.52667,22.42628`,
-    `${mark}-3,patrol,working,99.1,15.2`,
-  ].join('\n');
-/** VN-2000, 107°15′. */
-const lampsInMetres = (mark: string) =>
-  [
-    'code,kind,status,X,Y',
-    `${mark}-1,patrol,working,2480543.568,425089.552`,
-    `${mark}-2,patrol,working,2480329.305,425079.107`,
-    `${mark}-3,patrol,working,2480117.573,425140.711`,
-  ].join('\n');
+import { countDrawn, drop, fileHeld, lamps, lampsInMetres } from './steps-surveys.ts';
 
 describe.skipIf(noBrowser)('a surveyor at the screen', () => {
   // Of its own: these tests change what the server holds.
@@ -250,6 +234,7 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     const { page, close } = await openSurveys();
     await drop(page, 'den.csv', lamps('AX'));
     await page.locator('.outbox-row').waitFor();
+    await backToList(page);
     await page.getByRole('button', { name: 'Dán bảng' }).click();
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
@@ -286,29 +271,6 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
   }
 });
 
-/** Drops a file in the middle of the map. */
-async function drop(page: Page, name: string, text: string): Promise<void> {
-  const held = await fileHeld(page, name, text);
-  // A mouse that holds a file tells so again and again, also while the page is still coming.
-  const invited = async () => {
-    await page.dispatchEvent('.map-view', 'dragover', { dataTransfer: held });
-    return page.getByText('Thả tệp để gửi khảo sát').isVisible();
-  };
-  await expect.poll(invited).toBe(true);
-  await page.dispatchEvent('.map-view', 'drop', { dataTransfer: held });
-}
-
-/** A file as the mouse holds it. */
-const fileHeld = (page: Page, name: string, text: string) =>
-  page.evaluateHandle(
-    ([fileName, content]) => {
-      const transfer = new DataTransfer();
-      transfer.items.add(new File([content ?? ''], fileName ?? ''));
-      return transfer;
-    },
-    [name, text],
-  );
-
 /** Says what the first file of the outbox is for, sends it, and waits for its page. */
 async function sendFirst(page: Page, layer: string): Promise<void> {
   const row = page.locator('.outbox-row').first();
@@ -338,6 +300,3 @@ async function backToList(page: Page): Promise<void> {
 const figures = (page: Page): Promise<string[]> => page.locator('.receipt-figures dd').allInnerTexts();
 
 const issue = (page: Page, text: string): Locator => page.locator('.issue').filter({ hasText: text });
-
-const countDrawn = (page: Page, styleLayer: string): Promise<number> =>
-  page.evaluate((layer) => globalThis.phenDauMap?.queryRenderedFeatures({ layers: [layer] }).length ?? 0, styleLayer);

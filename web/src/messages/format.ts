@@ -38,6 +38,8 @@ export function makeFormat(language: Language) {
     day: (text: string) => date.format(localDate(text)),
     month: (text: string) => month.format(localDate(text)),
     moment: (text: string) => moment.format(new Date(text)),
+    /** From one moment to another; what both share is said once. */
+    moments: (first: string, last: string) => moment.formatRange(new Date(first), new Date(last)),
   };
 }
 

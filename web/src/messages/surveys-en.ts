@@ -1,4 +1,5 @@
 import { counted } from './counted.ts';
+import { previewEn } from './surveys-preview-en.ts';
 import { tracksEn } from './surveys-tracks-en.ts';
 import type { SurveysMessages } from './use-surveys-messages.ts';
 
@@ -249,6 +250,7 @@ export const surveysEn: SurveysMessages = {
     takeBack: 'Take back',
   },
   ...tracksEn,
+  ...previewEn,
   steps: {
     title: 'What happened',
     action: {

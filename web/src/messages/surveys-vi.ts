@@ -1,3 +1,4 @@
+import { previewVi } from './surveys-preview-vi.ts';
 import { tracksVi } from './surveys-tracks-vi.ts';
 
 /** Words of the survey pages in Vietnamese; a file of their own, so that they travel with those pages and not with the map. */
@@ -248,6 +249,7 @@ export const surveysVi = {
     takeBack: 'Lấy lại',
   },
   ...tracksVi,
+  ...previewVi,
   steps: {
     title: 'Quá trình',
     action: {

@@ -10,6 +10,12 @@ describe('a link to a survey', () => {
     expect(decodePermalink(encodePermalink(link))).toEqual(link);
   });
 
+  it('opens a file of the outbox, before it is one; in a browser that does not have it there is nothing to see', () => {
+    const link = { place: 'surveys', surveys: { file: survey } } as const;
+    expect(encodePermalink(link)).toBe(`place=surveys&file=${survey}`);
+    expect(decodePermalink(encodePermalink(link))).toEqual(link);
+  });
+
   it('opens the queue of a state', () => {
     const link = { place: 'surveys', surveys: { filter: 'submitted' } } as const;
     expect(encodePermalink(link)).toBe('place=surveys&queue=submitted');
@@ -17,6 +23,6 @@ describe('a link to a survey', () => {
   });
 
   it('leaves out what is no survey and no state', () => {
-    expect(decodePermalink('place=surveys&survey=1&queue=lost')).toEqual({ place: 'surveys' });
+    expect(decodePermalink('place=surveys&survey=1&file=/etc&queue=lost')).toEqual({ place: 'surveys' });
   });
 });

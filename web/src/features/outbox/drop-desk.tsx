@@ -3,6 +3,7 @@ import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { takeOverDrops } from './early-drop.ts';
 import { keepSending } from './outbox.ts';
+import { fetchReaders } from './preview/readers.ts';
 import { takeFiles } from './take-files.ts';
 import './drop-desk.css';
 
@@ -11,6 +12,7 @@ export function DropDesk() {
   const words = useSurveysMessages();
   // First, because files may have been dropped before there was a desk.
   useEffect(keepSending, []);
+  useEffect(fetchReaders, []);
   const isHeld = useDrop();
   if (!isHeld) return null;
   return (

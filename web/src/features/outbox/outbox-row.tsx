@@ -3,7 +3,7 @@ import { useFormat, useMessages } from '../../messages/use-messages.ts';
 import { usePhotosMessages } from '../../messages/use-photos-messages.ts';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { useStore } from '../../state/store.ts';
-import { openSurvey } from '../../state/surveys-actions.ts';
+import { openPreview, openSurvey } from '../../state/surveys-actions.ts';
 import { type OutboxItem, useOutbox } from '../../state/surveys-outbox.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { fileSize } from './file-size.ts';
@@ -11,8 +11,14 @@ import { LayerOptions } from './layer-options.tsx';
 import { chooseLayer, remove, save, send, sendAnew, stop } from './outbox.ts';
 import './outbox.css';
 
+interface OutboxRowProps {
+  readonly item: OutboxItem;
+  /** It is looked at already. */
+  readonly isOpen?: boolean;
+}
+
 /** One file that has not arrived yet: what it is for, how far it is, or why it is still here. */
-export function OutboxRow({ item }: { readonly item: OutboxItem }) {
+export function OutboxRow({ item, isOpen = false }: OutboxRowProps) {
   const words = useSurveysMessages();
   const format = useFormat();
   const sending = useOutbox((state) => (state.sending?.key === item.key ? state.sending : undefined));
@@ -50,6 +56,11 @@ export function OutboxRow({ item }: { readonly item: OutboxItem }) {
             </Button>
           </div>
         </div>
+      )}
+      {!isOpen && item.survey === undefined && (
+        <Button look="quiet" icon="eye" aria-label={words.preview.openOf(name)} onClick={() => openPreview(key)}>
+          {words.preview.open}
+        </Button>
       )}
       {failure && <Failed item={item} failure={failure} />}
       {isReady && (

@@ -36,14 +36,15 @@ export function keepSending(): () => void {
   };
 }
 
-/** Puts files into the outbox, on the disk, before anything else is done with them. */
-export async function addFiles(files: readonly File[], known: KnownOfFile = {}): Promise<void> {
+/** Puts files into the outbox, on the disk, before anything else is done with them. Answers the keys of those that are kept. */
+export async function addFiles(files: readonly File[], known: KnownOfFile = {}): Promise<string[]> {
+  const kept: string[] = [];
   const words = surveysMessages[getState().language].outbox;
   const account = outboxAccount();
   if (account === undefined) {
     // The session ended a moment ago: whoever signs in next is asked to choose the file again.
     for (const { name } of files) notify('problem', words.notKept(name));
-    return;
+    return kept;
   }
   // Asked once; without it the browser may clear what is kept when the disk is full.
   void navigator.storage?.persist?.();
@@ -54,13 +55,16 @@ export async function addFiles(files: readonly File[], known: KnownOfFile = {}):
     }
     try {
       const layer = known.layer ?? (await likelyLayer(account, file.name, file));
-      await addItem(await preparedItem(account, file, { ...known, ...(layer && { layer }) }));
+      const prepared = await preparedItem(account, file, { ...known, ...(layer && { layer }) });
+      await addItem(prepared);
+      kept.push(prepared.item.key);
     } catch {
       notify('problem', words.notKept(file.name));
     }
   }
   await refreshOutbox();
   if (known.isReady) void sendAll();
+  return kept;
 }
 
 /** Puts photos for a survey that the server has into the outbox, and sends them. False, and said, when they cannot be kept. */

@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { useSurveysMessages } from '../../messages/use-surveys-messages.ts';
 import { Button } from '../../ui/button.tsx';
 import { addFiles } from './outbox.ts';
+import { lookAt } from './take-files.ts';
 
 /** A table copied from a spreadsheet or typed: it becomes a file like any other. */
 export function PasteBox({ onDone }: { readonly onDone: () => void }) {
@@ -13,7 +14,7 @@ export function PasteBox({ onDone }: { readonly onDone: () => void }) {
     // Copied from a spreadsheet, columns are told apart by tabs.
     const ending = text.includes('\t') ? 'tsv' : 'csv';
     const moment = new Date().toISOString().slice(0, 16).replace('T', '-').replace(':', '');
-    void addFiles([new File([text], `${words.send.pastedName}-${moment}.${ending}`)]);
+    void addFiles([new File([text], `${words.send.pastedName}-${moment}.${ending}`)]).then(lookAt);
     onDone();
   };
   return (

@@ -18,6 +18,9 @@ export function remembered<Value>(kind: string) {
   return {
     find: (account: string, shape: string): Value | undefined =>
       all().find(([key]) => key === `${account} ${shape}`)?.[1],
+    /** By shape; the latest first. */
+    all: (account: string): [shape: string, value: Value][] =>
+      all().flatMap(([key, value]) => (key.startsWith(`${account} `) ? [[key.slice(account.length + 1), value]] : [])),
     keep: (account: string, shape: string, value: Value): void => {
       const key = `${account} ${shape}`;
       const next = [[key, value] as const, ...all().filter(([other]) => other !== key)].slice(0, most);

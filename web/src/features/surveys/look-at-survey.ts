@@ -1,8 +1,9 @@
 import { isFromLink } from '../../state/address.ts';
 import { getState } from '../../state/store.ts';
 
-/** The survey the page was opened with, by a link or a reload. */
-const linked = getState().surveys.survey;
+const { survey, file } = getState().surveys;
+/** The survey, or the file not sent yet, that the page was opened with, by a link or a reload. */
+const linked = survey ?? file;
 
-/** Whether the map goes to a survey by itself: not where a link says both which survey and where to look. */
-export const goesThereItself = (survey: string): boolean => !(survey === linked && isFromLink());
+/** Whether the map goes to a survey or a file by itself: not where a link says both which one and where to look. */
+export const goesThereItself = (opened: string): boolean => !(opened === linked && isFromLink());

@@ -1,18 +1,9 @@
 import type { Survey } from '../../api/survey-types.ts';
 import { outboxAccount } from '../outbox/outbox-view.ts';
 import { remembered } from '../outbox/remembered.ts';
-
-/** How the attributes of files of one shape were found: field to column, and field to one value. */
-export interface Mapping {
-  readonly map: Readonly<Record<string, string>>;
-  readonly set: Readonly<Record<string, string>>;
-}
+import { type Mapping, mappingShape } from './mapping-shape.ts';
 
 const mappings = remembered<Mapping>('survey-mappings');
-
-/** Files of one layer with the same columns are of one shape. */
-export const mappingShape = ({ layer, columns }: Pick<Survey, 'layer' | 'columns'>): string =>
-  `${layer} ${[...columns].sort().join('\t')}`;
 
 export const keepMapping = (survey: Survey): void => {
   const account = outboxAccount();
@@ -20,6 +11,13 @@ export const keepMapping = (survey: Survey): void => {
 };
 
 const isEmpty = (record: Readonly<Record<string, string>>) => Object.keys(record).length === 0;
+
+/** What this account has decided about files of a layer, by their shapes. */
+export function knownMappings(layer: string): Readonly<Record<string, Mapping>> {
+  const account = outboxAccount();
+  const all = account === undefined ? [] : mappings.all(account);
+  return Object.fromEntries(all.filter(([shape]) => shape.startsWith(`${layer} `)));
+}
 
 /** What was decided about such a file the last time, while nothing has been decided about this one. */
 export function mappingToOffer(survey: Survey): Mapping | undefined {

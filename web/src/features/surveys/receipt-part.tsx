@@ -6,16 +6,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { fileSize } from '../outbox/file-size.ts';
 import { copyLink, copyText } from '../shell/commands.ts';
+import { formatName } from './format-names.ts';
 import { useSystemName } from './use-system-name.ts';
-
-const properNames: Readonly<Record<string, string>> = {
-  gpx: 'GPX',
-  kml: 'KML',
-  kmz: 'KMZ',
-  geojson: 'GeoJSON',
-  shapefile: 'Shapefile',
-  flatgeobuf: 'FlatGeobuf',
-};
 
 /** What the server keeps, for ever and byte for byte. */
 export function ReceiptPart({ survey }: { readonly survey: Survey }) {
@@ -25,14 +17,14 @@ export function ReceiptPart({ survey }: { readonly survey: Survey }) {
   const { id, receipt } = survey;
   const known = useSystemName(receipt.crs);
   const systemName = survey.system ? `${survey.system.name}, ${survey.system.code}` : known;
-  const kind = receipt.format && { ...properNames, ...words.format }[receipt.format];
   return (
     <section className="survey-part" aria-label={words.receipt.title}>
       <h3>{words.receipt.title}</h3>
       <dl className="receipt-more">
         <dt>{words.receipt.file}</dt>
         <dd>
-          {kind ?? receipt.format ?? words.receipt.unknown}, {fileSize(receipt.bytes, format)}
+          {receipt.format === null ? words.receipt.unknown : formatName(receipt.format, words.format)},{' '}
+          {fileSize(receipt.bytes, format)}
         </dd>
         <dt>{words.receipt.crs}</dt>
         <dd>
