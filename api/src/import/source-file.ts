@@ -13,7 +13,7 @@ export interface SourceFile {
 }
 
 /** Read in one go; what the database answers meanwhile is heard between two pieces. */
-const pieceBytes = 1 << 18;
+const pieceBytes = 1 << 19;
 
 /** Opens a file and finds its format by its content; an issue when there is nothing to read. */
 export async function openSourceFile(path: string): Promise<SourceFile | Issue> {
