@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import type { CoverageRows } from '../queries/coverage-rows.ts';
+import type { ChangedRows, CoverageRows } from '../queries/coverage-rows.ts';
 import { startThread } from '../threads.ts';
 import type { CoverageTask, FromCoverage, ToCoverage } from './task.ts';
 
@@ -12,11 +12,19 @@ export interface ReadWorks {
   readonly rows: CoverageRows;
 }
 
+/** What changed in works since they were read. */
+export interface ReadChanges {
+  readonly dataVersion: string;
+  readonly changes: readonly ChangedRows[];
+}
+
 /** Works in the hands of the thread. Of those forgotten, or of a thread that has gone, every question fails. */
 export interface HeldWorks {
   readonly dataVersion: string;
   /** JSON; null when what was asked about does not exist. */
   compute(task: CoverageTask): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** The works after some changes, which share with these what did not change; these may be forgotten. */
+  edited(changes: ReadChanges): HeldWorks;
   forget(): void;
 }
 
@@ -60,6 +68,25 @@ export function createComputing(gone: () => void = () => undefined): Computing {
     return started;
   }
 
+  function heldBy(keeper: Worker, works: number, dataVersion: string): HeldWorks {
+    const tell = (message: ToCoverage) => keeper.postMessage(message);
+    return {
+      dataVersion,
+      compute: (task) =>
+        new Promise((resolve, reject) => {
+          if (worker !== keeper) return reject(new Error('The thread that held these works has gone'));
+          asked.set(++serial, { resolve, reject });
+          tell({ kind: 'compute', works, serial, task });
+        }),
+      edited(changed) {
+        const edited = ++numbers;
+        tell({ kind: 'edit', works: edited, of: works, ...changed });
+        return heldBy(keeper, edited, changed.dataVersion);
+      },
+      forget: () => tell({ kind: 'forget', works }),
+    };
+  }
+
   return {
     async hold(reading) {
       thread();
@@ -75,16 +102,7 @@ export function createComputing(gone: () => void = () => undefined): Computing {
           await nextTurn();
         }
       }
-      return {
-        dataVersion,
-        compute: (task) =>
-          new Promise((resolve, reject) => {
-            if (worker !== keeper) return reject(new Error('The thread that held these works has gone'));
-            asked.set(++serial, { resolve, reject });
-            tell({ kind: 'compute', works, serial, task });
-          }),
-        forget: () => tell({ kind: 'forget', works }),
-      };
+      return heldBy(keeper, works, dataVersion);
     },
     async close() {
       await worker?.terminate();

@@ -3,21 +3,22 @@
 import { parentPort } from 'node:worker_threads';
 import type { CoverageFeatures, CoverageLayer } from '@phen-dau/geodata';
 import type { Row } from '../database/database.ts';
-import { type CoverageRows, featuresByDay, featuresOf } from '../queries/coverage-rows.ts';
+import { type ChangedRows, type CoverageRows, featuresByDay, featuresOf } from '../queries/coverage-rows.ts';
 import { jsonOf } from './json-of.ts';
 import { lastDayOf } from './months.ts';
 import type { CoverageTask, FromCoverage, ToCoverage } from './task.ts';
-import { answerTo, rowsOfMonth, type WorksOfDay, worksOfDay } from './works-of-day.ts';
+import { answerTo, changedWorks, rowsOfMonth, type WorksOfDay, worksOfDay } from './works-of-day.ts';
 
 const port = parentPort;
 if (!port) throw new Error('This file is a worker');
 
-/** Works as they were handed over, made ready when first asked about. */
+/** Works as they were handed over, or others with what changed in them, made ready when first asked about. */
 class HeldWorks {
   readonly #rows = new Map<CoverageLayer, Row[]>();
   readonly #asOf: string | null;
   readonly #dataVersion: string;
   #day: WorksOfDay | undefined;
+  #before: { readonly works: HeldWorks; readonly changes: readonly ChangedRows[] } | undefined;
   #history: ((day: string) => CoverageFeatures) | undefined;
 
   constructor(asOf: string | null, dataVersion: string) {
@@ -33,15 +34,27 @@ class HeldWorks {
     }
   }
 
+  edited(dataVersion: string, changes: readonly ChangedRows[]): HeldWorks {
+    const edited = new HeldWorks(this.#asOf, dataVersion);
+    edited.#before = { works: this, changes };
+    return edited;
+  }
+
   answer(task: CoverageTask): object | null {
-    if (task.kind !== 'month') {
-      if (this.#asOf === null) throw new Error('A question about a day was asked of all states');
-      this.#day ??= worksOfDay(this.#asOf, this.#dataVersion, featuresOf(this.#read()));
-      return answerTo(this.#day, task);
-    }
+    if (task.kind !== 'month') return answerTo(this.#ofDay(), task);
     this.#history ??= featuresByDay(this.#read());
     const last = lastDayOf(task.month);
     return rowsOfMonth(worksOfDay(last, this.#dataVersion, this.#history(last)), task.month, task.parameters);
+  }
+
+  #ofDay(): WorksOfDay {
+    if (this.#day) return this.#day;
+    if (this.#asOf === null) throw new Error('A question about a day was asked of all states');
+    this.#day = this.#before
+      ? changedWorks(this.#before.works.#ofDay(), this.#dataVersion, this.#before.changes)
+      : worksOfDay(this.#asOf, this.#dataVersion, featuresOf(this.#read()));
+    this.#before = undefined;
+    return this.#day;
   }
 
   /** The rows, which are let go: what is made of them is kept. */
@@ -71,9 +84,15 @@ function compute({ works, serial, task }: ToCoverage & { kind: 'compute' }): voi
   }
 }
 
+function edit({ works, of, dataVersion, changes }: ToCoverage & { kind: 'edit' }): void {
+  const before = held.get(of);
+  if (before) held.set(works, before.edited(dataVersion, changes));
+}
+
 port.on('message', (message: ToCoverage) => {
   if (message.kind === 'open') held.set(message.works, new HeldWorks(message.asOf, message.dataVersion));
   else if (message.kind === 'add') held.get(message.works)?.add(message.rows);
+  else if (message.kind === 'edit') edit(message);
   else if (message.kind === 'forget') held.delete(message.works);
   else compute(message);
 });

@@ -1,10 +1,10 @@
 import { type Clearance, layerById, layerParts } from '@phen-dau/geodata';
 import type { Actor, Database, Transaction } from '../database/database.ts';
-import { coverageParts, coverageRows, coverageStateRows } from '../queries/coverage-features.ts';
+import { coverageChanges, coverageParts, coverageRows, coverageStateRows } from '../queries/coverage-features.ts';
 import { type ProvinceParameters, provinceParameters } from '../queries/coverage-parameters.ts';
 import type { CoverageRows } from '../queries/coverage-rows.ts';
 import { tileVersions } from '../tile-versions.ts';
-import { createComputing, type HeldWorks, type ReadWorks } from './computing.ts';
+import { createComputing, type HeldWorks, type ReadChanges, type ReadWorks } from './computing.ts';
 
 /** What a caller's coverage is computed from: with the tracks, which are internal, or without. */
 export type CoverageAccess = 'open' | 'internal';
@@ -72,12 +72,40 @@ export function createCoverageStore({ database }: { readonly database: Database 
   const readDay = (access: CoverageAccess, asOf: string) =>
     computing.hold(readAt(access, asOf, (transaction) => coverageRows(transaction, access, asOf)));
 
+  /** The works of a day that were read before, with what changed since; read again where that cannot be told. */
+  async function renewed(access: CoverageAccess, asOf: string, known: KeptDay): Promise<HeldWorks> {
+    const held = await known.works.catch(() => undefined);
+    try {
+      const changes = held && (await changesOf(access, asOf, held.dataVersion));
+      if (changes) return held.edited(changes);
+    } finally {
+      forget(known);
+    }
+    return readDay(access, asOf);
+  }
+
+  async function changesOf(access: CoverageAccess, asOf: string, since: string): Promise<ReadChanges | null> {
+    const versions = since.split('.').map(Number);
+    for (;;) {
+      const version = await dataVersion(access);
+      const changes = await database.transaction(
+        readerOf(access),
+        (transaction) => coverageChanges(transaction, access, asOf, versions),
+        readingLimits,
+      );
+      if (!changes) return null;
+      if ((await dataVersion(access)) === version) return { dataVersion: version, changes };
+    }
+  }
+
   async function works(access: CoverageAccess, asOf: string): Promise<HeldWorks> {
     const key = `${access} ${asOf}`;
     const version = await dataVersion(access);
     const known = days.get(key);
-    const kept = known?.dataVersion === version ? known : { dataVersion: version, works: readDay(access, asOf) };
-    if (known && known !== kept) forget(known);
+    const kept =
+      known?.dataVersion === version
+        ? known
+        : { dataVersion: version, works: known ? renewed(access, asOf, known) : readDay(access, asOf) };
     days.delete(key);
     days.set(key, kept);
     for (const [oldest, day] of days) {

@@ -1,5 +1,5 @@
 import type { CoveragePeriod, MeasureParameters, NamedPlace, StretchMeasure } from '@phen-dau/geodata';
-import type { CoverageRows } from '../queries/coverage-rows.ts';
+import type { ChangedRows, CoverageRows } from '../queries/coverage-rows.ts';
 
 /** With what figures are asked for. */
 interface Measured {
@@ -19,10 +19,20 @@ export type CoverageTask =
     } & Measured)
   | { readonly kind: 'month'; readonly month: string; readonly parameters: MeasureParameters };
 
-/** To the thread. Works come in pieces under a number and stay until they are forgotten; with `asOf` null they are all states. */
+/**
+ * To the thread. Works come in pieces under a number, or as what changed in others, and stay until they are forgotten; with
+ * `asOf` null they are all states.
+ */
 export type ToCoverage =
   | { readonly kind: 'open'; readonly works: number; readonly asOf: string | null; readonly dataVersion: string }
   | { readonly kind: 'add'; readonly works: number; readonly rows: CoverageRows }
+  | {
+      readonly kind: 'edit';
+      readonly works: number;
+      readonly of: number;
+      readonly dataVersion: string;
+      readonly changes: readonly ChangedRows[];
+    }
   | { readonly kind: 'forget'; readonly works: number }
   | { readonly kind: 'compute'; readonly works: number; readonly serial: number; readonly task: CoverageTask };
 

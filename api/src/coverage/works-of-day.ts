@@ -4,6 +4,7 @@ import {
   type CoverageRow,
   coverageOfAll,
   coverageOfPost,
+  featuresAfter,
   type MeasureParameters,
   type NamedWorks,
   nearestPostsOf,
@@ -11,9 +12,12 @@ import {
   prepareWorks,
   stretchesOf,
   waysFromPosts,
+  withEdit,
   withParameters,
+  worksAfter,
   worksOf,
 } from '@phen-dau/geodata';
+import { type ChangedRows, featuresOf } from '../queries/coverage-rows.ts';
 import type { FrozenRow } from '../queries/coverage-snapshots.ts';
 import { lastDayOf } from './months.ts';
 import type { CoverageTask } from './task.ts';
@@ -25,21 +29,42 @@ export interface WorksOfDay {
   readonly features: CoverageFeatures;
   readonly named: NamedWorks;
   prepared(parameters: MeasureParameters): PreparedWorks;
+  /** What was packed last; undefined before anything was. */
+  readonly packed: PreparedWorks | undefined;
 }
 
 /**
  * The works of `asOf` (YYYY-MM-DD) as they were read at `dataVersion`; packed again only when the parameters change.
  */
 export function worksOfDay(asOf: string, dataVersion: string, features: CoverageFeatures): WorksOfDay {
-  const named = worksOf(features);
-  let latest: PreparedWorks | undefined;
+  return packingOf({ asOf, dataVersion, features, named: worksOf(features) });
+}
+
+/** The works of the same day after some changes: of what is packed, a few edits leave nearly all, with all that is known of it. */
+export function changedWorks(before: WorksOfDay, dataVersion: string, changes: readonly ChangedRows[]): WorksOfDay {
+  const { asOf, packed } = before;
+  const changed = changes.map(({ layer, ids, rows }) => {
+    const features = featuresOf([[layer, rows]])[layer] ?? [];
+    return { layer, ids, features };
+  });
+  const features = featuresAfter(before.features, changed);
+  const after = worksAfter(before.named, changed);
+  if (!after) return worksOfDay(asOf, dataVersion, features);
+  return packingOf({ asOf, dataVersion, features, named: after.named }, packed && after.edits.reduce(withEdit, packed));
+}
+
+function packingOf(
+  works: Omit<WorksOfDay, 'prepared' | 'packed'>,
+  packed: PreparedWorks | undefined = undefined,
+): WorksOfDay {
+  let latest = packed;
   return {
-    asOf,
-    dataVersion,
-    features,
-    named,
+    ...works,
     prepared(parameters) {
-      latest = latest ? withParameters(latest, parameters) : prepareWorks(named.works, parameters);
+      latest = latest ? withParameters(latest, parameters) : prepareWorks(works.named.works, parameters);
+      return latest;
+    },
+    get packed() {
       return latest;
     },
   };

@@ -8,8 +8,9 @@ import {
 } from '@phen-dau/geodata';
 import type { Row, Transaction } from '../database/database.ts';
 import { identifier, join, sql } from '../database/sql.ts';
-import type { CoverageRows } from './coverage-rows.ts';
+import type { ChangedRows, CoverageRows } from './coverage-rows.ts';
 import { featureSource, historyOf, tableOf } from './feature-source.ts';
+import { changesSince } from './layers.ts';
 
 /** What coverage wants to know of each layer's features. */
 const wanted = {
@@ -35,6 +36,44 @@ export async function coverageRows(
   }
   return found;
 }
+
+/**
+ * What became of the features touched since some versions of the parts coverage reads, in the order of `coverageParts`; null
+ * when they are too many to name, or were too long ago: then everything is to be read again.
+ */
+export async function coverageChanges(
+  transaction: Transaction,
+  clearance: Clearance,
+  asOf: string,
+  since: readonly number[],
+): Promise<readonly ChangedRows[] | null> {
+  const versions = [...since];
+  const changes: ChangedRows[] = [];
+  for (const layer of coverageLayers) {
+    const ids: string[] = [];
+    const touched: number[] = [];
+    for (const part of readableParts(layerById(layer), clearance)) {
+      const { tileIds } = await changesSince(transaction, part, versions.shift() ?? 0);
+      if (!tileIds || tileIds.length > mostChanged) return null;
+      if (tileIds.length === 0) continue;
+      touched.push(...tileIds);
+      const states = [tableOf(part), historyOf(part)].map(
+        (table) => sql`select id from ${table} where tile_id = any(${tileIds}::integer[])`,
+      );
+      ids.push(...(await transaction.query<{ id: string }>(join(states, ' union all '))).map(({ id }) => id));
+    }
+    const source = touched.length > 0 && featureSource(layerById(layer), clearance, { on: asOf });
+    if (!source) continue;
+    const rows = await transaction.query(
+      sql`select ${columnsOf(layer)} from ${source} as feature where feature.tile_id = any(${touched}::integer[])`,
+    );
+    changes.push({ layer, ids: [...new Set(ids)], rows });
+  }
+  return changes;
+}
+
+/** Of a part; to read it as a whole is about as quick as to look for more. */
+const mostChanged = 1000;
 
 /** Every state the features ever had, for looking at many days. */
 export async function coverageStateRows(transaction: Transaction, clearance: Clearance): Promise<CoverageRows> {

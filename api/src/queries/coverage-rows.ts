@@ -5,6 +5,13 @@ import { jsonValue } from './feature-source.ts';
 /** Rows as the database gives them, by layer; made into features by the thread that computes with them. */
 export type CoverageRows = readonly (readonly [CoverageLayer, readonly Row[]])[];
 
+/** What became of some features of a layer: the ids of all that were touched, and the rows of those there are on the day. */
+export interface ChangedRows {
+  readonly layer: CoverageLayer;
+  readonly ids: readonly string[];
+  readonly rows: readonly Row[];
+}
+
 /** Of rows read with `coverageRows`: the very form `…/items` gives, so that a browser that fetched them computes the same. */
 export const featuresOf = (rows: CoverageRows): CoverageFeatures =>
   Object.fromEntries(rows.map(([layer, ofLayer]) => [layer, ofLayer.map(featureOf)]));

@@ -1,4 +1,5 @@
 export * from './answer.ts';
+export { featuresAfter, worksAfter } from './changed-works.ts';
 export { coverageOfAll } from './coverage-of-all.ts';
 export { coverageOfPost } from './coverage-of-post.ts';
 export { calendarDay, dayNumber } from './days.ts';
