@@ -16,7 +16,11 @@ export async function benchCoverageHttp({ log = console.log }: { log?: (line: st
     const config = { host: '127.0.0.1', port: await freePort(), publicRead: false };
     const server = await startServer({ config, database, log: () => undefined });
     try {
-      await measure(asking(server.url, await signedInAs(server.url, database)), log);
+      const [ask, change] = [
+        asking(server.url, await signedInAs(server.url, database)),
+        asking(server.url, await signedInAs(server.url, database, 'internal', 'administrator')),
+      ];
+      await measure(ask, await lampChanger(change), log);
     } finally {
       await server.close();
       await database.close();
@@ -26,7 +30,27 @@ export async function benchCoverageHttp({ log = console.log }: { log?: (line: st
   }
 }
 
-async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
+/** Breaks one lamp after another, or mends it, as an administrator. */
+async function lampChanger(ask: Ask): Promise<(turn: number) => Promise<void>> {
+  const items = '/ogc/collections/solar-lamp/items';
+  const { features } = (await (await ask(`${items}?limit=500`)).json()) as { features: { id: string }[] };
+  return async (turn) => {
+    const path = `${items}/${features[turn % features.length]?.id}`;
+    const lamp = await ask(path);
+    const { properties } = (await lamp.json()) as { properties: { status: string } };
+    const status = properties.status === 'working' ? 'broken' : 'working';
+    const headers = { 'content-type': 'application/merge-patch+json', 'if-match': lamp.headers.get('etag') ?? '' };
+    const body = JSON.stringify({ properties: { status } });
+    const { ok, status: refusal } = await ask(path, { method: 'PATCH', headers, body });
+    if (!ok) throw new Error(`A lamp could not be changed: ${refusal}`);
+  };
+}
+
+async function measure(
+  ask: Ask,
+  changeLamp: (turn: number) => Promise<void>,
+  log: (line: string) => void,
+): Promise<void> {
   const first = await timed(() => ask('/api/coverage'));
   const { posts } = (await first.response.json()) as { posts: { post: { id: string } }[] };
   const post = (turn: number) => `/api/posts/${posts[turn % posts.length]?.post.id ?? ''}/coverage`;
@@ -40,12 +64,19 @@ async function measure(ask: Ask, log: (line: string) => void): Promise<void> {
   await tell('a post, each time with another period', null, (turn) => ask(`${post(turn)}?from=${dayAgo(turn)}`));
   await tell('all posts, asked for before', 150, () => ask('/api/coverage'));
   await tell('all posts, each time with another parameter', 150, (turn) => ask(`/api/coverage?border=${400 + turn}`));
+  await tell('all posts, each time after a lamp was changed', null, () => ask('/api/coverage'), changeLamp);
 
-  async function tell(what: string, bar: number | null, question: (turn: number) => Promise<Response>): Promise<void> {
+  async function tell(
+    what: string,
+    bar: number | null,
+    question: (turn: number) => Promise<Response>,
+    change: (turn: number) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const times: number[] = [];
     let before = process.cpuUsage();
     for (let turn = 0; turn < warmTurns + 100; turn++) {
       if (turn === warmTurns) before = process.cpuUsage();
+      await change(turn);
       const { milliseconds, response } = await timed(() => question(turn));
       await response.arrayBuffer();
       if (turn >= warmTurns) times.push(milliseconds);

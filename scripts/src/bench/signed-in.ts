@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createAccount, type Database } from '@phen-dau/api';
-import type { Clearance } from '@phen-dau/geodata';
+import type { Clearance, Role } from '@phen-dau/geodata';
 
 /** Asks a server as somebody who has signed in. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
@@ -24,10 +24,15 @@ export async function signIn(url: string, username: string, password: string): P
     .join('; ');
 }
 
-/** The cookie of a planner, made in a server's database for this, who has signed in at the server. */
-export async function signedInAs(url: string, database: Database, clearance: Clearance = 'internal'): Promise<string> {
+/** The cookie of an account, a planner's where none is named, made in a server's database for this and signed in. */
+export async function signedInAs(
+  url: string,
+  database: Database,
+  clearance: Clearance = 'internal',
+  role: Role = 'planner',
+): Promise<string> {
   const username = `bench-${randomUUID().slice(0, 8)}`;
   const password = randomUUID();
-  await createAccount(database, { username, role: 'planner', clearance, password });
+  await createAccount(database, { username, role, clearance, password });
   return signIn(url, username, password);
 }
