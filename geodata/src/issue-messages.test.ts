@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { layerById } from './catalogue.ts';
 import { issueCodes } from './issue.ts';
 import { issueMessages } from './issue-messages.ts';
-import { issueText } from './issue-text.ts';
+import { commandLineText, issueText } from './issue-text.ts';
 import { languages } from './text.ts';
 
 /** What a finding of each code has in its context; `property` is the issue's own. */
@@ -57,6 +58,9 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'archive-entries': ['limit', 'entry'],
   'archive-ratio': ['limit', 'entry'],
   'archive-without-survey': ['entries'],
+  'archive-in-archive': ['entries'],
+  'spreadsheet-unread': ['name'],
+  'receiver-log': ['name'],
   'part-not-read': ['what', 'count'],
   'part-missing': ['part'],
   'fixes-unreadable': ['count', 'line'],
@@ -75,6 +79,7 @@ const contexts: Record<(typeof issueCodes)[number], readonly string[]> = {
   'same-file': ['day'],
   'same-walk': ['day', 'share'],
   'near-duplicate': ['id', 'name', 'metres'],
+  'near-duplicate-in-file': ['id', 'name', 'metres'],
   'same-name': ['id', 'name', 'metres'],
   'length-differs': ['stated', 'measured'],
   'crosses-border': [],
@@ -102,6 +107,25 @@ describe('the words of an issue', () => {
       for (const name of placeholders) expect(contexts[code]).toContain(name);
       expect(message).toMatch(/[.…]$/);
     }
+  });
+
+  it.each(issueCodes)('%s names no option of the command line but on the command line', (code) => {
+    const issue = { code, severity: 'error', property: 'kind' } as const;
+    for (const language of languages) expect(issueText(issue, language)).not.toMatch(/(?:^|\s)--\w/);
+  });
+
+  it('names on the command line the option that mends it, and attributes by their keys', () => {
+    const layer = layerById('solar-lamp');
+    const missing = { code: 'property-missing', severity: 'error', feature: 0, property: 'installed_on' } as const;
+    expect(commandLineText(missing, 'en', layer)).toMatch(/^Installed.* \(installed_on\): .*--set installed_on=…/);
+    expect(issueText(missing, 'en', layer)).toMatch(/^Installed[^(]*: The value is missing\. [^-]*$/);
+  });
+
+  it('calls attributes what the page calls them', () => {
+    const context = { earlier: 'installed_on', earlierDay: '2026-05-01', later: 'valid_to', laterDay: '2026-04-01' };
+    const issue = { code: 'days-disordered', severity: 'error', feature: 0, context } as const;
+    for (const language of languages)
+      expect(issueText(issue, language, layerById('solar-lamp'))).not.toMatch(/_on|_to/);
   });
 
   it('writes what was counted and measured as the language does', () => {

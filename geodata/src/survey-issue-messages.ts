@@ -48,8 +48,20 @@ export const surveyIssueMessages = {
     'A file in the archive ({entry}) unpacks to more than {limit} times its size and was not opened. Divide it, make its text columns shorter, or export it as GeoJSON or FlatGeobuf and send that unpacked.',
   ),
   'archive-without-survey': say(
-    'Trong tệp nén không có tệp khảo sát nào đọc được (có: {entries}).',
-    'The archive holds no survey file that can be read (it holds: {entries}).',
+    'Trong tệp nén không có tệp khảo sát nào đọc được (có: {entries}). Hãy nén tệp GPX, KML, Shapefile (đủ .shp, .dbf, .prj), GeoJSON, FlatGeobuf hoặc bảng CSV.',
+    'The archive holds no survey file that can be read (it holds: {entries}). Pack GPX, KML, a Shapefile (.shp, .dbf and .prj), GeoJSON, FlatGeobuf or a CSV table.',
+  ),
+  'archive-in-archive': say(
+    'Trong tệp nén lại có tệp nén ({entries}). Hãy giải nén tệp bên trong rồi gửi riêng nó.',
+    'The archive holds another archive ({entries}). Unpack the inner one and send that by itself.',
+  ),
+  'spreadsheet-unread': say(
+    '“{name}” là sổ tính hoặc văn bản văn phòng, không đọc được ở đây. Hãy mở bảng rồi lưu thành CSV (Lưu dưới dạng → CSV UTF-8) và gửi tệp đó.',
+    '“{name}” is a spreadsheet or office document, which is not read here. Open the table, save it as CSV (Save as → CSV UTF-8) and send that.',
+  ),
+  'receiver-log': say(
+    '“{name}” là nhật ký NMEA của máy thu, chưa phải vết. Hãy đổi sang GPX (bằng phần mềm của máy, hoặc GPSBabel: NMEA → GPX) rồi gửi.',
+    '“{name}” is the NMEA log of a receiver and no track yet. Convert it to GPX (with the program of the device, or GPSBabel: NMEA to GPX) and send that.',
   ),
   'part-not-read': say(
     '{count} phần loại {what} không được đọc vì không chứa dữ liệu khảo sát.',
@@ -105,8 +117,8 @@ export const surveyIssueMessages = {
     'The archive holds more than one coordinate system: {file} is in {system}, {otherFile} in {otherSystem}; {otherFile} was not read. Pack and send each system by itself.',
   ),
   'crs-unconfirmed': say(
-    'Hãy xác nhận hệ tọa độ của tệp: có vẻ là {likelyName} ({likely}). Xem các vị trí thử trên bản đồ.',
-    'Confirm the coordinate system of the file: probably {likelyName} ({likely}). See the trial positions on the map.',
+    'Hãy xác nhận hệ tọa độ của tệp: có vẻ là {likelyName}. Xem các vị trí thử trên bản đồ.',
+    'Confirm the coordinate system of the file: probably {likelyName}. See the trial positions on the map.',
   ),
   'same-file': say(
     'Tệp này đã được gửi ngày {day}. Hãy bỏ qua, hoặc gửi lại như một lần khảo sát mới.',
@@ -119,6 +131,10 @@ export const surveyIssueMessages = {
   'near-duplicate': say(
     'Cách đối tượng đã có “{name}” chỉ {metres} m và giống loại. Hãy cập nhật đối tượng đó, hoặc ghi rõ lý do giữ cả hai.',
     'Lies only {metres} m from “{name}”, which is in the register. Update that one, or say why both are kept.',
+  ),
+  'near-duplicate-in-file': say(
+    'Cách “{name}” trong cùng tệp này chỉ {metres} m và giống loại. Hãy bỏ một trong hai, hoặc ghi rõ lý do giữ cả hai.',
+    'Lies only {metres} m from “{name}” of the same file. Leave one of them out, or say why both are kept.',
   ),
   'same-name': say(
     '“{name}” đã có, ở cách đây {metres} m. Hãy cập nhật đối tượng đó, hoặc sửa lại số hiệu, mã.',

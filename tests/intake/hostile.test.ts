@@ -173,7 +173,8 @@ describe.each(places)('archives, unpacked by $name', (place) => {
     const { issues } = await reading(packed(many), 'a.kmz', {}, [place]);
     expect(issues).toMatchObject([{ code: 'archive-entries', severity: 'error', context: { limit: 200 } }]);
     for (const issue of issues) for (const language of languages) expect(issueText(issue, language)).toContain('200');
-    expect(await said(packed({ 'inner.zip': packed({ 'doc.kml': kml }) }))).toEqual(['archive-without-survey']);
+    expect(await said(packed({ 'inner.zip': packed({ 'doc.kml': kml }) }))).toEqual(['archive-in-archive']);
+    expect(await said(packed({ 'readme.pdf': kml }))).toEqual(['archive-without-survey']);
     expect(await said(packed({}))).toEqual(['archive-without-survey']);
   });
 });
@@ -240,6 +241,30 @@ describe('files that are cut off or misnamed', () => {
     expect(codes(await reading(new Uint8Array([1, 2, 3]), 'a.bin'))).toEqual(['format-unknown']);
     expect(codes(await reading('%PDF-1.7 hello', 'a.gpx'))).toEqual(['format-unknown']);
     expect(codes(await reading('x', 'roads.dbf'))).toEqual(['part-missing']);
+  });
+
+  it.each([
+    [
+      'a spreadsheet',
+      'tọa độ.xlsx',
+      zipSync({ '[Content_Types].xml': utf8('<Types/>'), 'xl/workbook.xml': utf8('<w/>') }),
+    ],
+    ['one under another name', 'khao sat.zip', zipSync({ '[Content_Types].xml': utf8('<Types/>') })],
+    ['an old one', 'tọa độ.xls', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])],
+  ])('%s is called one, with the way to a table', async (_, name, bytes) => {
+    expect(await reading(bytes, name)).toMatchObject({
+      format: null,
+      issues: [{ code: 'spreadsheet-unread', context: { name } }],
+    });
+  });
+
+  it('the log of a receiver is no table', async () => {
+    const log =
+      '$GPGGA,010000,2154.000,N,10642.000,E,1,08,0.9,310,M,,M,,*47\n$GPRMC,010000,A,2154.000,N,10642.000,E,0.1,84.4,010626,,*6A\n';
+    expect(await reading(log, 'a.txt')).toMatchObject({
+      features: [],
+      issues: [{ code: 'receiver-log', context: { name: 'a.txt' } }],
+    });
   });
 
   it('content decides and the wrong extension is mentioned', async () => {

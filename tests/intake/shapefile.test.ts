@@ -54,6 +54,17 @@ describe('Shapefile', () => {
     expect(lacking.features).toHaveLength(2);
   });
 
+  it('whose letters nobody names is read with a word about it, unless they prove themselves', async () => {
+    const parts = unzipSync(samples['a.zip'] ?? new Uint8Array());
+    const { 'a.cpg': _, ...unnamed } = parts;
+    expect((await read('a.zip', zipSync(unnamed as Zippable))).issues).toEqual([]);
+    const dbf = (parts['a.dbf'] ?? new Uint8Array()).slice();
+    const letter = dbf.findIndex((byte, at) => at >= 129 && byte > 0x7f);
+    dbf.fill(0xd0, letter, letter + 1);
+    const { issues } = await read('a.zip', zipSync({ ...unnamed, 'a.dbf': dbf } as Zippable));
+    expect(issues).toEqual([{ code: 'encoding-assumed', severity: 'warning', context: { encoding: 'Windows-1258' } }]);
+  });
+
   it('alone says what is missing and is read', async () => {
     const content = await read('a.shp');
     expect(content.issues.map(({ context }) => context?.part)).toEqual(['.dbf', '.prj']);

@@ -130,8 +130,17 @@ function byCode(code: number): CoordinateSystem | null {
   if (code === 4756) {
     return { code: 'EPSG:4756', name: 'VN-2000', definition: vn2000GeographicDefinition, geographic: true };
   }
-  // proj4 knows web Mercator, every WGS 84 UTM zone and a few more by their code.
-  return proj4.defs(`EPSG:${code}`) ? known(`EPSG:${code}`, `EPSG:${code}`) : null;
+  // proj4 knows web Mercator, every WGS 84 UTM zone and a few more by their code, and none of them by name.
+  const system = proj4.defs(`EPSG:${code}`) ? known(`EPSG:${code}`, `EPSG:${code}`) : null;
+  return system && { ...system, name: nameOfCode(code) ?? system.name };
+}
+
+function nameOfCode(code: number): string | null {
+  if (code === 3857) return 'WGS 84 / Web Mercator';
+  const zone = code % 100;
+  if (zone < 1 || zone > 60) return null;
+  const side = { 326: 'N', 327: 'S' }[Math.floor(code / 100)];
+  return side === undefined ? null : `WGS 84 / UTM ${zone}${side}`;
 }
 
 function byDefinition(definition: string): CoordinateSystem | null {

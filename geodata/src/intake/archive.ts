@@ -21,7 +21,7 @@ export const shapefile: SurveyReader = {
   name: 'shapefile',
   title: say('Shapefile', 'Shapefile'),
   extensions: ['.zip', '.shp'],
-  detect: (head) => isZip(head) || isShapefile(head),
+  detect: (head, fileName) => (isZip(head) && !isOfficeFile(head, fileName)) || isShapefile(head),
   async *read(bytes, options) {
     if (isZip(bytes)) yield* readArchive(bytes, options);
     else yield* readShapefile({ shp: bytes, stem: '' }, options.budget, 0);
@@ -45,14 +45,12 @@ async function* readArchive(bytes: Uint8Array, options: SurveyReadOptions): Asyn
     .filter(({ name }) => surveyName.test(name))
     .sort((one, other) => (one.name < other.name ? -1 : 1));
   if (surveys.length === 0) {
-    const context = {
-      entries:
-        real
-          .map(({ name }) => name)
-          .slice(0, 10)
-          .join(', ') || '—',
-    };
-    yield { features: [], issues: [{ code: 'archive-without-survey', severity: 'error', context }] };
+    const names = real.map(({ name }) => name);
+    const archives = names.filter((name) => /\.(?:zip|kmz|rar|7z)$/i.test(name));
+    const code = archives.length > 0 ? 'archive-in-archive' : 'archive-without-survey';
+    const told = archives.length > 0 ? archives : names;
+    const context = { entries: told.slice(0, 10).join(', ') || '—' };
+    yield { features: [], issues: [{ code, severity: 'error', context }] };
     return;
   }
   const system = new OneSystem();
@@ -94,6 +92,16 @@ async function* entryBatches(
 function companion(name: string, extension: string, all: readonly ArchiveEntry[]): Uint8Array | undefined {
   const wanted = name.replace(/\.shp$/i, extension).toLowerCase();
   return all.find((entry) => entry.name.toLowerCase() === wanted)?.bytes;
+}
+
+/** Whether a file is one of Excel, Word or LibreOffice: a zip too, or of the old kind before that. */
+export function isOfficeFile(head: Uint8Array, fileName: string): boolean {
+  const isOld = [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => head[at] === byte);
+  if (isOld || !isZip(head)) return isOld;
+  return (
+    /\.(?:xlsx|xlsm|ods|docx|odt)$/i.test(fileName) ||
+    /^(?:\[Content_Types\]\.xml|_rels\/|xl\/|mimetype)/.test(firstName(head))
+  );
 }
 
 /** Begins as a zip does, be it empty. */

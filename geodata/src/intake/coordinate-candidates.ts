@@ -112,9 +112,13 @@ export function needsConfirmation(
 export const unconfirmedSystem = ({ crs, name, order }: CoordinateCandidate, statedCrs: string | undefined): Issue => ({
   code: 'crs-unconfirmed',
   severity: 'error',
-  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: name, order },
+  context: { stated: statedCrs ?? 'EPSG:4326', likely: crs, likelyName: systemTitle(crs, name), order },
   fix: { kind: 'set-crs', crs, order },
 });
+
+/** `VN-2000 107°15′, EPSG:9215`; a definition of a page's length by its name alone, and a system without a name by its code. */
+const systemTitle = (crs: string, name: string) =>
+  name !== crs && /^EPSG:\d+$/.test(crs) ? `${name}, ${crs}` : name.slice(0, 80);
 
 function systemsToTry(stated: CoordinateSystem | null): CoordinateSystem[] {
   const systems = new Map<string, CoordinateSystem>([[wgs84.code, wgs84]]);

@@ -12,13 +12,15 @@ interface DbfField {
 /** The attribute table of a Shapefile (dBASE III to 7, Visual FoxPro). */
 export class DbfTable {
   readonly rows: number;
+  /** The code page its letters were read in although nothing sure named it; null where one did, or where all is plain. */
+  readonly assumedEncoding: string | null;
   readonly #bytes: Uint8Array;
   readonly #fields: readonly DbfField[];
   readonly #headerBytes: number;
   readonly #rowBytes: number;
   readonly #decoder: Decoder;
 
-  private constructor(bytes: Uint8Array, fields: readonly DbfField[], encoding: string) {
+  private constructor(bytes: Uint8Array, fields: readonly DbfField[], encoding: string, isAssumed: boolean) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.#bytes = bytes;
     this.#fields = fields;
@@ -28,6 +30,7 @@ export class DbfTable {
     const there = Math.floor((bytes.length - this.#headerBytes) / this.#rowBytes);
     this.rows = Math.min(view.getUint32(4, true), Math.max(0, there));
     this.#decoder = new TextDecoder(encoding);
+    this.assumedEncoding = isAssumed ? pageTitle(encoding) : null;
   }
 
   /**
@@ -41,7 +44,10 @@ export class DbfTable {
     const rowBytes = view.getUint16(10, true);
     if (headerBytes < 33 || headerBytes > bytes.length || rowBytes === 0) return null;
     const fields: DbfField[] = [];
-    const chosen = encoding ?? pageOf(bytes[29] ?? 0) ?? guessed(bytes.subarray(headerBytes, headerBytes + 1_000_000));
+    const sample = bytes.subarray(headerBytes, headerBytes + 1_000_000);
+    const chosen = encoding ?? pageOf(bytes[29] ?? 0) ?? guessed(sample);
+    // The page byte is what the program's computer used, not what the letters are; UTF-8 proves itself.
+    const isAssumed = encoding === undefined && chosen !== 'utf-8' && sample.some((byte) => byte > 0x7e);
     const names = new TextDecoder(chosen);
     let start = 1;
     for (let at = 32; at + 32 <= headerBytes && bytes[at] !== 0x0d; at += 32) {
@@ -51,7 +57,7 @@ export class DbfTable {
       fields.push({ name, type: String.fromCharCode(bytes[at + 11] ?? 0), start, bytes: length });
       start += length;
     }
-    return start > rowBytes ? null : new DbfTable(bytes, fields, chosen);
+    return start > rowBytes ? null : new DbfTable(bytes, fields, chosen, isAssumed);
   }
 
   /** The attributes of a row (from 0), empty ones left out; an empty object beyond the last row. */
@@ -115,6 +121,8 @@ function pageOf(byte: number): string | undefined {
   };
   return pages[byte];
 }
+
+const pageTitle = (encoding: string) => encoding.replace('windows', 'Windows');
 
 function guessed(rows: Uint8Array): string {
   try {

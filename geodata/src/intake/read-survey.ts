@@ -1,6 +1,6 @@
 import { foreignEncoding } from '../formats/text-encoding.ts';
 import type { Issue } from '../issue.ts';
-import { kmz, shapefile } from './archive.ts';
+import { isOfficeFile, kmz, shapefile } from './archive.ts';
 import { gpx } from './gpx.ts';
 import { kml } from './kml.ts';
 import { inMegabytes, type SurveyLimits } from './limits.ts';
@@ -8,7 +8,7 @@ import { photo } from './photo.ts';
 import { ReadBudget } from './read-budget.ts';
 import { flatgeobuf, geojson, geojsonseq } from './stream-formats.ts';
 import type { SurveyBatch, SurveyFeature, SurveyFormat, SurveyReader, TableOptions, Unzip } from './survey-reader.ts';
-import { table } from './table.ts';
+import { isReceiverLog, table } from './table.ts';
 import { withoutUnsetClocks } from './unset-clock.ts';
 
 /** Every reader, the most particular first: a file belongs to the first that knows it. */
@@ -147,6 +147,10 @@ function fileIssue(bytes: Uint8Array, fileName: string, limits: SurveyLimits): I
 function unknownFormat(bytes: Uint8Array, fileName: string): Issue {
   const encoding = foreignEncoding(bytes);
   if (encoding !== null) return { code: 'file-encoding', severity: 'error', context: { encoding } };
+  if (isOfficeFile(bytes, fileName)) {
+    return { code: 'spreadsheet-unread', severity: 'error', context: { name: shortName(fileName) } };
+  }
+  if (isReceiverLog(bytes)) return { code: 'receiver-log', severity: 'error', context: { name: shortName(fileName) } };
   if (shapefileCompanion.test(fileName)) return { code: 'part-missing', severity: 'error', context: { part: '.shp' } };
   return { code: 'format-unknown', severity: 'error', context: { name: shortName(fileName) } };
 }

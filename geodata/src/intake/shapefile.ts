@@ -35,6 +35,9 @@ export async function* readShapefile(
   if (statedCrs === undefined) issues.push(missing('.prj'));
   const table = dbf ? DbfTable.read(dbf, codePage(parts)) : null;
   if (dbf && !table) issues.push({ code: 'file-unreadable', severity: 'error', context: { reason: 'dbf', offset: 0 } });
+  if (table?.assumedEncoding) {
+    issues.push({ code: 'encoding-assumed', severity: 'warning', context: { encoding: table.assumedEncoding } });
+  }
   yield { features: [], issues, ...(statedCrs !== undefined && { statedCrs }) };
   let features: SurveyFeature[] = [];
   let found: Issue[] = [];

@@ -21,7 +21,7 @@ export const table: SurveyReader = {
   extensions: ['.csv', '.tsv', '.txt', '.tab'],
   detect(head, fileName) {
     const text = firstText(head);
-    if (!isText(text) || /^\s*[<{]/.test(text)) return false;
+    if (!isText(text) || /^\s*[<{]/.test(text) || isReceiverLog(head)) return false;
     return delimiterOf(text) !== null || (/\.(?:csv|tsv|txt|tab)$/i.test(fileName) && text.trim() !== '');
   },
   async *read(bytes, { budget, table: options = {} }) {
@@ -31,6 +31,10 @@ export const table: SurveyReader = {
     yield* readRows(text.pieces(), delimiter, budget, options);
   },
 };
+
+/** Whether a text is what a receiver says to the devices beside it (NMEA 0183), which has commas and is no table. */
+export const isReceiverLog = (head: Uint8Array): boolean =>
+  /^\s*(?:\$G[A-Z]{4}|\$P[A-Z]{3,}|!AIVD[MO]),/.test(firstText(head));
 
 /** Whether it can be text: no zero bytes, and of other control signs no more than a slip of somebody's keys. */
 function isText(text: string): boolean {

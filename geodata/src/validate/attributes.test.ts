@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layerById } from '../catalogue.ts';
-import { issueText } from '../issue-text.ts';
+import { commandLineText } from '../issue-text.ts';
 import { point, square, validated, village } from '../support/validated.ts';
 import type { ValidationOptions } from '../validate.ts';
 
@@ -57,7 +57,7 @@ describe('validating attributes', () => {
     expect(two.codes).toEqual(['property-missing', 'column-missing']);
     const missing = two.issues.find(({ code }) => code === 'column-missing');
     expect(missing).toMatchObject({ property: 'kind', context: { count: 2, example: 'village|culture_defence' } });
-    const words = missing && issueText(missing, 'vi', layerById('village'));
+    const words = missing && commandLineText(missing, 'vi', layerById('village'));
     expect(words).toMatch('Loại (kind): Tệp không có cột');
     expect(words).toMatch('--set kind=village|culture_defence');
     expect(two.issues.find(({ code }) => code === 'columns-unused')?.context).toEqual({ columns: 'TEN', count: 1 });
@@ -71,7 +71,10 @@ describe('validating attributes', () => {
     ['security_groups', '9007199254740993', 'whole-number'],
     ['name', 'x'.repeat(201), 'text'],
     ['name', { vi: 'tên' }, 'text'],
-    ['valid_from', '31/02/2025', 'within-range'],
+    ['valid_from', '31/02/2025', 'day'],
+    ['valid_from', '2025-13-01', 'day'],
+    ['valid_from', '07/31/2025', 'day'],
+    ['valid_from', '1/7/25', 'whole-year'],
     ['post_id', 12, 'identifier'],
   ])('refuses %s = %j', (key, value, expected) => {
     const { issues, accepted } = read({ ...village, [key]: value });

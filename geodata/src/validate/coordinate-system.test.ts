@@ -5,7 +5,7 @@ import { vn2000FromWgs84 } from '../coordinates/vn2000.ts';
 import { distanceMetres } from '../geodesic.ts';
 import { placedFeatures } from '../intake/placed-features.ts';
 import type { SurveyFeature } from '../intake/survey-reader.ts';
-import { issueText } from '../issue-text.ts';
+import { commandLineText } from '../issue-text.ts';
 import { point, provinceZone, validated, village } from '../support/validated.ts';
 
 describe('the coordinate system of a file', () => {
@@ -37,7 +37,7 @@ describe('the coordinate system of a file', () => {
       expect(codes).toEqual(['crs-mismatch']);
       expect(accepted).toEqual([]);
       expect(issues[0]?.context).toMatchObject({ likely: 'EPSG:9215', likelyName: 'VN-2000 107°15′' });
-      expect(issues[0] && issueText(issues[0], 'en')).toMatch('--crs EPSG:9215');
+      expect(issues[0] && commandLineText(issues[0], 'en')).toMatch('--crs EPSG:9215');
     }
   });
 

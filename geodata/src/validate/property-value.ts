@@ -8,6 +8,7 @@ export const expectations = [
   'number',
   'yes-or-no',
   'day',
+  'whole-year',
   'moment',
   'identifier',
   'word',
@@ -29,10 +30,10 @@ const nothing: PropertyOutcome = { value: null };
 export function propertyValue(given: unknown, field: Field, fromColumn: 'same-name' | 'mapped'): PropertyOutcome {
   if (given === null || given === undefined || (typeof given === 'string' && given.trim() === '')) return nothing;
   const value = converters[field.kind](given, field, fromColumn);
-  if (value === undefined) return { expected: expected[field.kind] };
+  if (value === undefined) return { expected: field.kind === 'day' ? expectedDay(given) : expected[field.kind] };
   const parsed = field.schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  const ranged = field.kind === 'integer' || field.kind === 'decimal' || field.kind === 'day';
+  const ranged = field.kind === 'integer' || field.kind === 'decimal';
   return { expected: ranged ? 'within-range' : expected[field.kind] };
 }
 
@@ -46,6 +47,10 @@ const expected: Record<Field['kind'], Expectation> = {
   moment: 'moment',
   reference: 'identifier',
 };
+
+/** 1/7/25 may be of 1925, and 25 may be the day: neither is guessed. */
+const expectedDay = (given: unknown): Expectation =>
+  /^\s*\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\s*$/.test(String(given)) ? 'whole-year' : 'day';
 
 type Convert = (given: unknown, field: Field, fromColumn: 'same-name' | 'mapped') => unknown;
 

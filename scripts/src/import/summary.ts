@@ -1,5 +1,5 @@
 import type { ImportReport } from '@phen-dau/api';
-import { type Issue, issueText, type Language, type Layer, say } from '@phen-dau/geodata';
+import { commandLineText, type Issue, type Language, type Layer, say } from '@phen-dau/geodata';
 
 /** How many issues of one code are written out; the rest are counted. */
 const shownOfEach = 5;
@@ -56,7 +56,7 @@ function issueLine(issue: Issue, layer: Layer, language: Language): string {
       : filled(words.feature[language], { n: (issue.feature + 1).toLocaleString(language) });
   const mark = issue.severity === 'warning' ? ` (${words.warning[language]})` : '';
   const place = issue.place ? ` [${issue.place.map((degrees) => degrees.toFixed(6)).join(', ')}]` : '';
-  return `${what}${mark}: ${issueText(issue, language, layer)}${place}`;
+  return `${what}${mark}: ${commandLineText(issue, language, layer)}${place}`;
 }
 
 const filled = (text: string, values: Readonly<Record<string, string>>) =>

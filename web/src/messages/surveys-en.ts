@@ -184,7 +184,6 @@ export const surveysEn: SurveysMessages = {
       `The file has no column for this required attribute (${counted(value('count'), 'feature', 'features')}). Choose a column, or set one value for all.`,
     'columns-unused': (value) => `Columns not used: ${value('columns')}. Join those you need under “Columns”.`,
     'property-missing': () => 'The value is missing. Set it here, or for all under “Columns”.',
-    'property-invalid': (value) => `“${value('value')}” cannot be used for this attribute.`,
     'geometry-invalid': () => 'The shape is wrong.',
     'ring-unclosed': () => 'A boundary ring is not closed.',
     'ring-self-crossing': () => 'A boundary ring crosses itself.',

@@ -175,14 +175,13 @@ export const surveysVi = {
     reason: 'Vì sao bỏ qua được? Người duyệt sẽ đọc.',
     ignoredBecause: (reason: string) => `Bỏ qua: ${reason}`,
   },
-  /** In the place of what the server says for its command line. */
+  /** In the place of what the server says, where the page has the part of it that mends it. */
   issue: {
     'column-missing': (value: (name: string) => string) =>
       `Tệp không có cột cho thuộc tính bắt buộc này (${value('count')} đối tượng). Chọn cột, hoặc đặt một giá trị chung.`,
     'columns-unused': (value: (name: string) => string) =>
       `Các cột chưa dùng: ${value('columns')}. Cột nào cần, hãy ghép ở phần “Ghép cột”.`,
     'property-missing': () => 'Thiếu giá trị. Đặt ở đây, hoặc đặt chung ở phần “Ghép cột”.',
-    'property-invalid': (value: (name: string) => string) => `“${value('value')}” không dùng được cho thuộc tính này.`,
     'geometry-invalid': () => 'Hình vẽ sai.',
     'ring-unclosed': () => 'Vòng ranh giới không khép kín.',
     'ring-self-crossing': () => 'Vòng ranh giới tự cắt.',

@@ -28,7 +28,7 @@ interface Candidate {
 /** Features that lie on one of the register, or on an earlier one of the same file, and are of the same kind. */
 export const nearDuplicate: SurveyRule = {
   name: 'near-duplicate',
-  codes: ['near-duplicate'],
+  codes: ['near-duplicate', 'near-duplicate-in-file'],
   // A way walked again is a new visit; how the same recording is told from it is `compareWalks`.
   appliesTo: ({ id }) => id !== 'survey-track',
   check(features, context) {
@@ -99,12 +99,13 @@ function duplicateIssue(feature: RuleFeature, candidate: Candidate, metres: numb
     name: candidate.name,
     metres: Math.round(10 * metres) / 10,
   };
+  const isInFile = candidate.index >= 0;
   const fix =
-    candidate.index < 0 && candidate.id !== null
+    !isInFile && candidate.id !== null
       ? ({ kind: 'update-existing', id: candidate.id } as const)
       : ({ kind: 'leave-out' } as const);
   return {
-    ...{ code: 'near-duplicate', severity: 'warning', feature: feature.index },
+    ...{ code: isInFile ? 'near-duplicate-in-file' : 'near-duplicate', severity: 'warning', feature: feature.index },
     ...{ place: [longitude, latitude], context, fix },
   };
 }

@@ -242,7 +242,9 @@ describe('the rules of a survey', () => {
     expect(said('solar-lamp', [{ geometry: at(2), properties: { ...lamp, kind: 'village' } }], knowledge)).toEqual([]);
     expect(said('solar-lamp', [{ id: there.id, geometry: at(2), properties: lamp }], knowledge)).toEqual([]);
     const twice = said('solar-lamp', [{ properties: lamp }, { properties: lamp }]);
-    expect(twice).toMatchObject([{ feature: 1, context: { name: 'Đ1' }, fix: { kind: 'leave-out' } }]);
+    expect(twice).toMatchObject([
+      { code: 'near-duplicate-in-file', feature: 1, context: { name: 'Đ1' }, fix: { kind: 'leave-out' } },
+    ]);
   });
 
   it('a number that another one bears elsewhere, be it in the register or earlier in the file', () => {

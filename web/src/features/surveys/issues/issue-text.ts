@@ -8,8 +8,8 @@ import { findDescription, useStore } from '../../../state/store.ts';
 export type IssueWords = Readonly<Record<string, (value: (name: string) => string) => string>>;
 
 /**
- * An issue in words. The server's are written for its command line too; where they name an option of that, the page has its
- * own, since what to do stands beside it as a button.
+ * An issue in words. The server's are written for anybody who reads its answers; where what to do stands beside it as a button
+ * or in a part of the page, the page has its own.
  */
 export function useIssueText(layerId: string | undefined, otherWords: IssueWords = {}): (issue: SurveyIssue) => string {
   const words = useSurveysMessages();
