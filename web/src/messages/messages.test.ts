@@ -35,6 +35,17 @@ describe('the interface words', () => {
     }
   });
 
+  it('of findings name no option of the command line', () => {
+    for (const language of ['vi', 'en'] as const) {
+      for (const [code, say] of Object.entries(surveysMessages[language].issue)) {
+        expect(
+          say((name: string) => name),
+          code,
+        ).not.toMatch(/(?:^|\s)--\w/);
+      }
+    }
+  });
+
   it('say in English what they say in Vietnamese, but for names and signs', () => {
     const same = [...vi].filter(([key, word]) => typeof word === 'string' && en.get(key) === word).map(([key]) => key);
     expect(same.sort()).toEqual(['card.noValue', 'coordinates.placeholder', 'coordinates.vn2000', 'product.name']);
