@@ -138,6 +138,7 @@ describe('tables', () => {
     'KTT 107°15′30″',
     'KTT 107°15′ (trước 7/2025: KTT 106°00′)',
     'KTT của tỉnh',
+    'Hệ WGS-84, KTT 107°15′',
   ])('whose heading says %j state no axis, so that it is asked', async (said) => {
     const content = await read('a.txt', `${said}\nTên\tX\tY\na\t2417472.355\t449262.451\n`);
     expect(content.statedCrs).toBeUndefined();

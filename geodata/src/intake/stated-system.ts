@@ -11,14 +11,16 @@ export function statedSystem(lines: readonly string[]): string | undefined {
   const text = plain.join('\n');
   const code = /epsg\s*:?\s*(\d{4,5})/.exec(text)?.[1];
   if (code !== undefined) return `EPSG:${code}`;
+  const isOnlyWgs84 = /wgs\s*-?\s*84/.test(text) && !/vn\s*-?\s*2000/.test(text);
   if (plain.some((line) => meridianWords.test(line))) {
-    if (sixDegrees.test(text)) return undefined;
+    // A grid of WGS 84 with the axis of a zone lies 200 m beside it.
+    if (sixDegrees.test(text) || isOnlyWgs84) return undefined;
     const meridians = new Set(plain.flatMap(meridiansOf));
     const [only] = meridians;
     const zone = meridians.size === 1 && only ? zoneOfMeridian(only) : undefined;
     return zone && `EPSG:${zone.epsg}`;
   }
-  return /wgs\s*-?\s*84/.test(text) && !/vn\s*-?\s*2000|utm/.test(text) ? 'EPSG:4326' : undefined;
+  return isOnlyWgs84 && !/utm/.test(text) ? 'EPSG:4326' : undefined;
 }
 
 const meridianWords = /\bktt|kinh tuyen|central meridian/;
