@@ -47,6 +47,7 @@ describe('tables', () => {
     ['with minutes to the decimal', 'lat_deg;lat_min;lon_deg;lon_min\n21;51,18;106;45,66\n'],
     ['in one cell, blanks between', 'lat;lon\n21 51 10.8;106 45 39.6\n'],
     ['in one cell, without a heading', '1;21 51 10,8;106 45 39,6\n2;21 51 11,8;106 45 40,6\n'],
+    ['in one cell, with letters', '1;21 51 10,8N;106 45 39,6E\n2;21 51 11,8N;106 45 40,6E\n'],
     ['in one cell under X and Y', 'X;Y\n21 51 10,8;106 45 39,6\n'],
   ])('join degrees, minutes and seconds %s', async (_, text) => {
     const content = await read('a.csv', text);

@@ -176,7 +176,7 @@ function columnsByValue(data: readonly (readonly string[])[]): PlaceColumns | nu
   return null;
 }
 
-const isDegrees = (cell = '') => /\d\s*[°º˚d′']|^\s*\d{1,3}\s+\d{1,2}\s+\d{1,2}(?:[.,]\d+)?\s*$/.test(cell);
+const isDegrees = (cell = '') => /\d\s*[°º˚d′']|^\s*\d{1,3}\s+\d{1,2}\s+\d{1,2}(?:[.,]\d+)?\s*[a-zđ]?\s*$/i.test(cell);
 
 function cellsNorthFirst(rows: readonly (readonly string[])[], at: number): boolean {
   const pairs = rows.slice(0, 50).flatMap((row) => {
