@@ -269,6 +269,20 @@ describe('a survey', () => {
     expect(stated.issues.map(({ code }) => code)).toContain('same-file');
   });
 
+  it('in a system of its own is asked about by its name, not by the whole of its definition', async () => {
+    const system =
+      'PROJCS["Lưới địa phương",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",300000.0],PARAMETER["False_Northing",0.0],PARAMETER["Central_Meridian",107.4],PARAMETER["Scale_Factor",1.0],PARAMETER["Latitude_Of_Origin",0.0],UNIT["Meter",1.0]]';
+    const lamp = {
+      ...{ type: 'Feature', properties: { code: 'LDP-1', kind: 'patrol', status: 'working' } },
+      geometry: { type: 'Point', coordinates: [300000, 2377000] },
+    };
+    const crs = { type: 'name', properties: { name: system } };
+    const survey = await kept(surveyor, JSON.stringify({ type: 'FeatureCollection', crs, features: [lamp] }));
+    const asked = survey.issues.find(({ code }) => code === 'crs-unconfirmed');
+    expect(asked?.message).not.toContain('PROJCS');
+    expect(asked?.message).toMatch(/có vẻ là (?:Lưới địa phương|[^.]* \(EPSG:\d+\))\./);
+  });
+
   it('of a table tells which of its rows are joined, and forgets it when that is taken back', async () => {
     const rows = [0, 1, 2, 3].map((n) => `${n < 2 ? 'A' : 'B'},${107.2 + n / 100},21.7`).join('\n');
     const table = `tuyen,lon,lat\n${rows}\n`;

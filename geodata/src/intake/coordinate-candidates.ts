@@ -116,9 +116,9 @@ export const unconfirmedSystem = ({ crs, name, order }: CoordinateCandidate, sta
   fix: { kind: 'set-crs', crs, order },
 });
 
-/** `VN-2000 107°15′, EPSG:9215`; a definition of a page's length by its name alone, and a system without a name by its code. */
+/** `VN-2000 107°15′ (EPSG:9215)`; a definition of a page's length by its name alone, and a system without a name by its code. */
 const systemTitle = (crs: string, name: string) =>
-  name !== crs && /^EPSG:\d+$/.test(crs) ? `${name}, ${crs}` : name.slice(0, 80);
+  name !== crs && /^EPSG:\d+$/.test(crs) ? `${name} (${crs})` : name.slice(0, 80);
 
 function systemsToTry(stated: CoordinateSystem | null): CoordinateSystem[] {
   const systems = new Map<string, CoordinateSystem>([[wgs84.code, wgs84]]);
