@@ -162,20 +162,20 @@ describe.skipIf(noBrowser)('a reviewer at the screen', () => {
     const first = await desk().submitted('truoc.geojson', [added('RV-A', lamp(7))]);
     const second = await desk().submitted('sau.geojson', [added('RV-B', lamp(7), 0.000301)]);
     await told(await desk().reviewer(`/api/surveys/${first}/approve`, { method: 'POST' }));
-    const { page, close } = await desk().openReview(second);
-    await page.locator('.review .row').waitFor();
-    const approve = async () => {
+    const refused = async () => {
+      const { page, close } = await desk().openReview(second);
+      await page.locator('.review .row').waitFor();
       await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
       await page.getByRole('button', { name: 'Duyệt vào sổ' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Chưa duyệt được: có thể trùng công trình đã có' });
+      await dialog.waitFor();
+      return { page, close, dialog };
     };
-    await approve();
-    const dialog = page.getByRole('dialog', { name: 'Chưa duyệt được: có thể trùng công trình đã có' });
-    await dialog.getByRole('button', { name: 'RV-A' }).click();
-    await page.getByRole('heading', { name: 'RV-A' }).waitFor();
-    await page.goBack();
-    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
-    const confirm = page.getByRole('dialog').getByRole('button', { name: 'Duyệt vào sổ' });
-    if (await confirm.isVisible()) await confirm.click();
+    const looking = await refused();
+    await looking.dialog.getByRole('button', { name: 'RV-A' }).click();
+    await looking.page.getByRole('heading', { name: 'RV-A' }).waitFor();
+    await looking.close();
+    const { page, close, dialog } = await refused();
     const both = dialog.getByRole('button', { name: 'Vẫn duyệt cả hai' });
     expect(await both.isDisabled()).toBe(true);
     expect(await violations(page)).toEqual([]);
