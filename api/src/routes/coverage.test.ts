@@ -114,22 +114,23 @@ describe('the coverage of a post', () => {
   });
 
   test.each([
-    'border=NaN',
-    'border=-1',
-    'light=1e3',
-    'access=',
-    'gap=100001',
-    'minutes=0',
-    'minutes=Infinity',
-    'visits=1.5',
-  ])('is refused with %s, saying which parameter is at fault', async (query) => {
+    ['border=NaN', '0 … 20000'],
+    ['border=-1', '0 … 20000'],
+    ['light=1e3', '0 … 500'],
+    ['light=501', '0 … 500'],
+    ['access=', '0 … 5000'],
+    ['gap=100001', '0 … 100000'],
+    ['minutes=0', '1 … 1440'],
+    ['minutes=Infinity', '1 … 1440'],
+    ['visits=1.5', '1 … 366'],
+  ])('is refused with %s, saying which parameter is at fault and what it may be', async (query, bounds) => {
     const response = await officer(coverage(`?${query}`));
     expect([response.status, response.headers.get('content-type')]).toEqual([
       400,
       'application/problem+json; charset=utf-8',
     ]);
-    const { issues } = await read<{ issues: { parameter: string }[] }>(response);
-    expect(issues.map(({ parameter }) => parameter)).toEqual([query.split('=')[0]]);
+    const { issues } = await read<{ issues: { parameter: string; message: string }[] }>(response);
+    expect(issues.map(({ parameter, message }) => [parameter, message])).toEqual([[query.split('=')[0], bounds]]);
   });
 
   test.each(['asOf=2025-02-30', 'asOf=yesterday', 'from=2025-02-02&to=2025-02-01', 'from=0001-01-01', 'reach=5'])(

@@ -6,7 +6,7 @@ import { always, measureWorks } from './measures.ts';
 import { type MeasureParameters, measureDefaults } from './parameters.ts';
 import { accessFrom, nearestPosts, reachOfPost } from './reach.ts';
 import { placeOnRoads } from './road-places.ts';
-import { prepareWorks, type RoadWork, type TrackWork, type Works } from './works.ts';
+import { prepareWorks, type RoadWork, type TrackWork, type Works, withParameters } from './works.ts';
 
 const earth = geodesic.Geodesic.WGS84;
 /** The place `east` and `north` metres of a corner of Lạng Sơn. */
@@ -59,6 +59,30 @@ describe('the measures of a post', () => {
   it('repeat the parameters and the period they were computed with', () => {
     const period = { from: day('2026-05-01'), to: null };
     expect(measure({}, 'A', period)).toMatchObject({ post: 'A', parameters: measureDefaults, period });
+  });
+
+  it('count each lamp beside the one usable road that is nearest to it, however far lamps are said to shine', () => {
+    const norths = [0, 800, 4000, 30_000];
+    const roads = norths.map((north) => road(`R${north}`, [at(0, north), at(500, north), at(1000, north)]));
+    const lamps = [-90, 10, 26, 300, 399, 401, 780, 2300, 2500, 9000, 30_020].map((north, n) =>
+      lamp(50 + 80 * n, north),
+    );
+    const farther = (north: number) => Math.min(...norths.map((each) => Math.abs(each - north)));
+    const works = { ...nothing, roads, lamps };
+    const nearby = prepareWorks(works, measureDefaults);
+    for (const lightMetres of [0, 25, 100, 101, 500, 5_000, 50_000, 1e6, 1e9]) {
+      const parameters = { ...measureDefaults, lightMetres };
+      const expected = lamps.filter(
+        (_, n) => farther([-90, 10, 26, 300, 399, 401, 780, 2300, 2500, 9000, 30_020][n] ?? 0) <= lightMetres,
+      );
+      // Packed for this reach, and packed for another.
+      for (const prepared of [prepareWorks(works, parameters), withParameters(nearby, parameters)]) {
+        const { lit } = measureWorks(prepared, 'A', always);
+        expect(lit.totalMetres, String(lightMetres)).toBeCloseTo(4000, 2);
+        expect((lit.lampsPerKm ?? 0) * 4, String(lightMetres)).toBeCloseTo(expected.length, 4);
+        if (lightMetres >= 5_000) expect(lit.metres, String(lightMetres)).toBeCloseTo(4000, 2);
+      }
+    }
   });
 
   it('list gaps with chainage, geometry and the nearest post, the longest first', () => {
