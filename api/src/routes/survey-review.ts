@@ -8,7 +8,7 @@ import { conflict, forbidden, languageOf, notFound, Problem } from '../problem.t
 import { readAnew } from '../surveys/change-reading.ts';
 import type { ApproveConflict, ToldTwin, UndoConflict } from '../surveys/conflicts.ts';
 import type { Desk } from '../surveys/file-job.ts';
-import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
+import { approveSurvey, type Decided, rejectSurvey, submitSurvey, type TakenFeature } from '../surveys/review.ts';
 import { wholeOf } from '../surveys/survey-answer.ts';
 import { surveyWhole } from '../surveys/survey-schemas.ts';
 import { undoSurvey } from '../surveys/undo.ts';
@@ -160,6 +160,8 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
         members: { issues: issues.filter(({ severity }) => severity === 'error').slice(0, 100) },
       });
     }
+    case 'taken':
+      throw taken(decided.features);
     case 'conflict':
       throw new Problem('conflict', {
         detail: say('Có người đã sửa đối tượng mà phiếu này sửa', 'Somebody has changed what this survey changes'),
@@ -177,6 +179,18 @@ function doneOrRefused(c: Context<ApiEnv>, decided: Decided) {
 }
 
 const mostConflicts = 200;
+const mostNamed = 3;
+
+/** Which new features have come into the register meanwhile: their author can send them as changes of those. */
+function taken(features: readonly TakenFeature[]): Problem {
+  const named = features.slice(0, mostNamed).map(({ feature, id, name }) => `“${name ?? id}” (${feature + 1})`);
+  const more = features.length > mostNamed ? `${named.join(', ')}, … (${features.length})` : named.join(', ');
+  const detail = say(
+    `Trong sổ đăng ký đã có đối tượng cùng mã: ${more}. Hãy trả phiếu để người gửi cập nhật đối tượng đó`,
+    `The register has a feature of the same id already: ${more}. Return the survey, so that its author changes that one`,
+  );
+  return new Problem('conflict', { detail, members: { features: features.slice(0, mostConflicts) } });
+}
 const nothingBeside = { steps: [], roadNames: new Map<string, string>(), repeats: [], photos: 0 };
 
 /** Twins as whoever decides is told of them; at most so many, the others when these are decided. */

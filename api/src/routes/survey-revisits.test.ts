@@ -152,6 +152,30 @@ describe('a survey of what is there already', () => {
     }
   });
 
+  it('two surveys that make features of the same ids: the second is told which are there already', async () => {
+    const code = `SAME-${randomUUID()}`;
+    const ids = Array.from({ length: 1500 }, () => randomUUID());
+    const made = async (order: readonly string[]) => {
+      const held = await kept(surveyor, fileOf(...order.map((id, n) => ({ ...lamp(`${code}-${n}`), id }))));
+      expect((await step(surveyor, held.id, 'submit')).status).toBe(200);
+      return held.id;
+    };
+    const surveys = [await made(ids), await made([...ids.slice(0, 1).map(() => randomUUID()), ...ids.toReversed()])];
+    // Each waits for ids of the other, in opposite orders.
+    const both = await Promise.all(surveys.map((id) => step(reviewer, id, 'approve')));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const late = both.findIndex(({ status }) => status === 409);
+    const told = await read<{ detail: string; features: { feature: number; id: string; name: string }[] }>(
+      both[late] as Response,
+    );
+    const first = late === 0 ? 0 : 1;
+    expect(told.features[0]).toMatchObject({ feature: first, id: late === 0 ? ids[0] : ids.at(-1) });
+    expect(told.detail).toContain(`“${told.features[0]?.name}” (${first + 1})`);
+    expect(told.detail).toContain('(1500)');
+    expect(await read<Survey>(await reviewer(`/api/surveys/${surveys[late]}`))).toMatchObject({ state: 'submitted' });
+    expect((await step(reviewer, surveys[1 - late] ?? '', 'undo', { reason: 'thử xong' })).status).toBe(200);
+  });
+
   it('a revisit that names a feature by its id alone is offered as a change of that one', async () => {
     const code = `ASKED-${randomUUID()}`;
     await approved(fileOf(lamp(code)));

@@ -10,6 +10,7 @@ import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey, waitForApprovals } from '../queries/survey-changes.ts';
 import {
   findSurvey,
+  namesOfFeatures,
   type SurveyRow,
   type SurveyScope,
   surveyOfFile,
@@ -29,14 +30,25 @@ import { type Twin, twinsSince } from './untold-twins.ts';
 /**
  * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;
  * `blocked`: errors are open; `undecided`: nobody said what an earlier survey of the same means; `twins`: since it was read, the
- * register has got what may be the same works; `conflict`: somebody has changed a feature that the survey changes too.
+ * register has got what may be the same works; `conflict`: somebody has changed a feature that the survey changes too;
+ * `taken`: what is new in the survey stands in the register by now, under the same ids.
  */
 export type Decided =
   | { readonly outcome: 'done'; readonly survey: SurveyRow }
   | { readonly outcome: 'missing' | 'own' }
   | { readonly outcome: 'state' | 'blocked' | 'undecided'; readonly survey: SurveyRow }
   | { readonly outcome: 'twins'; readonly survey: SurveyRow; readonly twins: readonly Twin[] }
-  | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] };
+  | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] }
+  | { readonly outcome: 'taken'; readonly features: readonly TakenFeature[] };
+
+/** A new feature of a survey whose id has gone to another one since its file was read. */
+export interface TakenFeature {
+  /** Its place in the file. */
+  readonly feature: number;
+  readonly id: string;
+  /** Of the feature that stands in the register. */
+  readonly name: string | null;
+}
 
 /** A feature that the survey changes and somebody has changed since. */
 interface ApprovalConflict {
@@ -158,7 +170,7 @@ export interface ApproveWish {
  */
 export async function approveSurvey(database: Database, author: Author, wish: ApproveWish): Promise<Decided> {
   const { id, reason } = wish;
-  return inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
+  const approving = inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
     const scope = reviewerScope(author.caller);
     const survey = await surveyForStep(transaction, scope, id, ['submitted']);
     if (survey.authorId === author.caller.accountId) return { outcome: 'own' };
@@ -176,6 +188,32 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
       ...{ state: 'approved', action: 'approve', reason, by, written, photos, detail },
     });
   });
+  try {
+    return await approving;
+  } catch (error) {
+    if (!(error instanceof StatementRefused) || error.refusal !== 'duplicate') throw error;
+    const features = await inOneTransaction(database, author, `survey ${id}`, (transaction) =>
+      takenFeatures(transaction, author.caller, id),
+    );
+    if (features.length === 0) throw error;
+    return { outcome: 'taken', features };
+  }
+}
+
+/** The new features of a survey whose ids stand in the register, as far as the caller sees it. */
+async function takenFeatures(transaction: Transaction, { accountId, clearance }: SignedIn, id: string) {
+  const survey = await findSurvey(transaction, { accountId, all: true }, id);
+  const taken: TakenFeature[] = [];
+  if (!survey) return taken;
+  const layer = layerById(survey.layer);
+  for (const { bytes } of await surveyPages(transaction, id, { most: 100_000 })) {
+    const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
+    const ids = made.map((feature) => feature.id);
+    const names = await namesOfFeatures(transaction, layer, clearance, ids);
+    for (const { index, id } of made)
+      if (names.has(id)) taken.push({ feature: index, id, name: names.get(id) ?? null });
+  }
+  return taken;
 }
 
 /** A page at a time, so that a large survey is never all text and all objects at once. */
