@@ -1,7 +1,7 @@
 import { type Clearance, groupTitles, roles } from '@phen-dau/geodata';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allow, refuseRoutesWithoutPolicy, registeredPolicies, router } from './policy.ts';
-import { listEntries } from './queries/audit.ts';
+import { listEntries, verifyAudit } from './queries/audit.ts';
 import { type Ask, read, type TestApi, testApi } from './testing/api.ts';
 import { canaries, type PlantedProvince, plantedProvince } from './testing/province.ts';
 
@@ -194,6 +194,38 @@ describe('the audit', () => {
     await officer(work);
     const [newest] = await entries(officer.username);
     expect(newest).toMatchObject({ action: 'access.refused', layer: 'defence-work', outcome: 'refused' });
+  });
+
+  it('is not filled by a flood of refusals, which tells its number, and hides nothing else that was tried', async () => {
+    const officer = await api.as('officer', 'internal');
+    const work = '/ogc/collections/defence-work/items';
+    const told = async () =>
+      (await entries(officer.username))
+        .filter(({ action }) => action === 'access.refused')
+        .map(({ layer, detail }) => [layer, (detail as { times?: number }).times])
+        .reverse();
+    const flood = (layer: string | null) => [...Array(5).fill(undefined), 8, 16, 32, 64].map((times) => [layer, times]);
+    for (const path of Array<string>(100).fill(work)) expect((await officer(path)).status).toBe(404);
+    expect(await told()).toEqual(flood('defence-work'));
+    // A layer that there is not is counted like one that is hidden.
+    for (const path of Array<string>(100).fill('/ogc/collections/no-layer')) await officer(path);
+    const both = [...flood('defence-work'), ...flood(null)];
+    expect(await told()).toEqual(both);
+    await officer(`${work}/${province.defenceWork}`);
+    await officer('/api/accounts');
+    const more = [
+      ['defence-work', undefined],
+      [null, undefined],
+    ];
+    expect(await told()).toEqual([...both, ...more]);
+    const other = await api.as('officer', 'internal');
+    await other(work);
+    expect(await entries(other.username)).toMatchObject([{ action: 'access.refused' }, { action: 'account.sign-in' }]);
+    api.later(15 * 60_000);
+    await officer(work);
+    expect(await told()).toEqual([...both, ...more, ['defence-work', undefined]]);
+    const verdict = await api.database.read({ role: 'account_keeper', account: null }, verifyAudit);
+    expect(verdict).toMatchObject({ ok: true });
   });
 
   it('tells an administrator nothing of layers above their clearance', async () => {

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { HTTPException } from 'hono/http-exception';
-import { readerFor } from './account.ts';
 import { type Basemap, createBasemap } from './basemap.ts';
 import { limitBody } from './body-limit.ts';
 import type { Callers } from './callers.ts';
@@ -11,7 +10,7 @@ import { type Log, logRequest } from './log.ts';
 import { describeSecurity, openApiRoutes } from './openapi.ts';
 import { allowedMethods, refuseRoutesWithoutPolicy, router } from './policy.ts';
 import { answerProblem, notFound, Problem, problemOfDatabase, problemOfHono } from './problem.ts';
-import { recordEvent } from './queries/audit.ts';
+import { createRefusalLog } from './refusals.ts';
 import { refuseRepeatedParameters } from './repeated-parameters.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audit.ts';
@@ -66,7 +65,8 @@ export interface Dependencies {
 
 /** The whole HTTP surface: one line a group of URLs. */
 export function createApp(dependencies: Dependencies) {
-  const { callers, database, log } = dependencies;
+  const { callers, database, log, now } = dependencies;
+  const recordRefusal = createRefusalLog(database, now);
   const coverage = dependencies.coverage ?? createCoverage(dependencies);
   const { readingRoom = createReadingRoom(), province = demonstrationProvince } = dependencies;
   const desk = deskOf(database, readingRoom, province);
@@ -75,11 +75,7 @@ export function createApp(dependencies: Dependencies) {
     c.set('requestId', randomUUID());
     c.set('from', c.env?.incoming?.socket.remoteAddress ?? 'unknown');
     c.set('identify', () => callers.of(c.req.raw.headers));
-    c.set('recordRefusal', (caller, { layer, ...detail }) =>
-      database.transaction(readerFor(caller, { from: c.var.from }), (transaction) =>
-        recordEvent(transaction, { action: 'access.refused', outcome: 'refused', ...(layer && { layer }), detail }),
-      ),
-    );
+    c.set('recordRefusal', (caller, refused) => recordRefusal(caller, c.var.from, refused));
     await next();
   });
   app.use(logRequest(log), secureHeaders, refuseForeignOrigins, refuseRepeatedParameters, limitBody);

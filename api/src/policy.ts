@@ -22,11 +22,14 @@ interface Bindings {
   readonly incoming?: { readonly socket: { readonly remoteAddress?: string | undefined } };
 }
 
-interface Refused {
+/** What somebody was refused. */
+export interface Refused {
   readonly method: string;
   readonly route: string;
   /** The layer asked for, when there is such a layer: somebody may be looking for what is hidden from them. */
   readonly layer?: string | undefined;
+  /** The same as it was written, whether or not there is such a layer; never recorded. */
+  readonly asked: string;
 }
 
 /** What every handler finds on its context. `caller` is set by every policy but `public`; `layer` and `parts` by a layer policy. */
@@ -61,8 +64,9 @@ export function allow(policy: Policy): MiddlewareHandler<ApiEnv> {
     const decision = authorise(caller, policy, c.req.param('layer'));
     if ('refusal' in decision) {
       if (caller.kind === 'account') {
-        const layer = findLayer(c.req.param('layer') ?? '')?.id;
-        await c.var.recordRefusal(caller, { method: c.req.method, route: routePath(c), layer });
+        const asked = c.req.param('layer') ?? '';
+        const layer = findLayer(asked)?.id;
+        await c.var.recordRefusal(caller, { method: c.req.method, route: routePath(c), layer, asked });
       }
       throw decision.refusal;
     }
