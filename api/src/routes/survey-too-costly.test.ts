@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createReadingRoom } from '../surveys/reading-room.ts';
-import { read } from '../testing/api.ts';
+import { read, testApi } from '../testing/api.ts';
 import { fileOf, lampSurveys } from '../testing/lamp-surveys.ts';
-import { change, kept, type Survey } from '../testing/surveys.ts';
+import { change, kept, type Survey, send } from '../testing/surveys.ts';
 
 /** Some megabytes that become many times as much in memory. */
 const heavy = JSON.stringify({
@@ -36,6 +36,45 @@ describe.each([
     const again = await read<Survey>(await change(surveyor, survey.id, { set: { kind: 'village' } }));
     expect(again).toMatchObject({ state: 'has-issues', receipt: { ...bytes, read: 0 } });
     expect(api.log.filter(({ event }) => event === 'failure')).toEqual([]);
+  });
+});
+
+describe('a file whose reading thread ends before anything of it is kept', async () => {
+  const room = createReadingRoom({ heapMegabytes: 1 });
+  const { api, lamp } = await lampSurveys({ readingRoom: room });
+  afterAll(() => room.close());
+
+  it('is refused whole, whoever comes after it too, and is a survey when it is sent again under its key', async () => {
+    const surveyor = await api.as('surveyor', 'internal');
+    const sendings = ['MAT 1', 'MAT 2', 'MAT 3'].map((code) => ({ content: fileOf(lamp(code)), key: randomUUID() }));
+    for (const { status, headers } of await Promise.all(
+      sendings.map(({ content, key }) => send(surveyor, content, { key })),
+    )) {
+      expect([status, headers.get('content-type')]).toEqual([500, 'application/problem+json; charset=utf-8']);
+    }
+    expect(api.log.filter(({ event }) => event === 'failure')).toHaveLength(3);
+    expect(await read(await surveyor('/api/surveys'))).toMatchObject({ surveys: [], counts: { received: 0 } });
+    const { holding } = await testApi();
+    for (const { content, key } of sendings) {
+      const again = await send(holding(surveyor.cookie), content, { key });
+      expect(again.status).toBe(201);
+      expect(await read<Survey>(again)).toMatchObject({ state: 'received', receipt: { accepted: 1 } });
+    }
+  });
+});
+
+describe('a file that comes while the reading thread goes because nobody has sent anything', async () => {
+  const room = createReadingRoom({ idleMs: 0 });
+  const { surveyor, lamp } = await lampSurveys({ readingRoom: room });
+  afterAll(() => room.close());
+
+  it('is read, alone or with others', async () => {
+    for (let round = 0; round < 5; round++) {
+      const files = Array.from({ length: 1 + (round % 3) }, (_, n) => fileOf(lamp(`LUC VE ${round} ${n}`)));
+      for (const survey of await Promise.all(files.map((content) => kept(surveyor, content)))) {
+        expect(survey).toMatchObject({ state: 'received', receipt: { accepted: 1 } });
+      }
+    }
   });
 });
 

@@ -37,11 +37,11 @@ export interface ReadingRoom {
 export interface ReadingLimits {
   readonly patienceMs: number;
   readonly heapMegabytes: number;
+  /** The thread goes when nobody has sent anything for so long. */
+  readonly idleMs: number;
 }
 
-const usualLimits: ReadingLimits = { patienceMs: 120_000, heapMegabytes: 1024 };
-/** The thread goes when nobody has sent anything for so long. */
-const idleMs = 60_000;
+const usualLimits: ReadingLimits = { patienceMs: 120_000, heapMegabytes: 1024, idleMs: 60_000 };
 /** A file is millions of short-lived objects; with the usual 16 MB a third of the time went into collecting them. */
 const youngMegabytes = 96;
 
@@ -139,7 +139,7 @@ export function createReadingRoom(given: Partial<ReadingLimits> = {}): ReadingRo
       try {
         return await readInThread(job, file, answers);
       } finally {
-        idle = setTimeout(() => worker && dismiss(worker), idleMs);
+        idle = setTimeout(() => worker && dismiss(worker), limits.idleMs);
         idle.unref();
         release();
       }
