@@ -1,7 +1,22 @@
+import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { noBrowser } from '../support/browser.ts';
+import { noBrowser, openPage } from '../support/browser.ts';
 import { sharedServer } from '../support/server.ts';
 import { drawn, faults, lookAt, mapAtRest, openMap } from './steps.ts';
+
+/** The whole line is on the screen, and nothing lies over any end of it. */
+async function labelIsSeen(page: Page): Promise<void> {
+  const label = page.getByText('Dữ liệu minh họa, do máy tạo ra').first();
+  await label.waitFor();
+  const covered = await label.evaluate((line) => {
+    const range = document.createRange();
+    range.selectNodeContents(line);
+    const { left, right, top, bottom } = range.getBoundingClientRect();
+    const middle = (top + bottom) / 2;
+    return [left + 1, (left + right) / 2, right - 1].filter((x) => document.elementFromPoint(x, middle) !== line);
+  });
+  expect(covered).toEqual([]);
+}
 
 describe.skipIf(noBrowser)('the map', () => {
   it('opens on the whole province with its posts, asks no other host for anything, and has no fault to report', async () => {
@@ -11,6 +26,24 @@ describe.skipIf(noBrowser)('the map', () => {
     expect(faults(opened)).toEqual([]);
     await opened.page.getByText('Dữ liệu minh họa, do máy tạo ra').first().waitFor();
     await opened.close();
+  });
+
+  it('says of the demonstration that nothing of it is real, whatever is open, on a desk and on a phone', async () => {
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 390, height: 844 },
+    ]) {
+      for (const place of ['map', 'coverage', 'surveys']) {
+        const account = place === 'surveys' ? 'surveyor' : 'officer';
+        const { page, close } = await openPage(await sharedServer(), { ...size, account, path: `/#place=${place}` });
+        await mapAtRest(page);
+        await labelIsSeen(page);
+        if (size.width > 1000) await page.getByRole('button', { name: 'Ẩn bảng lớp' }).click();
+        else await page.getByRole('button', { name: 'Kéo cao bảng' }).click();
+        await labelIsSeen(page);
+        await close();
+      }
+    }
   });
 
   it('shows the province and its neighbours and never the world, whatever one asks of it', async () => {

@@ -51,8 +51,8 @@ const isOther = (one: ReadonlySet<string>, two: ReadonlySet<string>) =>
 
 /** What the sheets over the map's edges leave free, so that "show this" shows it where it can be seen. */
 export function freePadding(state: AppState): PaddingOptions {
-  // The bar that says what the ribbon means lies below the top bar.
-  const top = state.place === 'coverage' ? 168 : 72;
+  // The bar that says what the ribbon means lies below the top bar, which is higher by the line that says that nothing is real.
+  const top = (state.place === 'coverage' ? 168 : 72) + (state.demonstration ? 12 : 0);
   // A phone's sheet at half height (bottom-sheet.css).
   if (isNarrow()) return { top, right: 24, bottom: Math.round(innerHeight * 0.48) + 16, left: 24 };
   const panel = state.panelOpen ? panelWidthPixels(state) + 32 : 24;

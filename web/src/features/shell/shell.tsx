@@ -69,7 +69,7 @@ function WideSheets() {
             {place === 'map' ? <LayersPanel /> : <Fetched key={place} part={placePanels[place]} />}
           </div>
         )}
-        {panelOpen && <DemonstrationLabel />}
+        <DemonstrationLabel />
       </aside>
       <div className="stage">
         <div className="stage-top">
@@ -109,6 +109,7 @@ function NarrowSheets() {
     <div className="sheets-narrow">
       <header className="sheet top-bar">
         <Header />
+        <DemonstrationLabel />
       </header>
       <div className="stage-top">
         <Passing />
@@ -126,7 +127,6 @@ function NarrowSheets() {
           <>
             <LayersPanel />
             <CoordinateBox />
-            <DemonstrationLabel />
             <Sources />
           </>
         )}
@@ -178,6 +178,7 @@ function Dock() {
   );
 }
 
+/** That nothing here is real. In what is always seen, whichever panel, place or sheet is open. */
 function DemonstrationLabel() {
   const words = useMessages();
   const demonstration = useStore((state) => state.demonstration);
