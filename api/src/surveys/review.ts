@@ -178,7 +178,11 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
     if (mayHaveTwins(layer)) await waitForApprovals(transaction, layer);
     const isOpen = ({ staged, existing }: Twin) => !wish.distinct[staged.id]?.includes(existing.id);
     const twins = (await twinsSince(transaction, author.caller.clearance, survey)).filter(isOpen);
-    if (twins.length > 0) return { outcome: 'twins', survey, twins };
+    if (twins.length > 0) {
+      // Those of the very ids cannot be called other works.
+      const taken = await takenFeatures(transaction, author.caller, survey);
+      return taken.length > 0 ? { outcome: 'taken', features: taken } : { outcome: 'twins', survey, twins };
+    }
     const linked = await bindLinkedWalks(transaction, author.caller.clearance, survey);
     const written = [...linked.written, ...(await writeFeatures(transaction, layer, author.caller, wish, linked))];
     const photos = await showSurveyPhotos(transaction, layer, author.caller, id);
@@ -192,26 +196,29 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
     return await approving;
   } catch (error) {
     if (!(error instanceof StatementRefused) || error.refusal !== 'duplicate') throw error;
-    const features = await inOneTransaction(database, author, `survey ${id}`, (transaction) =>
-      takenFeatures(transaction, author.caller, id),
-    );
+    const features = await inOneTransaction(database, author, `survey ${id}`, async (transaction) => {
+      const survey = await findSurvey(transaction, reviewerScope(author.caller), id);
+      return survey ? takenFeatures(transaction, author.caller, survey) : [];
+    });
     if (features.length === 0) throw error;
     return { outcome: 'taken', features };
   }
 }
 
 /** The new features of a survey whose ids stand in the register, as far as the caller sees it. */
-async function takenFeatures(transaction: Transaction, { accountId, clearance }: SignedIn, id: string) {
-  const survey = await findSurvey(transaction, { accountId, all: true }, id);
+async function takenFeatures(
+  transaction: Transaction,
+  { clearance }: SignedIn,
+  { id, layer: layerId }: Pick<SurveyRow, 'id' | 'layer'>,
+): Promise<TakenFeature[]> {
   const taken: TakenFeature[] = [];
-  if (!survey) return taken;
-  const layer = layerById(survey.layer);
+  const layer = layerById(layerId);
   for (const { bytes } of await surveyPages(transaction, id, { most: 100_000 })) {
     const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
     const ids = made.map((feature) => feature.id);
     const names = await namesOfFeatures(transaction, layer, clearance, ids);
-    for (const { index, id } of made)
-      if (names.has(id)) taken.push({ feature: index, id, name: names.get(id) ?? null });
+    for (const { index, id: own } of made)
+      if (names.has(own)) taken.push({ feature: index, id: own, name: names.get(own) ?? null });
   }
   return taken;
 }

@@ -51,7 +51,9 @@ export async function twinsSince(
   for (let from = 0; ; ) {
     const pages = await surveyPages(transaction, id, { from, most: pagesAtOnce });
     for (const { bytes } of pages) {
-      const staged = new Map(featuresOfPage(bytes).map((feature) => [feature.index, feature]));
+      // A revisit brings in nothing once more: what its features lie on was told when the file was read.
+      const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
+      const staged = new Map(made.map((feature) => [feature.index, feature]));
       for (const issue of untoldTwins([...staged.values()].map(askedOf), context)) {
         const feature = staged.get(issue.feature ?? -1);
         if (!feature) continue;
