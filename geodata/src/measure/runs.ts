@@ -91,23 +91,8 @@ export function splitIntoRuns(
     const start = first[run] as number;
     const finish = last[run] as number;
     setFrame(frames, place, values, start, finish);
-    const λ = values[positionStride * start] as number;
-    const s = values[positionStride * start + 1] as number;
-    let vertex = vertexStride * (vertexStarts[place] as number);
-    let before = chainage[start] as number;
-    let most = 0;
-    for (let from = start; from <= finish; from++) {
-      const at = positionStride * from;
-      const Δλ = (values[at] as number) - λ;
-      const metres = chainage[from] as number;
-      vertices[vertex] = (values[at + 2] as number) * Δλ;
-      vertices[vertex + 1] = (values[at + 1] as number) - s + (values[at + 3] as number) * Δλ * Δλ;
-      vertices[vertex + 2] = metres;
-      vertex += vertexStride;
-      if (metres - before > most) most = metres - before;
-      before = metres;
-    }
-    longest[place] = most;
+    const target = vertexStride * (vertexStarts[place] as number);
+    longest[place] = writeVertices(vertices, target, values, chainage, start, finish);
   }
   return {
     count,
@@ -122,6 +107,35 @@ export function splitIntoRuns(
     vertexStarts,
     longest,
   };
+}
+
+/**
+ * Writes the vertices of a run in its frame, from `target` on, and says how long its longest segment is, metres. A function of its
+ * own, because it is compiled after some runs; a loop is only after some networks.
+ */
+function writeVertices(
+  vertices: Float64Array,
+  target: number,
+  values: Float64Array,
+  chainage: Float64Array,
+  first: number,
+  last: number,
+): number {
+  const λ = values[positionStride * first] as number;
+  const s = values[positionStride * first + 1] as number;
+  let before = chainage[first] as number;
+  let longest = 0;
+  for (let vertex = first, at = target; vertex <= last; vertex++, at += vertexStride) {
+    const from = positionStride * vertex;
+    const Δλ = (values[from] as number) - λ;
+    const metres = chainage[vertex] as number;
+    vertices[at] = (values[from + 2] as number) * Δλ;
+    vertices[at + 1] = (values[from + 1] as number) - s + (values[from + 3] as number) * Δλ * Δλ;
+    vertices[at + 2] = metres;
+    if (metres - before > longest) longest = metres - before;
+    before = metres;
+  }
+  return longest;
 }
 
 /** Runs line by line, lines by the Morton number of the cell their first vertex lies in: 500 m, so that neighbours share what is near. */

@@ -80,7 +80,7 @@ function linesOf(wkb: Buffer): PackedLines {
   for (const [line, end] of ends.entries()) {
     const start = ends[line - 1] ?? 0;
     const at = headBytes * (line + 1) + positionBytes * start;
-    bytes.set(wkb.subarray(at, at + positionBytes * (end - start)), positionBytes * start);
+    wkb.copy(bytes, positionBytes * start, at, at + positionBytes * (end - start));
     startsSegment[end - 1] = 0;
   }
   return { lineCount: ends.length, lineStarts: Uint32Array.from([0, ...ends]), degrees, startsSegment };
