@@ -160,6 +160,25 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     await close();
   });
 
+  it('is asked of the server while a slider moves where the browser could not read the works', async () => {
+    const { page, close } = await openCoverage({ path: '/#place=coverage&tab=method' });
+    const refused: string[] = [];
+    await page.context().route(/\/works(\?|$)/, (route) => {
+      refused.push(route.request().url());
+      return route.fulfill({ status: 503, json: {} });
+    });
+    await page.reload();
+    await figure(page, 'lit').waitFor();
+    await expect.poll(() => refused.length).toBeGreaterThan(0);
+    await page.getByRole('slider', { name: 'Tầm chiếu của đèn' }).focus();
+    for (let step = 0; step < 15; step += 1) await page.keyboard.press('ArrowRight');
+    const { measures } = await coverageOf('?light=40');
+    expect(percent(measures.lit.share ?? 0)).not.toBe(percent((await coverageOf()).measures.lit.share ?? 0));
+    await expect.poll(() => measured(page, 'lit')).toBe(percent(measures.lit.share ?? 0));
+    await page.getByText('máy chủ', { exact: true }).waitFor();
+    await close();
+  });
+
   it('lets a reviewer make what was tried the province’s own, and nobody below', async () => {
     const path = '/#place=coverage&tab=method&with=light:40';
     const below = await openCoverage({ path });
