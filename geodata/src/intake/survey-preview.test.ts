@@ -33,7 +33,7 @@ describe('a file that nobody has sent yet', () => {
     expect(preview.issues.map(({ code, feature }) => [code, feature])).toEqual([
       ['property-invalid', 1],
       ['outside-province', 2],
-      ['near-duplicate', 3],
+      ['near-duplicate-in-file', 3],
     ]);
     expect([preview.read, preview.errors, [...(preview.usable ?? [])]]).toEqual([4, 2, [0, 3]]);
   });
