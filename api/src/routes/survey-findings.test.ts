@@ -74,7 +74,7 @@ describe('the queue of surveys', () => {
     const twice = fileOf(lamp(`HANG-${randomUUID()}`, {}, at), lamp(`HANG-${randomUUID()}`, {}, at));
     const survey = await kept(surveyor, twice);
     const open = survey.issues.filter(({ severity, ignored }) => severity === 'warning' && ignored === null);
-    expect(open.map(({ code }) => code)).toContain('near-duplicate');
+    expect(open.map(({ code }) => code)).toContain('near-duplicate-in-file');
     expect(survey.warnings).toBe(open.length);
     await step(surveyor, survey.id, 'submit');
     expect((await inQueue(survey.id))?.warnings).toBe(open.length);
