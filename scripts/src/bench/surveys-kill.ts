@@ -165,15 +165,22 @@ const standing = (name: string): string => {
   return name.endsWith(revisited) ? `q=${code}&kind=village` : `q=${code}`;
 };
 
-const lamps = (code: string, count: number): string =>
-  JSON.stringify({
+/** Four metres: nearer than three, two lamps may be one, and whoever approves them is asked. */
+const stepDegrees = 4e-5;
+let rows = 0;
+
+/** A row of lamps where no other survey of this run has one. */
+function lamps(code: string, count: number): string {
+  const latitude = 21.6 + rows++ * stepDegrees;
+  return JSON.stringify({
     type: 'FeatureCollection',
     features: Array.from({ length: count }, (_, index) => ({
       type: 'Feature',
-      geometry: { type: 'Point', coordinates: [107 + index / 1e5, 21.7] },
+      geometry: { type: 'Point', coordinates: [107 + index * stepDegrees, latitude] },
       properties: { code: `${code} ${index}`, kind: 'patrol', status: 'working' },
     })),
   });
+}
 
 /** The same lamps, found to be a village's. */
 const revisit = (features: readonly Lamp[]): string =>
