@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type SampleNotes, samplePhoto } from '@phen-dau/geodata';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts';
+import { noBrowser, type OpenPageOptions, openPage, withResolvers } from '../support/browser.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { card, faults, mapAtRest } from './steps.ts';
 import { violations } from './steps-axe.ts';
@@ -168,8 +168,15 @@ describe.skipIf(noBrowser)('photos', () => {
     await page.locator('.outbox-row').getByRole('button', { name: 'Gửi', exact: true }).click();
     await page.locator('.outbox-row').getByText('0/1 ảnh đã ở máy chủ').waitFor();
     await page.unroute('**/photos');
+    // Once it has arrived the page of its survey opens by itself, and there would be no row to press.
+    const { promise: opened, resolve: letGo } = withResolvers();
+    await page.route('**/photos', async (route) => {
+      await opened;
+      await route.continue();
+    });
     await page.reload();
     await page.locator('.survey-row').filter({ hasText: 'mang.csv' }).first().click();
+    letGo();
     await tiles(page).first().waitFor();
     expect(await tiles(page).count()).toBe(1);
     await page.locator('.outbox-row').waitFor({ state: 'detached' });

@@ -91,7 +91,8 @@ export async function openPage(server: PageServer, options: OpenPageOptions = {}
   return { page, consoleErrors, requestedHosts, release, close: () => context.close() };
 }
 
-function withResolvers(): { promise: Promise<void>; resolve: () => void } {
+/** A promise and what keeps it; the runtime has none of its own yet. */
+export function withResolvers(): { promise: Promise<void>; resolve: () => void } {
   let resolve = () => {};
   const promise = new Promise<void>((done) => {
     resolve = done;
