@@ -53,8 +53,8 @@ describe.skipIf(noBrowser)('a device without a network', () => {
     await row.getByRole('alert').getByRole('button').first().click();
     await row.waitFor({ state: 'detached' });
     await page.reload();
-    await page.waitForFunction(async () => (await navigator.serviceWorker.getRegistrations()).length === 0);
-    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    await expect.poll(() => hasWorker(page)).toBe(false);
+    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
     await close();
     await server.close();
   });
@@ -64,8 +64,9 @@ describe.skipIf(noBrowser)('a device without a network', () => {
     const { page, close } = await openPage(server, { account: 'surveyor', path: '/#place=surveys' });
     await paste(page);
     await opensWithoutNetwork(page).waitFor();
-    const [name = '', value = ''] = (await server.signIn('viewer')).cookie.split('=');
-    await page.context().addCookies([{ name, value, url: server.origin }]);
+    const { cookie } = await server.signIn('viewer');
+    const cookies = cookie.split('; ').map((pair) => pair.split('=') as [string, string]);
+    await page.context().addCookies(cookies.map(([name, value]) => ({ name, value, url: server.origin })));
     await page.reload();
     await page.getByRole('button', { name: 'Tài khoản viewer' }).waitFor();
     expect(await page.evaluate(async () => (await caches.match('/api/me')) === undefined)).toBe(true);

@@ -48,10 +48,10 @@ describe.skipIf(noBrowser)('a track while the session ends', () => {
     await signIn(page, 'surveyor');
     await bar(page).waitFor();
     expect(await bar(page).getByRole('textbox', { name: 'Ghi chú' }).inputValue()).toBe('Cống sập');
-    await bar(page).getByRole('button', { name: 'Giữ điểm này' }).click();
-    await bar(page).getByText('Đang ghi').waitFor();
     await stepTo(page, 4, 6);
     await bar(page).getByText('± 6 m').waitFor();
+    await bar(page).getByRole('button', { name: 'Giữ điểm này' }).click();
+    await bar(page).getByText('Đang ghi').waitFor();
     expect(await walked(page).innerText()).toMatch(/^(79|80),\d m$/);
     const gpx = await recordedFile(page);
     expect(gpx.match(/<trkseg>/g)).toHaveLength(1);

@@ -178,7 +178,7 @@ describe.skipIf(noBrowser)('an area saved for work without a network', () => {
     expect(await held()).toBe(true);
     await page.getByRole('button', { name: /surveyor/ }).click();
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
-    await page.waitForFunction(async () => !(await caches.keys()).includes('phen-dau-area'));
+    await expect.poll(held).toBe(false);
     await close();
   });
 });

@@ -24,18 +24,21 @@ export async function startWalk(page: Page): Promise<void> {
 
 /** Walks on, and waits until the page has been told of it, whatever it shows of it. */
 export async function walkUnseen(page: Page, step: number, accuracy = 4): Promise<void> {
-  await stepTo(page, step, accuracy);
-  await page.evaluate(
-    (latitude) =>
-      new Promise<void>((heard) => {
+  // Listened before the step: a position that another listener has been told of is not told to a later one.
+  const heard = await page.evaluateHandle(
+    (latitude) => ({
+      there: new Promise<void>((done) => {
         const watch = navigator.geolocation.watchPosition(({ coords }) => {
           if (Math.abs(coords.latitude - latitude) > 0.00001) return;
           navigator.geolocation.clearWatch(watch);
-          heard();
+          done();
         });
       }),
+    }),
     latitudeOf(step),
   );
+  await stepTo(page, step, accuracy);
+  await heard.evaluate(({ there }) => there);
 }
 
 /** Ends the walk and reads what the outbox gives back of it. */

@@ -46,7 +46,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && pathname === '/') {
     event.respondWith(fromServer(request, shellCache));
     // A new version of the page is kept once it has been seen to come.
-    event.waitUntil(keepShell().catch(() => undefined));
+    event.waitUntil(refreshShell().catch(() => undefined));
   } else if (pathname.startsWith('/assets/') && !isRestricted(pathname)) {
     event.respondWith(keptShell(request));
   } else if (/^\/(api\/(me|layers)$|tiles\/)/.test(pathname)) {
@@ -70,9 +70,15 @@ async function keepShell(): Promise<void> {
   await Promise.all([...held].filter((path) => !wanted.has(path)).map((path) => cache.delete(path)));
 }
 
+/** Not what the page has let go: its worker lives on until it is closed. */
+async function refreshShell(): Promise<void> {
+  if (await caches.has(shellCache)) await keepShell();
+}
+
 /** Files of the page carry the hash of their content in their name: what is kept is what the server has. */
 async function keptShell(request: Request): Promise<Response> {
-  const kept = await (await caches.open(shellCache)).match(request.url);
+  // Asked by name: to open what the page has let go would make it anew.
+  const kept = await caches.match(request.url, { cacheName: shellCache });
   return kept ?? fetch(request);
 }
 
@@ -92,10 +98,9 @@ async function fromServer(request: Request, cacheName: string): Promise<Response
 
 /** As it was asked for, else of an older version: a tile of last week is better than a hole in the map. */
 async function keptAnswer({ url }: Request, cacheName: string): Promise<Response | undefined> {
-  const cache = await caches.open(cacheName);
   const kept =
-    (await cache.match(url, { ignoreVary: true })) ??
-    (await cache.match(url, { ignoreVary: true, ignoreSearch: true }));
+    (await caches.match(url, { cacheName, ignoreVary: true })) ??
+    (await caches.match(url, { cacheName, ignoreVary: true, ignoreSearch: true }));
   if (!kept) return undefined;
   const headers = new Headers(kept.headers);
   headers.set('phen-dau-kept', '1');

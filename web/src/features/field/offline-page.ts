@@ -51,7 +51,7 @@ export const isPageKept = async (): Promise<boolean> =>
 
 /** Removes the page that would open without a network, with all that is kept beside it. */
 export async function letPageGo(): Promise<void> {
+  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
   const names = (await caches.keys()).filter((name) => name.startsWith('phen-dau-'));
   await Promise.all(names.map((name) => caches.delete(name)));
-  for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
 }
