@@ -12,6 +12,8 @@ async function paste(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Dán bảng' }).click();
   await page.locator('.paste-box textarea').fill('code,kind,status,lon,lat\nD-1,patrol,working,106.7,21.9');
   await page.locator('.paste-box').getByRole('button').click();
+  // What was pasted is looked at first.
+  await page.getByRole('button', { name: 'Về danh sách phiếu' }).click();
   await page.locator('.outbox-row').first().waitFor();
 }
 
