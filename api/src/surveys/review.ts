@@ -10,7 +10,6 @@ import { photosOfSurvey } from '../queries/photos.ts';
 import { addStep, changeSurvey, waitForApprovals } from '../queries/survey-changes.ts';
 import {
   findSurvey,
-  namesOfFeatures,
   type SurveyRow,
   type SurveyScope,
   surveyOfFile,
@@ -25,6 +24,7 @@ import { bindLinkedWalks, type LinkedWalks } from './linked-walks.ts';
 import { featuresOfPage } from './pages.ts';
 import { toldRepeats, withRepeatedFile } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
+import { type TakenFeature, takenFeatures } from './taken-features.ts';
 import { type Twin, twinsSince } from './untold-twins.ts';
 
 /**
@@ -40,15 +40,6 @@ export type Decided =
   | { readonly outcome: 'twins'; readonly survey: SurveyRow; readonly twins: readonly Twin[] }
   | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] }
   | { readonly outcome: 'taken'; readonly features: readonly TakenFeature[] };
-
-/** A new feature of a survey whose id has gone to another one since its file was read. */
-export interface TakenFeature {
-  /** Its place in the file. */
-  readonly feature: number;
-  readonly id: string;
-  /** Of the feature that stands in the register. */
-  readonly name: string | null;
-}
 
 /** A feature that the survey changes and somebody has changed since. */
 interface ApprovalConflict {
@@ -203,24 +194,6 @@ export async function approveSurvey(database: Database, author: Author, wish: Ap
     if (features.length === 0) throw error;
     return { outcome: 'taken', features };
   }
-}
-
-/** The new features of a survey whose ids stand in the register, as far as the caller sees it. */
-async function takenFeatures(
-  transaction: Transaction,
-  { clearance }: SignedIn,
-  { id, layer: layerId }: Pick<SurveyRow, 'id' | 'layer'>,
-): Promise<TakenFeature[]> {
-  const taken: TakenFeature[] = [];
-  const layer = layerById(layerId);
-  for (const { bytes } of await surveyPages(transaction, id, { most: 100_000 })) {
-    const made = featuresOfPage(bytes).filter(({ changes }) => changes === undefined);
-    const ids = made.map((feature) => feature.id);
-    const names = await namesOfFeatures(transaction, layer, clearance, ids);
-    for (const { index, id: own } of made)
-      if (names.has(own)) taken.push({ feature: index, id: own, name: names.get(own) ?? null });
-  }
-  return taken;
 }
 
 /** A page at a time, so that a large survey is never all text and all objects at once. */
