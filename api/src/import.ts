@@ -1,12 +1,18 @@
-import type { Bounds, Clearance, FormatName, Issue, IssueCode, Layer, Vn2000Zone } from '@phen-dau/geodata';
 import {
+  type Bounds,
+  type Clearance,
+  type FormatName,
   findCoordinateSystem,
+  type Issue,
+  type IssueCode,
   IssueList,
+  type Layer,
   layerParts,
   type ReadBatch,
   samplePositions,
   Validator,
   type ValidFeature,
+  type Vn2000Zone,
   vietNam,
   wgs84,
 } from '@phen-dau/geodata';

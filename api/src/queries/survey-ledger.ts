@@ -1,5 +1,4 @@
-import type { SurveyState } from '@phen-dau/geodata';
-import { type Layer, layerParts } from '@phen-dau/geodata';
+import { type Layer, layerParts, type SurveyState } from '@phen-dau/geodata';
 import type { Row, Transaction } from '../database/database.ts';
 import { sql } from '../database/sql.ts';
 import { historyOf, tableOf } from './feature-source.ts';

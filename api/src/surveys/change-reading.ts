@@ -1,5 +1,4 @@
-import type { SurveyState } from '@phen-dau/geodata';
-import { decisionLimits, type Layer, layerById } from '@phen-dau/geodata';
+import { decisionLimits, type Layer, layerById, type SurveyState } from '@phen-dau/geodata';
 import { editorFor } from '../account.ts';
 import { recordEvent } from '../queries/audit.ts';
 import { addStep, changeSurvey } from '../queries/survey-changes.ts';

@@ -1,5 +1,4 @@
-import type { SurveyState } from '@phen-dau/geodata';
-import { type Layer, layerById, mayHaveTwins } from '@phen-dau/geodata';
+import { type Layer, layerById, mayHaveTwins, type SurveyState } from '@phen-dau/geodata';
 import { editorFor, type SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';

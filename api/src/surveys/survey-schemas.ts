@@ -1,6 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import type { Bounds, CleaningThresholds, CoordinateCandidate, CoordinateSystem, ProposedCut } from '@phen-dau/geodata';
-import { surveyStates } from '@phen-dau/geodata';
+import {
+  type Bounds,
+  type CleaningThresholds,
+  type CoordinateCandidate,
+  type CoordinateSystem,
+  type ProposedCut,
+  surveyStates,
+} from '@phen-dau/geodata';
 import type { FeatureCollection, LineString } from 'geojson';
 import { type FeatureEdit, otherShapes, tableOptions } from './instructions.ts';
 import type { SurveyIssue } from './survey-reading.ts';

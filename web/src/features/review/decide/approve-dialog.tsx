@@ -53,28 +53,9 @@ export function ApproveDialog(props: ApproveDialogProps) {
       return true;
     });
   };
-  if (questions.twins.length > 0) {
-    return (
-      <TwinsDialog
-        {...props}
-        isBusy={isBusy}
-        failure={failure}
-        onChange={onQuestions}
-        onApprove={() => void approve()}
-      />
-    );
-  }
-  if (questions.conflicts.length > 0) {
-    return (
-      <NewerEditsDialog
-        {...props}
-        isBusy={isBusy}
-        failure={failure}
-        onChange={onQuestions}
-        onApprove={() => void approve()}
-      />
-    );
-  }
+  const refused = { ...props, isBusy, failure, onChange: onQuestions, onApprove: () => void approve() };
+  if (questions.twins.length > 0) return <TwinsDialog {...refused} />;
+  if (questions.conflicts.length > 0) return <NewerEditsDialog {...refused} />;
   return (
     <DecisionForm
       title={words.approve.title}
