@@ -79,6 +79,12 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
     for (const [row, gap] of [worst, second].entries()) {
       expect(await gaps(page).nth(row).innerText()).toContain(ends(gap).join(' – '));
     }
+    // Under each stands why it is dark: no lamp, or some that could be repaired.
+    for (const [row, { reason }] of measures.lit.gaps.entries()) {
+      const why = reason.code === 'lamps-not-working' ? `${reason.lamps} đèn không sáng` : 'chưa có đèn';
+      expect(await gaps(page).nth(row).innerText()).toContain(why);
+    }
+    expect(new Set(measures.lit.gaps.map(({ reason }) => reason.code)).size).toBe(2);
     const camera = () =>
       page.evaluate(() => ({ ...globalThis.phenDauMap?.getCenter(), zoom: globalThis.phenDauMap?.getZoom() ?? 0 }));
     const before = await camera();

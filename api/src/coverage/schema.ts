@@ -15,6 +15,31 @@ const share = z.number().min(0).max(1).nullable();
 const stretch = { fromMetres: z.number(), toMetres: z.number() };
 
 const nearestPost = z.strictObject({ id: z.uuid(), name: z.string(), metres: z.number() }).nullable();
+const gainMetres = z.number().openapi({ description: 'Metres of the gap that would be covered if it were mended' });
+const reason = z
+  .discriminatedUnion('code', [
+    z.strictObject({ code: z.literal('lamps-not-working'), lamps: z.int(), gainMetres }),
+    z.strictObject({ code: z.literal('no-lamp') }),
+    z.strictObject({ code: z.literal('not-paved'), surface: z.string().nullable() }),
+    z.strictObject({
+      code: z.literal('road-not-counted'),
+      road: place,
+      kind: z.string(),
+      status: z.string(),
+      gainMetres: gainMetres.nullable(),
+    }),
+    z.strictObject({
+      code: z.literal('no-road-near'),
+      nearestRoad: z.strictObject({ id: z.uuid(), name: z.string(), metres: z.number() }).nullable(),
+    }),
+    z.strictObject({
+      code: z.literal('visited-outside-period'),
+      lastDay: z.iso.date().nullable(),
+      visitedMetres: z.number(),
+    }),
+    z.strictObject({ code: z.literal('never-visited') }),
+  ])
+  .openapi('GapReason');
 
 const lineFigures = { metres: z.number(), totalMetres: z.number(), share };
 const lineCoverage = {
@@ -26,6 +51,7 @@ const lineCoverage = {
       metres: z.number(),
       geometry: lines,
       nearestPost,
+      reason,
     }),
   ),
   lines: z.array(
@@ -78,7 +104,12 @@ const measures = z.strictObject({
   markers: z.strictObject({
     ...markerFigures,
     missing: z.array(
-      z.strictObject({ id: z.uuid(), name: z.string(), position: z.tuple([z.number(), z.number()]), nearestPost }),
+      z.strictObject({
+        ...{ id: z.uuid(), name: z.string() },
+        position: z.tuple([z.number(), z.number()]),
+        nearestPost,
+        reason,
+      }),
     ),
     access: z.array(
       z.strictObject({ marker: place, road: place, chainageMetres: z.number(), offsetMetres: z.number() }),

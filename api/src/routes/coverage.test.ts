@@ -52,6 +52,11 @@ describe('the coverage of a post', () => {
     expect(rows['solar-lamp']).toBeGreaterThanOrEqual(2);
     expect(measures.lit).toMatchObject({ lamps: 2, working: 1, metres: expect.closeTo(50, 1) });
     expect(measures.lit.gaps.map(({ metres }) => Math.round(metres / 5) * 5)).toEqual([675, 275]);
+    expect(measures.lit.gaps.map(({ reason }) => reason)).toEqual([
+      { code: 'lamps-not-working', lamps: 1, gainMetres: expect.closeTo(50, 1) },
+      { code: 'no-lamp' },
+    ]);
+    expect(measures.active?.gaps[0]?.reason).toEqual({ code: 'never-visited' });
     expect(measures.paved.share).toBe(1);
     expect(measures.active?.metres).toBeCloseTo(500, -1);
     expect(measures.effort?.patrols).toBe(1);

@@ -36,7 +36,31 @@ export interface CoverageGap {
   readonly geometry: LineString | MultiLineString;
   /** The post nearest to the gap's middle, in a straight line; null when there are no posts. */
   readonly nearestPost: (NamedPlace & { readonly metres: number }) | null;
+  readonly reason: GapReason;
 }
+
+/**
+ * Why something is not covered, as the register has it. `gainMetres` is how much of the gap would be covered if that were mended;
+ * null of a marker, which is a place.
+ */
+export type GapReason =
+  | { readonly code: 'lamps-not-working'; readonly lamps: number; readonly gainMetres: number }
+  | { readonly code: 'no-lamp' }
+  /** `surface` is a word of the layer `patrol-road`; null where none is registered. */
+  | { readonly code: 'not-paved'; readonly surface: string | null }
+  /** Of the roads near that do not count, by their status or kind, the one that would give most. */
+  | {
+      readonly code: 'road-not-counted';
+      readonly road: NamedPlace;
+      readonly kind: string;
+      readonly status: string;
+      readonly gainMetres: number | null;
+    }
+  /** The road that counts nearest to the middle, in a straight line; null when there is none at all. */
+  | { readonly code: 'no-road-near'; readonly nearestRoad: (NamedPlace & { readonly metres: number }) | null }
+  /** `lastDay` (`YYYY-MM-DD`) is the last on which any of it was walked; null where those walks have no date. */
+  | { readonly code: 'visited-outside-period'; readonly lastDay: string | null; readonly visitedMetres: number }
+  | { readonly code: 'never-visited' };
 
 /** What a measure covers of one line, as `[fromMetres, toMetres]` in order: for ribbons and labels. */
 export interface CoveredLine {
@@ -70,6 +94,7 @@ export interface MarkerCoverage extends MarkerFigures {
   readonly missing: readonly (NamedPlace & {
     readonly position: readonly [number, number];
     readonly nearestPost: CoverageGap['nearestPost'];
+    readonly reason: GapReason;
   })[];
   /** By which place on which road each other marker is reached; the offset is positive to the road's right. */
   readonly access: readonly {

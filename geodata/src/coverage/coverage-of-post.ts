@@ -17,6 +17,7 @@ import type {
   ReachCoverage,
 } from './answer.ts';
 import { calendarDay, dayNumber, periodOf } from './days.ts';
+import { darkReasons, missedReason, unpavedReasons, unreachedReasons, unvisitedReasons } from './gap-reasons.ts';
 import { lineCoverage, lineNamed, placeNamed, postNamed, wayOf } from './named.ts';
 import type { NamedWorks } from './works-of.ts';
 
@@ -37,16 +38,29 @@ export function coverageOfPost(
   const { network, markers, paved, lit, active, effort } = measureWorks(prepared, postId, periodOf(period));
   const tellsTracks = named.rows['survey-track'] !== undefined;
   const { names } = named;
-  const own = prepared.works.markers.filter((marker) => marker.postId === postId);
+  const { works, parameters } = prepared;
+  const own = works.markers.filter((marker) => marker.postId === postId);
+  // What the reasons depend on besides the measures.
+  const roadsTold = [prepared.reaching, prepared.roads, works.roads];
+  const { usableStatuses, networkKinds, accessMetres, workingStatuses, removedStatuses } = parameters;
+  const rules = [usableStatuses, networkKinds];
   return {
-    network: namedLines([network, names], null, null, () => lineCoverage(named, network, 'border-line')),
-    markers: namedMarkers([markers, names], null, null, () => markerCoverage(named, markers)),
-    paved: namedLines([paved, names], null, null, () => lineCoverage(named, paved, 'patrol-road')),
-    lit: namedLit([lit, names], null, null, () => ({
-      ...lineCoverage(named, lit, 'patrol-road'),
+    network: namedLines([network, names, ...roadsTold], null, rules, () =>
+      lineCoverage(named, network, 'border-line', unreachedReasons(prepared, named)),
+    ),
+    markers: namedMarkers([markers, names, ...roadsTold], null, [rules, accessMetres], () =>
+      markerCoverage(prepared, named, markers),
+    ),
+    paved: namedLines([paved, names, works.roads], null, null, () =>
+      lineCoverage(named, paved, 'patrol-road', unpavedReasons(prepared)),
+    ),
+    lit: namedLit([lit, names, prepared.lamps.list], null, [workingStatuses, removedStatuses], () => ({
+      ...lineCoverage(named, lit, 'patrol-road', darkReasons(prepared)),
       ...lampFigures(lit),
     })),
-    active: tellsTracks ? namedActive([active, names], null, asOf, () => activeCoverage(named, active, asOf)) : null,
+    active: tellsTracks
+      ? namedActive([active, names], null, asOf, () => activeCoverage(prepared, named, active, asOf))
+      : null,
     effort: tellsTracks ? effort : null,
     reach: namedReach([prepared.byTime, names, ...own], postId, reachTold(prepared), () =>
       reachCoverage(prepared, named, post, own),
@@ -71,7 +85,11 @@ export const lampFigures = ({ installed, ...lit }: LightingMeasure): LampFigures
   medianSpacingMetres: lit.medianSpacingMetres,
 });
 
-function markerCoverage(named: NamedWorks, { reached, total, share, missing, access }: MarkerMeasure): MarkerCoverage {
+function markerCoverage(
+  prepared: PreparedWorks,
+  named: NamedWorks,
+  { reached, total, share, missing, access }: MarkerMeasure,
+): MarkerCoverage {
   const lost = new Set(missing);
   const nearest = nearestOf(named.works.posts);
   return {
@@ -81,7 +99,8 @@ function markerCoverage(named: NamedWorks, { reached, total, share, missing, acc
     missing: named.works.markers.flatMap(({ id, position: [longitude = 0, latitude = 0] }) => {
       if (!lost.has(id)) return [];
       const position = [longitude, latitude] as const;
-      return [{ ...placeNamed(named, id), position, nearestPost: postNamed(named, nearest(position)) }];
+      const nearestPost = postNamed(named, nearest(position));
+      return [{ ...placeNamed(named, id), position, nearestPost, reason: missedReason(prepared, named, position) }];
     }),
     access: access.map(({ marker, road, ...place }) => ({
       marker: placeNamed(named, marker),
@@ -91,9 +110,14 @@ function markerCoverage(named: NamedWorks, { reached, total, share, missing, acc
   };
 }
 
-function activeCoverage(named: NamedWorks, measure: ActivityMeasure, asOf: string): ActiveCoverage {
+function activeCoverage(
+  prepared: PreparedWorks,
+  named: NamedWorks,
+  measure: ActivityMeasure,
+  asOf: string,
+): ActiveCoverage {
   return {
-    ...lineCoverage(named, measure, 'patrol-road'),
+    ...lineCoverage(named, measure, 'patrol-road', unvisitedReasons(prepared)),
     regularMetres: measure.regularMetres,
     regularShare: measure.regularShare,
     recency: visitRecency(measure.visits, dayNumber(asOf)),

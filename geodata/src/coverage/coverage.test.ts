@@ -1,8 +1,8 @@
-import geodesic from 'geographiclib-geodesic';
 import { describe, expect, it } from 'vitest';
 import { type MeasureParameters, measureDefaults } from '../measure/parameters.ts';
 import { prepareWorks, withParameters } from '../measure/works.ts';
-import type { CoverageFeature, CoverageFeatures, CoveragePeriod } from './answer.ts';
+import { at, features, line, point, usable } from '../support/street.ts';
+import type { CoverageFeatures, CoveragePeriod } from './answer.ts';
 import { coverageOfAll } from './coverage-of-all.ts';
 import { coverageOfPost } from './coverage-of-post.ts';
 import { nearestPostsOf } from './nearest-posts-of.ts';
@@ -10,50 +10,6 @@ import { stretchesOf } from './stretches.ts';
 import { withVisitDays } from './with-visit-days.ts';
 import { worksOf } from './works-of.ts';
 
-const earth = geodesic.Geodesic.WGS84;
-/** The place `east` and `north` metres of a corner of Lạng Sơn. */
-function at(east: number, north: number): [number, number] {
-  const up = earth.Direct(21.9, 106.7, 0, north);
-  const there = earth.Direct(Number(up.lat2), Number(up.lon2), 90, east);
-  return [Number(there.lon2), Number(there.lat2)];
-}
-const point = (id: string, east: number, north: number, properties: object): CoverageFeature => ({
-  id,
-  geometry: { type: 'Point', coordinates: at(east, north) },
-  properties: { ...properties },
-});
-const line = (id: string, places: [number, number][], properties: object): CoverageFeature => ({
-  id,
-  geometry: { type: 'MultiLineString', coordinates: [places] },
-  properties: { ...properties },
-});
-
-const usable = { kind: 'patrol', surface: 'concrete', status: 'usable', post_id: 'A' };
-const working = { status: 'working', post_id: 'A' };
-/** A street of a kilometre below a border of two kilometres; the post stands at its start. */
-const features: CoverageFeatures = {
-  'border-post': [point('A', 0, 20, { name: 'Bắc Xa' }), point('B', 5000, 0, { name: 'Chi Lăng' })],
-  'border-line': [line('sector', [at(0, 300), at(2000, 300)], { name: 'Đoạn 1', post_id: 'A' })],
-  'border-marker': [
-    point('m1', 400, 25, { number: '1290', post_id: 'A' }),
-    point('m2', 1800, 300, { number: '1291', post_id: 'A' }),
-  ],
-  'patrol-road': [
-    line('street', [at(0, 0), at(500, 0), at(1000, 0)], { ...usable, name: 'Đường tuần tra' }),
-    line('planned', [at(1000, 0), at(2000, 0)], { ...usable, name: 'Dự kiến', status: 'planned' }),
-  ],
-  'solar-lamp': [point('l1', 300, 0, { ...working, code: 'Đ1' }), point('l2', 340, 0, { ...working, code: 'Đ2' })],
-  'survey-track': [
-    line(
-      'walk',
-      Array.from({ length: 11 }, (_, step) => at(50 * step, 3)),
-      {
-        ...{ name: 'Tuần tra', kind: 'patrol', post_id: 'A' },
-        ...{ started_at: '2026-05-01T01:00:00.000Z', ended_at: '2026-05-01T02:00:00.000Z' },
-      },
-    ),
-  ],
-};
 const always: CoveragePeriod = { from: null, to: null };
 const packed = (given: CoverageFeatures = features, parameters: Partial<MeasureParameters> = {}) => {
   const named = worksOf(given);
@@ -86,6 +42,7 @@ describe('the coverage of a post', () => {
       {
         ...{ id: 'm2', name: '1291', position: at(1800, 300) },
         nearestPost: { id: 'A', name: 'Bắc Xa', metres: expect.closeTo(Math.hypot(1800, 280), 0) },
+        reason: expect.objectContaining({ code: 'no-road-near' }),
       },
     ]);
   });

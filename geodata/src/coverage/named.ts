@@ -1,6 +1,15 @@
 import type { Gap, LineMeasure } from '../measure/line-measure.ts';
 import type { Access } from '../measure/reach.ts';
-import type { CoverageGap, CoveredLine, LineCoverage, LineFigures, NamedLine, NamedPlace, Way } from './answer.ts';
+import type {
+  CoverageGap,
+  CoveredLine,
+  GapReason,
+  LineCoverage,
+  LineFigures,
+  NamedLine,
+  NamedPlace,
+  Way,
+} from './answer.ts';
 import type { NamedWorks } from './works-of.ts';
 
 type Names = Pick<NamedWorks, 'names'>;
@@ -17,14 +26,20 @@ export const lineNamed = ({ names }: Names, id: string, layer: NamedLine['layer'
   layer,
 });
 
-/** A measure of lines with names in the place of ids. */
-export function lineCoverage(named: Names, measure: LineMeasure, layer: NamedLine['layer']): LineCoverage {
+/** A measure of lines with names in the place of ids, and with the reason of each gap. */
+export function lineCoverage(
+  named: Names,
+  measure: LineMeasure,
+  layer: NamedLine['layer'],
+  reasonOf: (gap: Gap) => GapReason,
+): LineCoverage {
   return {
     ...figuresOf(measure),
-    gaps: measure.gaps.map(({ line, nearestPost, ...gap }) => ({
-      line: lineNamed(named, line, layer),
+    gaps: measure.gaps.map((gap) => ({
       ...gap,
-      nearestPost: postNamed(named, nearestPost),
+      line: lineNamed(named, gap.line, layer),
+      nearestPost: postNamed(named, gap.nearestPost),
+      reason: reasonOf(gap),
     })),
     lines: linesNamed(named, measure, layer),
   };

@@ -13,7 +13,7 @@ import type { MeasureParameters } from './parameters.ts';
 import { preparePlaces } from './positions.ts';
 import { remembering } from './remembering.ts';
 import { lengthMetresOf } from './road-graph.ts';
-import { boxAroundLine, boxAroundPoint } from './runs.ts';
+import { boxAroundLine, boxAroundPoint, widened } from './runs.ts';
 import { countVisits, type VisitTable, visitedAtLeast } from './visits.ts';
 import { walksOn } from './walks.ts';
 import type { PreparedWorks } from './works.ts';
@@ -109,7 +109,7 @@ export function markersReached(
 ): MarkerMeasure {
   const { accessMetres } = parameters;
   const all = works.markers.filter(ownedBy(post)).map((marker) => {
-    const box = () => boxAroundPoint(preparePlaces([marker.position]).values, 0, grown(accessMetres));
+    const box = () => boxAroundPoint(preparePlaces([marker.position]).values, 0, widened(accessMetres));
     return accessKnown(marker, `${accessMetres}`, [reaching], box, () => {
       const place = nearestLine(reaching, marker.position, accessMetres);
       if (!place) return { marker: marker.id, place: null };
@@ -212,9 +212,7 @@ function effortIn({ works, parameters, trackMetres }: PreparedWorks, post: strin
   );
 }
 
-/** A little more than so many metres, because a distance is measured in more than one frame. */
-const grown = (metres: number) => metres * 1.01 + 1;
-const around = (line: WorkLine, metres: number) => () => boxAroundLine(line, grown(metres));
+const around = (line: WorkLine, metres: number) => () => boxAroundLine(line, widened(metres));
 
 function ownedBy(post: string | null): (work: { readonly postId: string | null }) => boolean {
   return ({ postId }) => post === null || postId === post;

@@ -276,4 +276,7 @@ export function boxAroundLine({ network: { runs }, line }: NetworkLine, reachMet
   return whole;
 }
 
+/** A little more than so many metres: what a box is widened by, because a distance is measured in more than one frame. */
+export const widened = (metres: number): number => metres * 1.01 + 1;
+
 const box = new Float64Array(4);

@@ -88,10 +88,23 @@ export const coverageEn: CoverageMessages = {
     shorter: (metres) => `Gaps shorter than ${metres} are not listed, yet they are missing from the covered length.`,
     list: 'List of gaps, longest first. Arrow keys move between rows, Enter goes there',
     marker: (name) => `Marker ${name}`,
-    noRoad: 'no road within reach',
     nearestOwn: (distance) => `${distance} from the post`,
     nearest: (post, distance) => `nearest ${post}, ${distance}`,
     go: (name) => `Go to ${name}`,
+  },
+  reasons: {
+    lampsNotWorking: (lamps, metres) =>
+      `${counted(lamps, 'lamp', 'lamps')} not working; repaired, ${metres} would be lit`,
+    noLamp: 'no lamp here',
+    surface: (surface) => `surface: ${surface}`,
+    surfaceUnknown: 'no surface in the register',
+    roadNotCounted: (road, why, metres) =>
+      `${road}: ${why}, not counted${metres === null ? '' : ` (would cover ${metres})`}`,
+    nearestRoad: (road, distance) => `nearest road ${distance} away: ${road}`,
+    noRoad: 'no usable road at all',
+    lastVisit: (day, metres) => `outside the period: last visited ${day}, ${metres}`,
+    undated: (metres) => `walked only without a date, ${metres}`,
+    neverVisited: 'no approved walk yet',
   },
   lines: {
     list: 'Lines. Arrow keys move between rows, Enter goes there',

@@ -86,10 +86,22 @@ export const coverageVi = {
     shorter: (metres: string) => `Chỗ hở ngắn hơn ${metres} không liệt kê, nhưng vẫn bị trừ khỏi số phủ.`,
     list: 'Danh sách chỗ hở, dài nhất trước. Mũi tên để đi giữa các dòng, Enter để đến chỗ đó',
     marker: (name: string) => `Mốc ${name}`,
-    noRoad: 'không có đường trong tầm',
     nearestOwn: (distance: string) => `cách đồn ${distance}`,
     nearest: (post: string, distance: string) => `gần nhất ${post}, ${distance}`,
     go: (name: string) => `Đến ${name}`,
+  },
+  reasons: {
+    lampsNotWorking: (lamps: string, metres: string) => `${lamps} đèn không sáng, sửa xong thì sáng ${metres}`,
+    noLamp: 'chưa có đèn',
+    surface: (surface: string) => `mặt đường: ${surface}`,
+    surfaceUnknown: 'sổ chưa ghi loại mặt đường',
+    roadNotCounted: (road: string, why: string, metres: string | null) =>
+      `${road}: ${why}, chưa tính${metres === null ? '' : ` (được ${metres})`}`,
+    nearestRoad: (road: string, distance: string) => `đường gần nhất cách ${distance}: ${road}`,
+    noRoad: 'chưa có đường nào dùng được',
+    lastVisit: (day: string, metres: string) => `ngoài kỳ: đi lần cuối ${day}, ${metres}`,
+    undated: (metres: string) => `chỉ có lượt đi không ghi ngày, ${metres}`,
+    neverVisited: 'chưa có lượt đi nào được duyệt',
   },
   lines: {
     list: 'Các tuyến. Mũi tên để đi giữa các dòng, Enter để đến tuyến đó',

@@ -1,5 +1,6 @@
-import { type Bilingual, type Language, locales, type MeasureParameters, measureDefaults } from '@phen-dau/geodata';
+import { type Language, locales, type MeasureParameters, measureDefaults } from '@phen-dau/geodata';
 import type { ToldParameters } from '../../../messages/coverage-method-vi.ts';
+import type { WordLabel } from '../use-word-label.ts';
 
 /** The parameters as the list of all of them shows them; every one stands in one group. */
 export const parameterGroups = {
@@ -39,8 +40,7 @@ const written = (value: MeasureParameters[keyof MeasureParameters]): string =>
 
 interface TellingWords {
   readonly language: Language;
-  /** What people call a word of a field of a layer; undefined for one the reader's catalogue does not hold. */
-  readonly labelOf: (layer: 'patrol-road' | 'solar-lamp', field: string, word: string) => Bilingual | undefined;
+  readonly labelOf: WordLabel;
   readonly length: (metres: number) => string;
   readonly minutes: (minutes: number) => string;
   readonly days: (days: number) => string;

@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import type { ToldParameters } from '../../../messages/coverage-method-vi.ts';
 import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../../messages/use-messages.ts';
-import { findDescription, useStore } from '../../../state/store.ts';
+import { useStore } from '../../../state/store.ts';
+import { useWordLabel } from '../use-word-label.ts';
 import { useFigureText } from '../use-words.ts';
 import { tellParameters } from './told-parameters.ts';
 
@@ -19,18 +20,17 @@ export function useTellParameters(): (parameters: MeasureParameters) => ToldPara
   const format = useFormat();
   const { length } = useFigureText();
   const language = useStore((state) => state.language);
-  const catalogue = useStore((state) => state.catalogue);
+  const labelOf = useWordLabel();
   return useMemo(
     () => (parameters: MeasureParameters) =>
       tellParameters(parameters, {
         language,
-        labelOf: (layer, field, word) =>
-          findDescription({ catalogue }, layer)?.fields.find(({ key }) => key === field)?.vocabulary?.[word]?.label,
+        labelOf,
         length,
         minutes: (minutes) => words.time.minutes(format.whole(minutes)),
         days: (days) => words.time.days(format.whole(days)),
         nothing: words.method.nothing,
       }),
-    [language, catalogue, length, words, format],
+    [language, labelOf, length, words, format],
   );
 }

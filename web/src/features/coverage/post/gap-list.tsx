@@ -1,4 +1,4 @@
-import { chainageLabel, type PostMeasures } from '@phen-dau/geodata';
+import { chainageLabel, type MeasureParameters, type PostMeasures } from '@phen-dau/geodata';
 import { useEffect, useMemo } from 'react';
 import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../../messages/use-messages.ts';
@@ -11,19 +11,21 @@ import { MeasureMark } from '../measure-mark.tsx';
 import { useFigureText } from '../use-words.ts';
 import { focusGap, goToGap } from './focus.ts';
 import { type GapRow, gapRows, isSameGap, metresOf } from './gap-rows.ts';
+import { useReasonText } from './use-reason-text.ts';
 
-const rowHeight = 56;
+const rowHeight = 72;
 
 interface GapListProps {
   readonly measures: PostMeasures;
-  readonly gapMetres: number;
+  readonly parameters: MeasureParameters;
 }
 
 /** What is not covered, the worst first; a press goes there and lights it on the map. */
-export function GapList({ measures, gapMetres }: GapListProps) {
+export function GapList({ measures, parameters }: GapListProps) {
   const words = useCoverageMessages();
   const format = useFormat();
   const text = useFigureText();
+  const reasonText = useReasonText(parameters);
   const listed = useStore(({ coverage }) => coverage.listed);
   const gap = useStore(({ coverage }) => coverage.gap);
   const rows = useMemo(() => gapRows(measures, listed), [measures, listed]);
@@ -67,15 +69,15 @@ export function GapList({ measures, gapMetres }: GapListProps) {
           isCurrent={({ ref }) => isSameGap(ref, gap)}
           onOpen={goToGap}
         >
-          {(row) => <GapLine row={row} />}
+          {(row) => <GapLine row={row} reason={reasonText(row.reason)} />}
         </VirtualRows>
       )}
-      <p className="coverage-note">{words.gaps.shorter(text.length(gapMetres))}</p>
+      <p className="coverage-note">{words.gaps.shorter(text.length(parameters.gapMetres))}</p>
     </section>
   );
 }
 
-function GapLine({ row }: { readonly row: GapRow }) {
+function GapLine({ row, reason }: { readonly row: GapRow; readonly reason: string }) {
   const words = useCoverageMessages();
   const text = useFigureText();
   const own = useStore(({ coverage }) => coverage.post);
@@ -90,10 +92,13 @@ function GapLine({ row }: { readonly row: GapRow }) {
       <span className="row-name">{stretch ? name : words.gaps.marker(name)}</span>
       <strong className="row-figure">{stretch ? text.length(stretch.metres) : ''}</strong>
       <span className="row-more">
-        {stretch ? `${chainageLabel(stretch.fromMetres)} – ${chainageLabel(stretch.toMetres)}` : words.gaps.noRoad}
-        {nearestPost && ` · ${nearest(nearestPost)}`}
+        {[
+          ...(stretch ? [`${chainageLabel(stretch.fromMetres)} – ${chainageLabel(stretch.toMetres)}`] : []),
+          ...(nearestPost ? [nearest(nearestPost)] : []),
+        ].join(' · ')}
       </span>
       <span className="row-word">{words.brief[measure]}</span>
+      <span className="row-more row-wide">{reason}</span>
     </>
   );
 }

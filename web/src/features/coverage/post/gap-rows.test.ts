@@ -15,6 +15,7 @@ const gap = (id: string, fromMetres: number, toMetres: number): CoverageGap => (
     ],
   },
   nearestPost: null,
+  reason: { code: 'no-lamp' },
 });
 const line = (...gaps: CoverageGap[]): LineCoverage => ({ metres: 0, totalMetres: 1, share: 0, gaps, lines: [] });
 const lamps = { lamps: 0, working: 0, workingShare: null, lampsPerKm: null, medianSpacingMetres: null };
@@ -24,8 +25,14 @@ const measures: PostMeasures = {
     total: 2,
     share: 0,
     missing: [
-      { id: 'm10', name: '1010', position: [106, 21], nearestPost: { id: 'p', name: 'Bắc Xa', metres: 900 } },
-      { id: 'm9', name: '999', position: [106, 21], nearestPost: null },
+      {
+        ...{ id: 'm10', name: '1010', position: [106, 21], nearestPost: { id: 'p', name: 'Bắc Xa', metres: 900 } },
+        reason: { code: 'no-road-near', nearestRoad: null },
+      },
+      {
+        ...{ id: 'm9', name: '999', position: [106, 21], nearestPost: null },
+        reason: { code: 'no-road-near', nearestRoad: null },
+      },
     ],
     access: [],
   },

@@ -1,4 +1,4 @@
-import type { CoverageGap, PostMeasures } from '@phen-dau/geodata';
+import type { CoverageGap, GapReason, PostMeasures } from '@phen-dau/geodata';
 import type { Geometry } from 'geojson';
 import { type GapRef, type MeasureKey, measureKeys } from '../../../state/coverage.ts';
 
@@ -12,6 +12,7 @@ export interface GapRow {
   /** Undefined for a marker: it has a place and no length. */
   readonly stretch: Pick<CoverageGap, 'fromMetres' | 'toMetres' | 'metres'> | undefined;
   readonly nearestPost: CoverageGap['nearestPost'];
+  readonly reason: GapReason;
   readonly geometry: Geometry;
 }
 
@@ -36,6 +37,7 @@ function stretchRows(measures: PostMeasures, measure: Exclude<MeasureKey, 'marke
       ref,
       stretch: gap,
       nearestPost: gap.nearestPost,
+      reason: gap.reason,
       geometry: gap.geometry,
     };
   });
@@ -44,13 +46,14 @@ function stretchRows(measures: PostMeasures, measure: Exclude<MeasureKey, 'marke
 function markerRows({ markers }: PostMeasures): GapRow[] {
   return [...markers.missing]
     .sort((a, b) => collator.compare(a.name, b.name))
-    .map(({ id, name, position, nearestPost }) => ({
+    .map(({ id, name, position, nearestPost, reason }) => ({
       key: `markers ${id}`,
       measure: 'markers',
       name,
       ref: { measure: 'markers', id },
       stretch: undefined,
       nearestPost,
+      reason,
       geometry: { type: 'Point', coordinates: [...position] },
     }));
 }
