@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { chainageLabel } from '@phen-dau/geodata';
 import { describe, expect, it } from 'vitest';
 import { noBrowser } from '../support/browser.ts';
@@ -85,6 +86,14 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
       expect(await gaps(page).nth(row).innerText()).toContain(why);
     }
     expect(new Set(measures.lit.gaps.map(({ reason }) => reason.code)).size).toBe(2);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Tải CSV' }).click(),
+    ]);
+    const [heading = '', ...lines] = (await readFile(await file.path(), 'utf8')).trim().split('\r\n');
+    expect(heading).toContain('Vì sao');
+    expect(lines).toHaveLength(measures.lit.gaps.length);
+    expect(lines[0]).toContain(ends(worst).join(','));
     const camera = () =>
       page.evaluate(() => ({ ...globalThis.phenDauMap?.getCenter(), zoom: globalThis.phenDauMap?.getZoom() ?? 0 }));
     const before = await camera();

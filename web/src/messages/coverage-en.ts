@@ -106,6 +106,18 @@ export const coverageEn: CoverageMessages = {
     undated: (metres) => `walked only without a date, ${metres}`,
     neverVisited: 'no approved walk yet',
   },
+  gapTable: {
+    measure: 'Measure',
+    name: 'Road, sector or marker',
+    from: 'From chainage',
+    to: 'To chainage',
+    fromMetres: 'From (m)',
+    toMetres: 'To (m)',
+    metres: 'Length (m)',
+    reason: 'Why',
+    nearestPost: 'Nearest post',
+    postMetres: 'To the post (m)',
+  },
   lines: {
     list: 'Lines. Arrow keys move between rows, Enter goes there',
     none: 'There is no line to show.',

@@ -103,6 +103,18 @@ export const coverageVi = {
     undated: (metres: string) => `chỉ có lượt đi không ghi ngày, ${metres}`,
     neverVisited: 'chưa có lượt đi nào được duyệt',
   },
+  gapTable: {
+    measure: 'Chỉ tiêu',
+    name: 'Tuyến, đoạn hoặc mốc',
+    from: 'Từ lý trình',
+    to: 'Đến lý trình',
+    fromMetres: 'Từ (m)',
+    toMetres: 'Đến (m)',
+    metres: 'Dài (m)',
+    reason: 'Vì sao',
+    nearestPost: 'Đồn gần nhất',
+    postMetres: 'Cách đồn (m)',
+  },
   lines: {
     list: 'Các tuyến. Mũi tên để đi giữa các dòng, Enter để đến tuyến đó',
     none: 'Không có tuyến nào để xem.',

@@ -5,11 +5,14 @@ import { useFormat } from '../../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../../state/coverage.ts';
 import { changeCoverage } from '../../../state/coverage-actions.ts';
 import { useStore } from '../../../state/store.ts';
+import { IconButton } from '../../../ui/button.tsx';
 import { VirtualRows } from '../../../ui/virtual-rows.tsx';
+import { saveCsv } from '../../table/save-csv.ts';
 import { amountsOf } from '../measure-looks.ts';
 import { MeasureMark } from '../measure-mark.tsx';
 import { useFigureText } from '../use-words.ts';
 import { focusGap, goToGap } from './focus.ts';
+import { gapsCsv } from './gap-csv.ts';
 import { type GapRow, gapRows, isSameGap, metresOf } from './gap-rows.ts';
 import { useReasonText } from './use-reason-text.ts';
 
@@ -17,11 +20,13 @@ const rowHeight = 72;
 
 interface GapListProps {
   readonly measures: PostMeasures;
+  /** The day they are of, `YYYY-MM-DD`. */
+  readonly asOf: string;
   readonly parameters: MeasureParameters;
 }
 
 /** What is not covered, the worst first; a press goes there and lights it on the map. */
-export function GapList({ measures, parameters }: GapListProps) {
+export function GapList({ measures, asOf, parameters }: GapListProps) {
   const words = useCoverageMessages();
   const format = useFormat();
   const text = useFigureText();
@@ -57,6 +62,13 @@ export function GapList({ measures, parameters }: GapListProps) {
             ? words.gaps.total(format.whole(rows.length), text.length(metres))
             : words.gaps.count(format.whole(rows.length))}
         </p>
+        <IconButton
+          icon="download"
+          size="small"
+          label={words.table.csv}
+          disabled={rows.length === 0}
+          onClick={() => saveCsv(`gaps-${asOf}.csv`, gapsCsv(rows, words, reasonText))}
+        />
       </div>
       {rows.length === 0 ? (
         <p className="coverage-message">{listed === 'all' ? words.gaps.noneOfAll : words.gaps.none}</p>

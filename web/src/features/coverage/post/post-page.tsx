@@ -105,7 +105,7 @@ function TabPanel({ data }: { readonly data: PostPageData }) {
   if (!coverage || !measures || !parameters) return null;
   return (
     <div role="tabpanel" id="coverage-tab-panel" aria-labelledby={`coverage-tab-${tab}`}>
-      {tab === 'gaps' && <GapList measures={measures} parameters={parameters} />}
+      {tab === 'gaps' && <GapList measures={measures} asOf={coverage.asOf} parameters={parameters} />}
       {tab === 'lines' && <LineList measures={measures} />}
       {tab === 'reach' && <ReachList measures={measures} parameters={parameters} province={province} />}
       {tab === 'trend' && <TrendPanel post={coverage.post.id} />}
