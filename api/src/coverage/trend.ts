@@ -1,6 +1,6 @@
 import { type CoverageTrend, calendarDay, dayNumber } from '@phen-dau/geodata';
 import type { Database } from '../database/database.ts';
-import { lastStored, listSnapshots } from '../queries/coverage-snapshots.ts';
+import { type FrozenMonth, lastStored, listSnapshots } from '../queries/coverage-snapshots.ts';
 import type { MonthFreezer } from './freezing.ts';
 import { endedMonths, lastDayOf, monthsBetween } from './months.ts';
 import { type CoverageAccess, type CoverageStore, readerOf } from './store.ts';
@@ -32,7 +32,8 @@ export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds)
     const snapshots = await database.transaction(readerOf(access), (transaction) =>
       listSnapshots(transaction, postId, wanted, { tracks: access === 'internal' }),
     );
-    const last = await storedLast(access, await store.dataVersion(access), wanted);
+    const told = snapshots.map(({ month, parameters: { dayStartsMinutesEast } }) => ({ month, dayStartsMinutesEast }));
+    const last = await storedLast(access, await store.dataVersion(access), told);
     const frozen = new Set(snapshots.map(({ month }) => month));
     const missing = wanted.filter((month) => !frozen.has(month) && expected.get(month)?.has(postId));
     if (missing.length > 0) void freezer.wake(count + monthsBetween(until, now));
@@ -55,8 +56,8 @@ export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds)
 /** Posts ask one after another about the same months: read once for each state of the data. */
 function keptLastStored(database: Database) {
   const kept = new Map<CoverageAccess, { readonly key: string; readonly last: ReturnType<typeof lastStored> }>();
-  return async (access: CoverageAccess, dataVersion: string, months: readonly string[]) => {
-    const key = `${dataVersion} ${months[0]} ${months.length}`;
+  return async (access: CoverageAccess, dataVersion: string, months: readonly FrozenMonth[]) => {
+    const key = `${dataVersion} ${JSON.stringify(months)}`;
     const known = kept.get(access);
     if (known?.key === key) return known.last;
     const last = database.transaction(readerOf(access), (transaction) =>

@@ -3,6 +3,7 @@ import {
   type CoverageMonth,
   type CoverageRow,
   coverageLayers,
+  type LayerPart,
   layerById,
   type MeasureParameters,
   readableParts,
@@ -52,55 +53,80 @@ export async function expectedRows(transaction: Transaction, months: readonly st
   return byMonth(rows);
 }
 
+/** A month that is frozen: its first day, and how many minutes east of UTC its days begin. */
+export interface FrozenMonth {
+  readonly month: string;
+  readonly dayStartsMinutesEast: number;
+}
+
 /**
  * When the register last learnt something of each month: later than the month was frozen, and what is frozen does not know it.
  * Counted are the states that hold on its last day, by when they were stored, and features of which a state was taken back or
  * given an earlier end, so that none of theirs holds on that day any more, by when that was. (The register does not keep which
- * end a replaced state had: an attribute corrected of a feature that had ended before counts too.) What a transaction stored
- * that had begun before the freezing counts as known.
+ * end a replaced state had: an attribute corrected of a feature that had ended before counts too.) A work stands in every month
+ * from the day it begins, but a walk is told in the one in which it was walked: recency too is of the walks of the month. One
+ * without a date counts as works do, as each month says how many there are. What a transaction stored that had begun before
+ * the freezing counts as known.
  */
 export async function lastStored(
   transaction: Transaction,
-  months: readonly string[],
+  months: readonly FrozenMonth[],
   { tracks }: { readonly tracks: boolean },
 ): Promise<ReadonlyMap<string, Date>> {
   const parts = coverageParts(tracks ? 'internal' : 'open');
+  // In the one month of this day alone a state counts; null: in all in which it holds.
+  const walked = ({ layer }: LayerPart) =>
+    layer.id === 'survey-track'
+      ? sql`(started_at at time zone 'UTC' + minutes_east * interval '1 minute')::date`
+      : sql`null::date`;
   const all = (columns: Sql, newer: Sql) =>
     join(
       parts.flatMap((part) => [
-        sql`select ${columns}, updated_at as stored from ${tableOf(part)}`,
-        sql`select ${columns}, ${newer} as stored from ${historyOf(part)}`,
+        sql`select ${columns}, minutes_east, ${walked(part)} as walked, updated_at as stored
+          from ${tableOf(part)} cross join clock`,
+        sql`select ${columns}, minutes_east, ${walked(part)} as walked, ${newer} as stored
+          from ${historyOf(part)} cross join clock`,
       ]),
       ' union all ',
     );
   const isHeld = sql`valid_to is distinct from valid_from`;
+  const isOfMonth = (state: Sql) =>
+    sql`${state}.minutes_east = wanted.minutes_east
+      and (${state}.walked is null or ${state}.walked between wanted.month and wanted.last)`;
   // Many states share their days: put together first, few are left to be compared with every month.
   const rows = await transaction.query<{ month: string; stored: Date }>(sql`
     with wanted as (
-      select month, (month + interval '1 month')::date - 1 as last from unnest(${months}::date[]) as given (month)
+      select month, (month + interval '1 month')::date - 1 as last, minutes_east
+      from unnest(${months.map(({ month }) => month)}::date[],
+        ${months.map(({ dayStartsMinutesEast }) => dayStartsMinutesEast)}::integer[]) as given (month, minutes_east)
+    ), clock as (
+      select distinct minutes_east from wanted
     ), held as (
-      select valid_from, valid_to, max(stored) as stored
-      from (${all(sql`valid_from, valid_to`, sql`updated_at`)}) as each where ${isHeld} group by 1, 2
+      select valid_from, valid_to, minutes_east, walked, max(stored) as stored
+      from (${all(sql`valid_from, valid_to`, sql`updated_at`)}) as each where ${isHeld} group by 1, 2, 3, 4
     ), emptied as (
       ${join(
         parts.map((part) => sql`select id from ${historyOf(part)} where valid_to = valid_from`),
         ' union all ',
       )}
     ), feature as (
-      select min(valid_from) filter (where valid_to = valid_from) as said_from,
+      select minutes_east, walked, min(valid_from) filter (where valid_to = valid_from) as said_from,
         min(valid_from) filter (where ${isHeld}) as held_from,
-        max(coalesce(valid_to, 'infinity')) filter (where ${isHeld}) as held_to, max(stored) as stored
+        max(coalesce(valid_to, 'infinity')) filter (where ${isHeld}) as held_to,
+        max(max(stored)) over (partition by id) as stored
       from (${all(sql`id, valid_from, valid_to`, sql`greatest(updated_at, replaced_at)`)}) as each
-      where id in (select id from emptied) group by id
+      where id in (select id from emptied) group by id, minutes_east, walked
     ), taken as (
-      select said_from, held_from, held_to, max(stored) as stored from feature group by 1, 2, 3
+      select said_from, held_from, held_to, minutes_east, walked, max(stored) as stored from feature
+      group by 1, 2, 3, 4, 5
     )
     select month, max(stored) as stored from (
       select wanted.month, held.stored from wanted
-        join held on held.valid_from <= wanted.last and (held.valid_to is null or held.valid_to > wanted.last)
+        join held on ${isOfMonth(sql`held`)}
+          and held.valid_from <= wanted.last and (held.valid_to is null or held.valid_to > wanted.last)
       union all
       select wanted.month, taken.stored from wanted
-        join taken on taken.said_from <= wanted.last
+        join taken on ${isOfMonth(sql`taken`)} and taken.said_from <= wanted.last
           and (taken.held_from is null or taken.held_from > wanted.last or taken.held_to <= wanted.last)
     ) as learnt group by 1`);
   return new Map(rows.map(({ month, stored }) => [month, stored]));

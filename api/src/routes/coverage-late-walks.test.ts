@@ -8,10 +8,10 @@ import { plantedProvince } from '../testing/province.ts';
 import { change, kept, step } from '../testing/surveys.ts';
 import { vietnamDay } from '../today.ts';
 
-/** Three months that ended before today; the walk is of the 18th of the middle one. */
+/** Three months that ended before today; the walk is of the first day of the middle one. */
 const months = endedMonths(vietnamDay(new Date()), 3);
-const walked = `${months[1]?.slice(0, 8)}18`;
-const dayBefore = `${months[1]?.slice(0, 8)}17`;
+const [firstMonth = '', walked = ''] = months;
+const dayBefore = lastDayOf(firstMonth);
 
 let surveyor: Ask;
 let reviewer: Ask;
@@ -31,9 +31,9 @@ const asked = async <T>(path: string): Promise<T> => {
 };
 const patrolsOn = async (query: string) =>
   (await asked<PostCoverage>(`/api/posts/${place.post}/coverage?${query}`)).measures.effort?.patrols;
-const frozen = async (): Promise<readonly CoverageMonth[]> => {
-  await frozenTrend(reviewer, `?post=${place.post}&months=3`);
-  return (await asked<CoverageTrend>(`/api/coverage/trend?post=${place.post}&months=3`)).months;
+const frozen = async (post = place.post): Promise<readonly CoverageMonth[]> => {
+  await frozenTrend(reviewer, `?post=${post}&months=3`);
+  return (await asked<CoverageTrend>(`/api/coverage/trend?post=${post}&months=3`)).months;
 };
 const amended = (all: readonly CoverageMonth[]) => all.map(({ isAmended }) => isAmended);
 
@@ -71,8 +71,8 @@ describe('a walk approved after its month was frozen', () => {
 
     const survey = await approved(walk());
     const after = await frozen();
-    // What is frozen stays to the digit; that the register has learnt more is said of the months that hold it.
-    expect(after).toEqual(before.map((each, month) => ({ ...each, isAmended: month > 0 })));
+    // What is frozen stays to the digit; that the register has learnt more is said of the month in which it was walked.
+    expect(after).toEqual(before.map((each, month) => ({ ...each, isAmended: month === 1 })));
     const month = `from=${months[1]}&to=${lastDayOf(months[1] ?? '')}`;
     expect(await patrolsOn(month)).toBe(1);
     expect(await patrolsOn(`${month}&asOf=${lastDayOf(months[1] ?? '')}`)).toBe(1);
@@ -99,16 +99,54 @@ describe('a walk approved after its month was frozen', () => {
   });
 });
 
-describe('a track put into the register directly', () => {
-  const added = async (properties: object) => {
-    const answer = await sendFeature(reviewer, 'POST', '/ogc/collections/survey-track/items', {
-      type: 'Feature',
-      geometry: { type: 'LineString', coordinates: [place.east(0), place.east(300)] },
-      properties: { name: 'Ghi thẳng', kind: 'patrol', ...properties },
-    });
-    expect(answer.status, await answer.clone().text()).toBe(201);
-    return (await read<{ properties: { valid_from: string } }>(answer)).properties.valid_from;
+/** Stores a track as a reviewer does, without a survey. */
+async function stored(properties: object) {
+  const answer = await sendFeature(reviewer, 'POST', '/ogc/collections/survey-track/items', {
+    type: 'Feature',
+    geometry: { type: 'LineString', coordinates: [place.east(0), place.east(300)] },
+    properties: { name: 'Ghi thẳng', kind: 'patrol', ...properties },
+  });
+  expect(answer.status, await answer.clone().text()).toBe(201);
+  return read<{ id: string; properties: { valid_from: string } }>(answer);
+}
+
+describe('months frozen earlier', () => {
+  /** A post that nobody had heard of: its months are frozen now, with all the register knows by then. */
+  const knownNow = async (corner: [number, number], name: string) => {
+    const { post, remove } = await postWithRoad(reviewer, corner, name, { since: '2020-01-01' });
+    expect(amended(await frozen(post))).toEqual([false, false, false]);
+    return { asked: async () => amended(await frozen(post)), remove };
   };
+
+  it('are amended where a walk that they told of is taken back', async () => {
+    const survey = await approved(walk());
+    const { asked, remove } = await knownNow([107.54, 21.67], 'Đồn Duyệt Rồi Hoàn');
+    await undone(survey);
+    expect(await asked()).toEqual([false, true, false]);
+    await remove();
+  });
+
+  it('are amended where a walk is said to have been another day: the one that told of it, and the one that should', async () => {
+    const { id } = await stored({ started_at: `${firstMonth}T05:00:00+07:00` });
+    const { asked, remove } = await knownNow([107.54, 21.71], 'Đồn Sửa Ngày');
+    const path = `/ogc/collections/survey-track/items/${id}`;
+    const properties = { started_at: `${lastDayOf(months[2] ?? '')}T23:00:00+07:00`, valid_from: firstMonth };
+    const answer = await sendFeature(reviewer, 'PATCH', path, { type: 'Feature', properties }, { 'if-match': '"1"' });
+    expect(answer.status, await answer.clone().text()).toBe(200);
+    expect(await asked()).toEqual([true, false, true]);
+    await remove();
+  });
+
+  it('are all amended from the day of a walk without a date on, of which every month says that there is one more', async () => {
+    const { asked, remove } = await knownNow([107.54, 21.75], 'Đồn Không Ngày');
+    await stored({ valid_from: walked });
+    expect(await asked()).toEqual([false, true, true]);
+    await remove();
+  });
+});
+
+describe('a track put into the register directly', () => {
+  const added = async (properties: object) => (await stored(properties)).properties.valid_from;
 
   it('begins on the local day it was walked too, unless a day is stated', async () => {
     expect(await added({ started_at: `${walked}T01:00:00+07:00` })).toBe(walked);

@@ -205,7 +205,10 @@ export interface ProvinceCoverage extends CoverageBasis {
 export interface CoverageMonth extends CoverageBasis {
   /** `YYYY-MM`; `asOf` is its last day, `period` the whole month. */
   readonly month: string;
-  /** Whether the register has learnt more of the month since, as by an import of earlier years; what is frozen stays. */
+  /**
+   * Whether the register has learnt more of the month since: of works that stood at its end, as by an import of earlier years, or
+   * of walks in it, as by a late approval. What is frozen stays.
+   */
   readonly isAmended: boolean;
   readonly row: CoverageRow;
 }
