@@ -172,7 +172,8 @@ export const pointerOf = (path: readonly PropertyKey[]) =>
   path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 function wordsFor(language: Language, issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
+  // Schemas of the catalogue bring their words in both languages.
+  if (issue.code === 'custom') return (issue.params?.words as Bilingual | undefined)?.[language] ?? issue.message;
   const words = zodWords[language]({ ...issue, input: undefined } as z.core.$ZodRawIssue);
   return (typeof words === 'string' ? words : words?.message) ?? issue.message;
 }

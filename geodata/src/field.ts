@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sensitivity } from './sensitivity.ts';
-import type { Bilingual } from './text.ts';
+import { type Bilingual, say } from './text.ts';
 import type { Unit } from './unit.ts';
 
 /** One word of a vocabulary. A word with a `sensitivity` of its own moves the feature that carries it (see `layerParts`). */
@@ -89,14 +89,44 @@ export const decimal = <const Given extends NumberOptions>(label: Bilingual, opt
 export const flag = <const Given extends Options>(label: Bilingual, options: Given = {} as Given) =>
   field('flag', 'boolean', label, z.boolean(), options);
 
+/** What a schema says of a value of the right form that cannot be meant: what would be, and the way out. */
+const beyond = (words: Bilingual) => ({ error: words.en, params: { words } });
+
 /** A calendar day, `YYYY-MM-DD`, between 1900 and 2200. */
-export const dayText = z.iso.date().refine((day) => day >= '1900-01-01' && day < '2200-01-01', 'between 1900 and 2200');
+export const dayText = z.iso
+  .date()
+  .refine(
+    (day) => day >= '1900-01-01' && day < '2200-01-01',
+    beyond(
+      say(
+        'Cần ngày từ 1900-01-01 đến 2199-12-31; hãy sửa lại, hoặc bỏ đi nếu không biết',
+        'A day from 1900-01-01 to 2199-12-31 is needed; correct it, or leave it out where nobody knows',
+      ),
+    ),
+  );
 export const day = <const Given extends Options>(label: Bilingual, options: Given = {} as Given) =>
   field('day', 'date', label, dayText, options);
 
-/** A point in time, ISO 8601 with offset or Z. */
+/** In Vietnam, as a track begins on the day it was walked. */
+const earliest = Date.parse('1900-01-01T00:00:00+07:00');
+const tooLate = Date.parse('2200-01-01T00:00:00Z');
+/** The clocks of no place differ by more; PostgreSQL takes no more than 15:59. */
+const isOffset = (moment: string) => /(?:Z|[+-](?:0\d:\d\d|1[0-3]:\d\d|14:00))$/.test(moment);
+const momentText = z.iso
+  .datetime({ offset: true })
+  .refine(
+    (moment) => Date.parse(moment) >= earliest && Date.parse(moment) < tooLate && isOffset(moment),
+    beyond(
+      say(
+        'Cần thời điểm từ 1900-01-01 đến 2199-12-31, lệch UTC không quá 14 giờ; hãy sửa lại, hoặc bỏ đi nếu không biết',
+        'A point in time from 1900-01-01 to 2199-12-31 at most 14 hours off UTC is needed; correct it, or leave it out where nobody knows',
+      ),
+    ),
+  );
+
+/** A point in time, ISO 8601 with offset or Z, between 1900 and 2200. */
 export const moment = <const Given extends Options>(label: Bilingual, options: Given = {} as Given) =>
-  field('moment', 'timestamp with time zone', label, z.iso.datetime({ offset: true }), options);
+  field('moment', 'timestamp with time zone', label, momentText, options);
 
 /** The id of a feature of another layer. */
 export const reference = <const Given extends Options>(

@@ -75,6 +75,11 @@ export const issueWords = {
     'a year of four figures, written 2025-07-01 or 01/07/2025,',
   ),
   moment: say('thời điểm ISO 8601', 'a point in time, ISO 8601'),
+  'day-in-range': say('ngày từ 1900-01-01 đến 2199-12-31', 'a day from 1900-01-01 to 2199-12-31'),
+  'moment-in-range': say(
+    'thời điểm từ 1900-01-01 đến 2199-12-31, lệch UTC không quá 14 giờ',
+    'a point in time from 1900-01-01 to 2199-12-31, at most 14 hours off UTC',
+  ),
   identifier: say('mã UUID hoặc tên của đối tượng', 'a UUID or the name of a feature'),
   word: say('một trong các từ', 'one of the words'),
   'known-name': say(

@@ -43,10 +43,22 @@ const bytesOf = (text) => {
   Buffer.from(bytes.buffer).write(text.slice(2), 'hex');
   return bytes;
 };
+/**
+ * Before 1911 the clocks of Vietnam were seconds off, and PostgreSQL says so: `1905-01-01 00:06:30+07:06:30`.
+ * @param {string} text
+ */
+const momentOf = (text) => {
+  const odd = /^(\d{4}-\d\d-\d\d) ([\d:.]+)\+(\d\d):(\d\d):(\d\d)$/.exec(text);
+  if (!odd) return new Date(text);
+  const [day, time, hours, minutes, seconds] = odd.slice(1);
+  return new Date(
+    Date.parse(`${day}T${time}Z`) - 1000 * (3600 * Number(hours) + 60 * Number(minutes) + Number(seconds)),
+  );
+};
 // The same values as pg's in postgres-types.ts; dates stay text so that no time zone can move a day. PGlite's own way with
 // bytes makes a string of each byte, both ways: of one megabyte, sixty of strings. It hands on bytes it is given as they are.
 const bytea = 17;
-const parsers = { [bytea]: bytesOf, 20: number, 1082: asIs, 1114: asIs, 1700: number, 1186: asIs };
+const parsers = { [bytea]: bytesOf, 20: number, 1082: asIs, 1114: asIs, 1184: momentOf, 1700: number, 1186: asIs };
 /** @type {Record<number, (value: any) => any>} */
 const serializers = { [bytea]: (bytes) => bytes };
 

@@ -75,6 +75,8 @@ describe('validating attributes', () => {
     ['valid_from', '2025-13-01', 'day'],
     ['valid_from', '07/31/2025', 'day'],
     ['valid_from', '1/7/25', 'whole-year'],
+    ['valid_from', '31/12/1899', 'day-in-range'],
+    ['valid_to', '2200-01-01', 'day-in-range'],
     ['post_id', 12, 'identifier'],
   ])('refuses %s = %j', (key, value, expected) => {
     const { issues, accepted } = read({ ...village, [key]: value });

@@ -10,6 +10,8 @@ export const expectations = [
   'day',
   'whole-year',
   'moment',
+  'day-in-range',
+  'moment-in-range',
   'identifier',
   'word',
   'known-name',
@@ -33,6 +35,10 @@ export function propertyValue(given: unknown, field: Field, fromColumn: 'same-na
   if (value === undefined) return { expected: field.kind === 'day' ? expectedDay(given) : expected[field.kind] };
   const parsed = field.schema.safeParse(value);
   if (parsed.success) return { value: parsed.data };
+  // Of the right form, but out of range.
+  const isBeyond = parsed.error.issues.every(({ code }) => code === 'custom');
+  if (isBeyond && field.kind === 'day') return { expected: 'day-in-range' };
+  if (isBeyond && field.kind === 'moment') return { expected: 'moment-in-range' };
   const ranged = field.kind === 'integer' || field.kind === 'decimal';
   return { expected: ranged ? 'within-range' : expected[field.kind] };
 }
