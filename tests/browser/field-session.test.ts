@@ -30,6 +30,41 @@ async function endElsewhere(page: Page): Promise<void> {
   await page.getByText('Phiên làm việc đã hết').waitFor();
 }
 
+describe.skipIf(noBrowser)('a page whose session has ended', () => {
+  it('gives the keyboard nothing but the sheet', async () => {
+    const { page, close } = await openSignedIn('surveyor');
+    await start(page).waitFor();
+    await endElsewhere(page);
+    const inSheet = () => page.evaluate(() => document.activeElement?.closest('.sign-in') !== null);
+    // Once round and on: after the last control of the sheet comes the browser's own frame, then the first again.
+    for (let press = 0; press < 12; press++) {
+      await page.keyboard.press('Tab');
+      const isOnPage = await page.evaluate(() => document.activeElement !== document.body);
+      if (isOnPage) expect(await inSheet(), `after ${press + 1} presses`).toBe(true);
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByLabel('Tên tài khoản').focus();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await close();
+  });
+
+  it('reads its surveys by itself when its person has signed in again', async () => {
+    const { page, close } = await openPage(await sharedServer(), { width: 390, height: 844 });
+    const failed = page.getByText('Không đọc được danh sách phiếu.');
+    const list = /\/api\/surveys(\?|$)/;
+    await page.route(list, (route) => route.fulfill({ status: 503, json: { status: 503, title: 'Bận' } }));
+    await signIn(page, 'surveyor');
+    await failed.waitFor();
+    await page.unroute(list);
+    await endElsewhere(page);
+    const answered = page.waitForResponse((answer) => list.test(answer.url()) && answer.ok());
+    await signIn(page, 'surveyor');
+    await answered;
+    await failed.waitFor({ state: 'detached' });
+    await close();
+  });
+});
+
 describe.skipIf(noBrowser)('a track while the session ends', () => {
   it('goes on being recorded, the sheet says so, and all of it is back when its person has signed in again', async () => {
     const opened = await openSignedIn('surveyor');

@@ -27,6 +27,7 @@ export async function openSession(): Promise<void> {
     const [catalogue, base] = await Promise.all([layers, basemap.catch(() => undefined)]);
     setState((state) => ({
       session: { state: 'signed-in', account },
+      signIns: state.signIns + 1,
       ...firstScreen(state, account),
       extraPaint,
       catalogue,

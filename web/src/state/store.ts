@@ -54,6 +54,8 @@ export interface AppState {
   readonly theme: Theme;
   readonly base: Base;
   readonly session: Session;
+  /** How often somebody has signed in over the page as it stands: what it asks the server for it asks again then. */
+  readonly signIns: number;
   readonly reachable: boolean;
   readonly demonstration: boolean;
   readonly catalogue: readonly LayerDescription[] | undefined;
@@ -99,6 +101,7 @@ export const initialState: AppState = {
   theme: 'system',
   base: 'map',
   session: { state: 'asking' },
+  signIns: 0,
   reachable: true,
   demonstration: false,
   catalogue: undefined,

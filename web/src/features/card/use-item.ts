@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Item } from '../../api/types.ts';
-import type { FeatureRef } from '../../state/store.ts';
+import { type FeatureRef, useStore } from '../../state/store.ts';
 import { findItem } from './item-cache.ts';
 
 export type ItemReading =
@@ -17,11 +17,12 @@ interface Answer {
   readonly reading: ItemReading;
 }
 
-/** Reads a feature; `reading` until it is there. `attempt` changes to try again. */
+/** Reads a feature, and again after somebody has signed in; `reading` until it is there. `attempt` changes to try again. */
 export function useItem(ref: FeatureRef | undefined, asOf: string | undefined, attempt = 0): ItemReading {
   const [answer, setAnswer] = useState<Answer>();
   const { layer, id, tileId } = ref ?? {};
-  const question = [layer, id ?? `#${tileId}`, asOf, attempt].join('/');
+  const signIns = useStore((state) => state.signIns);
+  const question = [layer, id ?? `#${tileId}`, asOf, attempt, signIns].join('/');
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question is all of them
   useEffect(() => {
     if (layer === undefined) return;

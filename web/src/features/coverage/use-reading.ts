@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { ProblemError } from '../../api/request.ts';
+import { useStore } from '../../state/store.ts';
 
 /** How a question to the server stands. A new question keeps the last answer until its own has come. */
 export interface Reading<Answer> {
@@ -12,7 +13,7 @@ export interface Reading<Answer> {
 const nothing = { state: 'reading', answer: undefined, answered: undefined } as const;
 
 /**
- * Asks whenever `question` changes, not at all while it is undefined. Answers of another `subject` (another post) are not
+ * Asks whenever `question` changes and after somebody has signed in, not at all while it is undefined. Answers of another `subject` (another post) are not
  * kept: figures of one post must not stand under the name of the next.
  */
 export function useReading<Answer>(
@@ -22,6 +23,7 @@ export function useReading<Answer>(
 ): Reading<Answer> & { readonly again: () => void } {
   const [reading, setReading] = useState<Reading<Answer> & { readonly subject: string }>({ ...nothing, subject });
   const [attempt, setAttempt] = useState(0);
+  const signIns = useStore((state) => state.signIns);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the question says all that `ask` depends on
   useEffect(() => {
     if (question === undefined) return;
@@ -34,7 +36,7 @@ export function useReading<Answer>(
       },
     );
     return () => cancel.abort();
-  }, [question, attempt]);
+  }, [question, attempt, signIns]);
   const known = reading.subject === subject ? reading : nothing;
   return { ...known, again: () => setAttempt((count) => count + 1) };
 }

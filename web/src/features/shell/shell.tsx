@@ -30,12 +30,13 @@ import { Tools } from './tools.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 import './shell.css';
 
-/** The map, and the sheets over its edges. */
+/** The map, and the sheets over its edges. Out of reach while somebody has to sign in again over it. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const narrow = useNarrow();
+  const isCovered = useStore((state) => state.session.state === 'anonymous');
   useShortcuts();
   return (
-    <div className="shell">
+    <div className="shell" inert={isCovered}>
       <SkipLink />
       <main className="shell-map" id="map" tabIndex={-1}>
         {children}

@@ -33,6 +33,7 @@ const whileMeasuring: Readonly<Record<string, () => void>> = {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      if (getState().session.state === 'anonymous') return;
       const dialog = useDialog.getState().open;
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
@@ -41,7 +42,7 @@ export function useShortcuts(): void {
         return;
       }
       if (dialog || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      if (getState().session.state === 'anonymous' || isTyping(event.target)) return;
+      if (isTyping(event.target)) return;
       const action = actionOf(event);
       if (!action) return;
       event.preventDefault();

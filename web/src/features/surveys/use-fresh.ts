@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { create } from 'zustand';
+import { useStore } from '../../state/store.ts';
 
 /** Raised when something was sent or decided. */
 const useSerial = create<{ readonly serial: number }>()(() => ({ serial: 0 }));
@@ -7,9 +8,10 @@ const useSerial = create<{ readonly serial: number }>()(() => ({ serial: 0 }));
 /** Has every list and page of surveys read again. */
 export const surveysChanged = () => useSerial.setState(({ serial }) => ({ serial: serial + 1 }));
 
-/** A number that rises whenever what was read may be old: something was sent, or the window is looked at again. */
+/** A number that rises whenever what was read may be old: something was sent, somebody has signed in, or the window is looked at again. */
 export function useFresh(): readonly [serial: number, again: () => void] {
   const changed = useSerial(({ serial }) => serial);
+  const signIns = useStore((state) => state.signIns);
   const [looked, setLooked] = useState(0);
   const again = () => setLooked((count) => count + 1);
   useEffect(() => {
@@ -17,5 +19,5 @@ export function useFresh(): readonly [serial: number, again: () => void] {
     document.addEventListener('visibilitychange', look);
     return () => document.removeEventListener('visibilitychange', look);
   }, []);
-  return [changed + looked, again];
+  return [changed + signIns + looked, again];
 }

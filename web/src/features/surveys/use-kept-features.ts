@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Survey, SurveyFeature } from '../../api/survey-types.ts';
 import { readSurveyFeatures } from '../../api/surveys.ts';
+import { useStore } from '../../state/store.ts';
 import { notifyFailure } from './notify-failure.ts';
 
 /** Features read without being asked; a longer file is read on as the person wishes. */
@@ -23,12 +24,13 @@ interface KeptFeatures {
 /** What was understood of a survey, a page after the other; read again with every version. */
 export function useKeptFeatures({ id, version }: Survey): KeptFeatures {
   const [read, setRead] = useState<Read>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was understood changes with the survey's version
+  const signIns = useStore((state) => state.signIns);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was understood changes with the survey's version, another session may fail no more
   useEffect(() => {
     const cancel = new AbortController();
     readOn(id, undefined, cancel).then(setRead, (error) => !cancel.signal.aborted && notifyFailure(error));
     return () => cancel.abort();
-  }, [id, version]);
+  }, [id, version, signIns]);
   return {
     kept: read?.features ?? none,
     all: read?.all,

@@ -2,6 +2,7 @@ import { geometryBounds } from '@phen-dau/geodata';
 import { useEffect, useState } from 'react';
 import { readItems } from '../../api/client.ts';
 import type { LayerDescription } from '../../api/types.ts';
+import { useStore } from '../../state/store.ts';
 import type { Row } from './rows.ts';
 
 export interface RowsReading {
@@ -18,8 +19,9 @@ export function useRows(
   const [reading, setReading] = useState<RowsReading>({ state: 'reading', rows: [], total: 0 });
   const [cancel, setCancel] = useState<AbortController>();
   const [attempt, setAttempt] = useState(0);
+  const signIns = useStore((state) => state.signIns);
   const { id, version } = layer ?? {};
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version or attempt reads anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version, attempt or session reads anew
   useEffect(() => {
     if (id === undefined) return;
     const controller = new AbortController();
@@ -27,7 +29,7 @@ export function useRows(
     setReading({ state: 'reading', rows: [], total: layer?.count ?? 0 });
     void readAll(id, asOf, controller.signal, setReading);
     return () => controller.abort('gone');
-  }, [id, version, asOf, attempt]);
+  }, [id, version, asOf, attempt, signIns]);
   return {
     ...reading,
     stop: () => cancel?.abort('stopped'),

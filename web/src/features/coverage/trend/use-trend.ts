@@ -30,8 +30,9 @@ export function useTrend(post: string | undefined): TrendReading {
   const versions = useStore((state) => coverageLayers.map((layer) => findDescription(state, layer)?.version).join('.'));
   const [failed, setFailed] = useState<string>();
   const [attempt, setAttempt] = useState(0);
+  const signIns = useStore((state) => state.signIns);
   const of = `${post} ${until}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt or session asks the same again
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let wanted = true;
@@ -53,7 +54,7 @@ export function useTrend(post: string | undefined): TrendReading {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [post, until, versions, attempt]);
+  }, [post, until, versions, attempt, signIns]);
   return {
     trend: trend?.of === of ? trend.found : undefined,
     hasFailed: failed === of,

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { readStagedPage, type StagedPage } from '../../../api/survey-review.ts';
+import { useStore } from '../../../state/store.ts';
 
 export interface StagedPageReading {
   readonly state: 'reading' | 'found' | 'failed';
@@ -23,8 +24,9 @@ export function useStagedPage(survey: string, version: number): StagedPageReadin
   const [starts, setStarts] = useState<readonly Start[]>([beginning]);
   const [read, setRead] = useState<{ start: Start; page: StagedPage | undefined }>();
   const [attempt, setAttempt] = useState(0);
+  const signIns = useStore((state) => state.signIns);
   const start = starts.at(-1) ?? beginning;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another version of the survey has other features
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another version of the survey has other features, another session may fail no more
   useEffect(() => {
     const cancel = new AbortController();
     readStagedPage(survey, start.path, cancel).then(
@@ -32,7 +34,7 @@ export function useStagedPage(survey: string, version: number): StagedPageReadin
       () => !cancel.signal.aborted && setRead({ start, page: undefined }),
     );
     return () => cancel.abort();
-  }, [survey, version, start, attempt]);
+  }, [survey, version, start, attempt, signIns]);
   const page = read?.start === start ? read.page : undefined;
   const next = page?.next;
   return {
