@@ -94,6 +94,45 @@ describe('a file that nobody has sent yet', () => {
     expect(codesOf(preview)).toEqual([]);
   });
 
+  it('has places that no layer could take said before anybody has said what it is for, each once', async () => {
+    const told = async (...rows: string[]) => {
+      const { issues } = await previewOf(['code,lon,lat', ...rows].join('\n'), 'den.csv', province);
+      return issues.map(({ code, feature, severity }) => [code, feature, severity]);
+    };
+    expect(await told('A-1,106.52,22.42', 'A-2,99.1,15.2', 'A-3,106.53,22.43')).toEqual([
+      ['outside-province', 1, 'error'],
+    ]);
+    const line = {
+      type: 'LineString',
+      coordinates: [
+        [106.5, 22.4],
+        [106.51, 95],
+        [300, 22.4],
+      ],
+    };
+    const area = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [106.5, 22.4],
+          [106.6, 22.4],
+          [106.6, 22.5],
+          [106.5, 22.4],
+        ],
+      ],
+    };
+    const collection = {
+      type: 'GeometryCollection',
+      geometries: [{ type: 'MultiPoint', coordinates: [[2.3, 48.8]] }, line],
+    };
+    const features = [line, area, collection].map((geometry) => ({ type: 'Feature', properties: {}, geometry }));
+    const preview = await previewOf(JSON.stringify({ type: 'FeatureCollection', features }), 'hinh.geojson', province);
+    expect(preview.issues.map(({ code, feature }) => [code, feature])).toEqual([
+      ['coordinate-out-of-range', 0],
+      ['outside-province', 2],
+    ]);
+  });
+
   it('that nothing can be read of says so', async () => {
     const preview = await previewOf('not of any format', 'x.bin', lamps);
     expect([preview.system, preview.read, codesOf(preview)]).toEqual([{ state: 'none' }, 0, ['format-unknown']]);

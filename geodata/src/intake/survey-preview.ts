@@ -7,6 +7,7 @@ import type { Layer } from '../layer.ts';
 import { Validator, type ValidFeature } from '../validate.ts';
 import { cleanedTracks } from './cleaning/cleaned-tracks.ts';
 import { coordinateCandidates, needsConfirmation, unconfirmedSystem } from './coordinate-candidates.ts';
+import { placeIssues } from './place-issues.ts';
 import { prepareReference } from './place-reference.ts';
 import { placedFeatures } from './placed-features.ts';
 import { withRoutesTold } from './planned-routes.ts';
@@ -73,6 +74,8 @@ export function previewSurvey(whole: SurveyContent, knowledge: PreviewKnowledge)
   const { system, placed } = placedHere(content, knowledge.bounds, issues);
   const tracks = placed && cleanedTracks(placed, layer);
   const features = tracks?.features ?? null;
+  // Places that no layer could take are no layer's business, and said at once.
+  if (features && !layer) issues.add(placeIssues(features, knowledge.bounds));
   const ofFile = tracks && knownOfFile(content.features, tracks.faults);
   const usable = layer && features && ofFile && new Set(usableFeatures(layer, features, ofFile, knowledge, issues));
   return {

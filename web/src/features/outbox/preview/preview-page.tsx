@@ -65,6 +65,9 @@ function PreviewBody({ item }: { readonly item: OutboxItem }) {
             otherWords={words.issue}
             none={item.layer === undefined ? words.noLayer : undefined}
           />
+          {item.layer === undefined && preview.issues.length > 0 && (
+            <p className="survey-part survey-note">{words.noLayer}</p>
+          )}
           <p className="survey-part survey-note">{preview.format === null ? words.unreadable : words.after}</p>
         </>
       ) : (
