@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -59,6 +59,24 @@ describe.skipIf(testEngine !== 'embedded')('pnpm start', () => {
       const { status, said } = await startAndFail({ PORT: String(await freePort()), DATA_DIR: folder });
       expect(status, said).toBe(1);
       expect(said).toBe(`start: The data folder ${folder} cannot be used: ${why}; choose another with DATA_DIR.`);
+    }
+  });
+
+  test('says in one sentence why a folder that the data folder needs cannot be used, and what to do', async () => {
+    const wayOut = 'or choose another data folder with DATA_DIR.';
+    const start = async (dataDirectory: string) =>
+      startAndFail({ PORT: String(await freePort()), DATA_DIR: dataDirectory });
+    for (const name of ['database', 'backup']) {
+      const data = await mkdtemp(`${runDirectory()}/data-folder-`);
+      await writeFile(`${data}/${name}`, '');
+      const why = `start: The folder ${data}/${name} cannot be used: it is a file; move it away, ${wayOut}`;
+      expect(await start(data)).toEqual({ status: 1, said: why });
+      if (process.platform !== 'linux') continue;
+      // A folder of the kernel's, in which root itself can make nothing.
+      await rm(`${data}/${name}`);
+      await symlink('/proc/self', `${data}/${name}`);
+      const told = `start: The folder ${data}/${name} cannot be used: nothing can be made there; let this user write there, ${wayOut}`;
+      expect(await start(data)).toEqual({ status: 1, said: told });
     }
   });
 

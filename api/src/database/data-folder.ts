@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseUnusable } from './errors.ts';
 
@@ -16,15 +16,37 @@ const reasons: Readonly<Record<string, string>> = {
 export function makeDataFolder(folder: string): void {
   try {
     makeFolders(folder);
-    // Rights say less than trying: root may write anywhere, but nothing can be kept in a folder of the kernel's.
-    rmdirSync(mkdtempSync(join(folder, '.writable-')));
+    tryWriting(folder);
   } catch (cause) {
-    const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    const why = reasons[code] ?? `the system answers ${code}`;
-    throw new DatabaseUnusable(`The data folder ${folder} cannot be used: ${why}; choose another with DATA_DIR.`, {
-      cause,
-    });
+    throw new DatabaseUnusable(
+      `The data folder ${folder} cannot be used: ${whyNot(cause)}; choose another with DATA_DIR.`,
+      { cause },
+    );
   }
+}
+
+/**
+ * Throws `DatabaseUnusable` with a sentence where what should be a folder is none, or cannot be written to; what is not there
+ * yet is made later. Asked first, for a database of twenty seconds' work is to have a place to go.
+ */
+export function refuseUnusable(folder: string, { orElse = '' } = {}): void {
+  if (!existsSync(folder)) return;
+  try {
+    tryWriting(folder);
+  } catch (cause) {
+    const [why, wayOut] = isFolder(folder)
+      ? [whyNot(cause), 'let this user write there']
+      : [reasons.EEXIST, 'move it away'];
+    throw new DatabaseUnusable(`The folder ${folder} cannot be used: ${why}; ${wayOut}${orElse}.`, { cause });
+  }
+}
+
+/** Rights say less than trying: root may write anywhere, but nothing can be kept in a folder of the kernel's. */
+const tryWriting = (folder: string): void => rmdirSync(mkdtempSync(join(folder, '.writable-')));
+
+function whyNot(cause: unknown): string {
+  const { code = 'unknown' } = cause as NodeJS.ErrnoException;
+  return reasons[code] ?? `the system answers ${code}`;
 }
 
 /** One folder after the other. `mkdir` that is asked for all of them tries for ever where the parent is there and still refuses. */

@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { timeZone } from './actor.ts';
 import { readIfThere, unpackInto } from './archive.ts';
+import { refuseUnusable } from './data-folder.ts';
 import { type Engine, ownerOf, startEngine } from './embedded-engine.ts';
 import { DatabaseUnusable, messageOf } from './errors.ts';
 import { type Migration, type MigrationState, migrate, readMigrations } from './migrate.ts';
@@ -21,6 +22,8 @@ export async function prepareFolder(options: OpenDatabaseOptions, home: string):
   const workerUrl = options.workerUrl ?? new URL('./embedded-worker.js', import.meta.url);
   const cacheDir = options.cacheDir ?? join(options.dataDir, 'cache');
   const folder = join(home, 'database');
+  const orElse = ', or choose another data folder with DATA_DIR';
+  for (const needed of [folder, join(home, 'backup')]) refuseUnusable(needed, { orElse });
   const migrations = await readMigrations();
   const fresh = !existsSync(join(folder, 'PG_VERSION'));
   if (fresh) await unpackTemplate(options, { folder, cacheDir, migrations, workerUrl });

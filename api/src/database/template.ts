@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { keyOf, readIfThere, tarMembers, unpackInto, writeFileSafely } from './archive.ts';
+import { refuseUnusable } from './data-folder.ts';
 import { type Engine, ownerOf, startEngine } from './embedded-engine.ts';
 import { type Migration, migrate } from './migrate.ts';
 
@@ -25,6 +26,7 @@ const layout = '1';
 export function trimmedPostgis(cacheDir: string): string {
   const file = join(cacheDir, `postgis-${keyOf(layout, ...versions)}.tar.gz`);
   if (existsSync(file)) return file;
+  refuseUnusable(cacheDir);
   const whole = join(dirname(require.resolve('@electric-sql/pglite-postgis')), 'postgis.tar.gz');
   const needed = ['lib/postgresql/postgis-3.so', 'share/postgresql/extension/postgis.control', 'share/proj/proj.db'];
   const kept = [...tarMembers(gunzipSync(readFileSync(whole)))].filter(({ name }) => needed.includes(name));
@@ -53,6 +55,7 @@ export async function emptyTemplate(migrations: readonly Migration[], place: Pla
   const file = templateFile(place.cacheDir, migrations);
   const cached = readIfThere(file);
   if (cached) return cached;
+  refuseUnusable(place.cacheDir);
   const folder = mkdtempSync(join(tmpdir(), 'phen-dau-template-'));
   try {
     const engine = await startEmpty(folder, place);
