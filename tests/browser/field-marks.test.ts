@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
 import { sharedServer, startTestServer, type TestServer } from '../support/server.ts';
 import { card, faults } from './steps.ts';
-import { bar, latitudeOf, recordedFile, startWalk, stepTo } from './steps-field.ts';
+import { bar, endWalk, latitudeOf, recordedFile, startWalk, stepTo } from './steps-field.ts';
 import { told } from './steps-review.ts';
 
 const fixesFound = (page: Page, text: string) => bar(page).getByText(text).waitFor();
@@ -71,7 +71,7 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
     const opened = await openPage(server, { account: 'surveyor', width: 390, height: 844 });
     const { page, close } = opened;
     await walkAndMark(page);
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page);
     const rows = page.locator('.outbox-row');
     await rows.nth(1).waitFor();
     expect(await rows.locator('strong').allInnerTexts()).toEqual([
@@ -129,7 +129,7 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
         return put.apply(this, given);
       };
     });
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page);
     await reloaded;
     const rows = page.locator('.outbox-row');
     await rows.nth(1).or(bar(page)).first().waitFor();
@@ -137,7 +137,7 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
     if (!isMoved) {
       expect(await rows.count()).toBe(0);
       await bar(page).getByText('1 vị trí kém chính xác').waitFor();
-      await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+      await endWalk(page);
       await rows.nth(1).waitFor();
     }
     await bar(page).waitFor({ state: 'detached' });
@@ -152,7 +152,7 @@ describe.skipIf(noBrowser)('what is marked on a recorded walk', () => {
     await page.reload();
     await bar(page).getByText('Tuyến này bị ngắt giữa chừng').waitFor();
     await bar(page).getByText('Điểm dấu').waitFor();
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page);
     await page.locator('.outbox-row').getByText('1 ảnh').waitFor();
     await page.reload();
     await page.locator('.outbox-row').first().waitFor();

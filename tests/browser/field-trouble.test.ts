@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
@@ -48,6 +49,26 @@ describe.skipIf(noBrowser)('trouble in the middle of a walk', () => {
     await bar(page).getByRole('button', { name: 'Ghi tiếp' }).click();
     await walkTo(page, 3, 7);
     await expectSteps(page, [0, 1, 3]);
+    await close();
+  });
+
+  it('is saved to a file at once where the storage is full, as far as it was walked, and stays', async () => {
+    const { page, close } = await openSurveyor();
+    await startWalk(page);
+    await walkTo(page, 1, 5);
+    const save = bar(page).getByRole('button', { name: 'Lưu ra tệp' });
+    expect(await save.count()).toBe(0);
+    await page.evaluate(fillStorage);
+    await stepTo(page, 2, 6);
+    await bar(page).getByText('Bộ nhớ của máy đã đầy').waitFor();
+    const saving = page.waitForEvent('download');
+    await save.click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(/^tuyen-\d{8}-\d{4}\.gpx$/);
+    const gpx = await readFile(await saved.path(), 'utf8');
+    for (const step of [0, 1]) expect(gpx).toContain(`<trkpt lat="${latitudeOf(step).toFixed(7)}"`);
+    await page.evaluate(() => dispatchEvent(new Event('room-made')));
+    await expectSteps(page, [0, 1]);
     await close();
   });
 

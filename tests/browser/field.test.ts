@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { noBrowser, openPage } from '../support/browser.ts';
 import { sharedServer, startTestServer } from '../support/server.ts';
 import { drawn, faults, lookAt, mapAtRest } from './steps.ts';
-import { bar, startWalk, stepTo, walked } from './steps-field.ts';
+import { bar, endWalk, startWalk, stepTo, walked } from './steps-field.ts';
 
 /** In the page: notes what is asked of the screen, which a browser without one would refuse. */
 function watchScreen(): void {
@@ -57,7 +57,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await page.reload();
     await bar(page).getByText('Tuyến này bị ngắt giữa chừng').waitFor();
     expect(await walked(page).innerText()).toBe(before);
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page);
     await page
       .getByText(/tuyen-\d{8}-\d{4}\.gpx/)
       .first()
@@ -80,6 +80,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     release();
     await bar(page).getByText('± 4 m').waitFor();
     expect(await bar(page).getByText('Tuyến này bị ngắt giữa chừng').isVisible()).toBe(false);
+    await bar(page).getByRole('button', { name: 'Kết thúc', disabled: false }).click();
     // Who sees the bar gone may close the page at once: it must not come back.
     const reloaded = page.waitForEvent('load');
     await page.evaluate(() => {
@@ -87,7 +88,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
         if (!document.querySelector('.record-bar')) location.reload();
       }).observe(document.body, { childList: true, subtree: true });
     });
-    const end = bar(page).getByRole('button', { name: 'Kết thúc', disabled: false });
+    const end = bar(page).getByRole('button', { name: 'Tuần tra' });
     // Both presses at once: a mouse's second might come when the page is another.
     await end.evaluate((button: HTMLButtonElement) => {
       button.click();
@@ -132,7 +133,7 @@ describe.skipIf(noBrowser)('a track recorded in the field', () => {
     await walked(page)
       .filter({ hasText: /^(39|40),/ })
       .waitFor();
-    await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page);
     await bar(page).waitFor({ state: 'detached' });
     expect(await screenCalls(page)).toEqual(['on', 'on', 'off', 'on', 'off']);
 

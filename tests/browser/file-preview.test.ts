@@ -5,6 +5,7 @@ import { noBrowser, type OpenPageOptions, openPage } from '../support/browser.ts
 import { sharedServer, startTestServer } from '../support/server.ts';
 import { faults, lookAt, mapAtRest, tooSmall } from './steps.ts';
 import { violations } from './steps-axe.ts';
+import { endWalk, startWalk, walkUnseen } from './steps-field.ts';
 import { countDrawn, drop, lamps, lampsInMetres } from './steps-surveys.ts';
 
 /** Code, kind, status and place as the register calls them: one lamp's status is misspelt, the last stands in another country. */
@@ -100,13 +101,15 @@ describe.skipIf(noBrowser)('a file that waits in the outbox', () => {
   it('that nobody has said the layer of is drawn, and blamed for nothing that depends on it', async () => {
     const { page, close } = await openSurveys();
     await page.getByRole('button', { name: 'Dán bảng' }).click();
-    await page.getByLabel('Bảng tọa độ').fill(ownLamps('DA').split('\n').slice(0, 3).join('\n'));
-    await page.getByRole('button', { name: 'Lấy bảng này (2 dòng)' }).click();
+    await page.getByLabel('Bảng tọa độ').fill(ownLamps('DA'));
+    await page.getByRole('button', { name: 'Lấy bảng này (3 dòng)' }).click();
     await page.getByText('Chọn lớp để kiểm tra thuộc tính và hình').waitFor();
-    expect(await figures(page)).toEqual(['2']);
+    expect(await figures(page)).toEqual(['3']);
     await mapAtRest(page);
     expect(await countDrawn(page, 'survey:kept-point')).toBe(2);
-    expect(await page.locator('.issue').count()).toBe(0);
+    // A place in another country is one for no layer.
+    await issue(page, 'Nằm ngoài tỉnh').waitFor();
+    expect(await page.locator('.issue').count()).toBe(1);
     await close();
   });
 
@@ -214,7 +217,7 @@ describe.skipIf(noBrowser)('a file that waits in the outbox', () => {
 });
 
 describe.skipIf(noBrowser)('a recording that has ended', () => {
-  it('is looked at before it is sent: its line, from when to when, what it lacks', async () => {
+  it('is looked at before it is sent: its line, from when to when, and all of it usable as what its person said it was', async () => {
     const { page, close } = await openSurveys(phone);
     await page.context().grantPermissions(['geolocation']);
     const bar = page.getByRole('region', { name: 'Ghi tuyến' });
@@ -230,7 +233,7 @@ describe.skipIf(noBrowser)('a recording that has ended', () => {
         .filter({ hasText: new RegExp(`^(${step * 2 - 1}9|${step * 2}0),`) })
         .waitFor();
     }
-    await bar.getByRole('button', { name: 'Kết thúc' }).click();
+    await endWalk(page, 'Khảo sát');
     await bar.waitFor({ state: 'detached' });
     await row(page)
       .getByRole('button', { name: /^Xem trước tuyen-.*\.gpx$/ })
@@ -238,7 +241,22 @@ describe.skipIf(noBrowser)('a recording that has ended', () => {
     await told(page, 'Hình').getByText('1 đường').waitFor();
     expect(await told(page, 'Dạng tệp').innerText()).toBe('GPX');
     expect(await told(page, 'Thời gian').innerText()).toMatch(/\d\d:\d\d/);
+    expect(await figures(page)).toEqual(['1', '1', '0']);
+    await mapAtRest(page);
+    expect(await countDrawn(page, 'survey:kept-line')).toBeGreaterThan(0);
+    await close();
+  });
+
+  it('says what it lacks where its person leaves for later what the walk was: nothing is guessed', async () => {
+    const { page, close } = await openSurveys(phone);
+    await startWalk(page);
+    await walkUnseen(page, 3);
+    await endWalk(page, 'Để sau');
+    await row(page)
+      .getByRole('button', { name: /^Xem trước tuyen-.*\.gpx$/ })
+      .click();
     await issue(page, 'Loại: Tệp không có cột cho thuộc tính bắt buộc này').waitFor();
+    expect(await figures(page)).toEqual(['1', '0', '1']);
     await mapAtRest(page);
     expect(await countDrawn(page, 'survey:held-line')).toBeGreaterThan(0);
     await close();

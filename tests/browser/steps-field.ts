@@ -41,9 +41,15 @@ export async function walkUnseen(page: Page, step: number, accuracy = 4): Promis
   await heard.evaluate(({ there }) => there);
 }
 
+/** Ends the walk, and says what it was. */
+export async function endWalk(page: Page, kind = 'Tuần tra'): Promise<void> {
+  await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+  await bar(page).getByRole('button', { name: kind }).click();
+}
+
 /** Ends the walk and reads what the outbox gives back of it. */
 export async function recordedFile(page: Page): Promise<string> {
-  await bar(page).getByRole('button', { name: 'Kết thúc' }).click();
+  await endWalk(page);
   const saving = page.waitForEvent('download');
   await page
     .getByRole('button', { name: /^Lưu tuyen-.* ra tệp$/ })

@@ -28,6 +28,12 @@ export const fieldEn: FieldMessages = {
         : counted(Math.floor(seconds / 3600), 'hour', 'hours'),
   cancel: 'Cancel',
   finish: 'Finish',
+  kind: 'What was this track?',
+  kindMore:
+    'Patrol effort (patrols, km, hours) counts patrols alone. If you are not sure, say it later: you are asked again before review.',
+  kindLater: 'Later',
+  save: 'Save to file',
+  notSaved: 'The track could not be read to save it; it is still on this device.',
   discard: 'Discard this track',
   discardSure: 'Discard the recorded track for good? It cannot be brought back.',
   discardNow: 'Discard',
@@ -51,8 +57,6 @@ export const fieldEn: FieldMessages = {
     others > 0
       ? `${name} and ${counted(others, 'file', 'files')} of marks lie in the outbox`
       : `${name} lies in the outbox`,
-  notInOutbox:
-    'The track could not be put into the outbox (the storage may be full); it is still on this device. Free some space, then finish again.',
   offline: {
     save: 'Save this area for offline',
     saveAgain: 'Save this area anew',
@@ -79,7 +83,9 @@ export const fieldEn: FieldMessages = {
       'This device keeps no data (its storage is full, or this is a private window), so nothing can be recorded.',
     withdrawn:
       'The browser may no longer use your position, so recording has stopped. What was recorded is kept; allow positions for this page, then go on.',
-    full: 'The storage of this device is full, so recording has stopped. What was recorded is kept; free some space, then go on.',
+    full: 'The storage of this device is full, so recording has stopped. What was recorded is kept; save it to a file, or free some space and go on.',
+    'not-moved':
+      'The track could not be put into the outbox (the storage may be full); it is still on this device. Save it to a file, or free some space and finish again.',
     ended: 'This track has been finished or discarded in another window.',
   },
 };

@@ -26,6 +26,11 @@ export const fieldVi = {
         : `${Math.floor(seconds / 3600)} giờ`,
   cancel: 'Thôi',
   finish: 'Kết thúc',
+  kind: 'Tuyến này là gì?',
+  kindMore: 'Công sức tuần tra (chuyến, km, giờ) chỉ tính tuần tra. Chưa rõ thì để sau: trước khi duyệt sẽ hỏi lại.',
+  kindLater: 'Để sau',
+  save: 'Lưu ra tệp',
+  notSaved: 'Chưa đọc được tuyến để lưu ra tệp; tuyến vẫn còn trên máy này.',
   discard: 'Bỏ tuyến này',
   discardSure: 'Bỏ hẳn tuyến đang ghi? Không lấy lại được.',
   discardNow: 'Bỏ tuyến',
@@ -45,8 +50,6 @@ export const fieldVi = {
   fileName: 'tuyen',
   inOutbox: (name: string, others: number) =>
     `${name}${others > 0 ? ` và ${others} tệp điểm dấu` : ''} đã nằm trong hộp gửi`,
-  notInOutbox:
-    'Chưa đưa được tuyến vào hộp gửi (có thể đầy bộ nhớ); tuyến vẫn còn trên máy này. Hãy dọn bớt bộ nhớ rồi kết thúc lại.',
   offline: {
     save: 'Lưu vùng này dùng ngoại tuyến',
     saveAgain: 'Lưu lại vùng này',
@@ -71,7 +74,9 @@ export const fieldVi = {
     'not-kept': 'Máy này không cho giữ dữ liệu (đầy bộ nhớ hoặc cửa sổ riêng tư), nên không ghi được.',
     withdrawn:
       'Trình duyệt không còn được phép dùng vị trí nên đã ngừng ghi. Phần đã ghi vẫn còn; hãy cho phép vị trí với trang này rồi bấm Ghi tiếp.',
-    full: 'Bộ nhớ của máy đã đầy nên đã ngừng ghi. Phần đã ghi vẫn còn; hãy dọn bớt bộ nhớ rồi bấm Ghi tiếp.',
+    full: 'Bộ nhớ của máy đã đầy nên đã ngừng ghi. Phần đã ghi vẫn còn; hãy lưu ra tệp, hoặc dọn bớt bộ nhớ rồi bấm Ghi tiếp.',
+    'not-moved':
+      'Chưa đưa được tuyến vào hộp gửi (có thể đầy bộ nhớ); tuyến vẫn còn trên máy này. Hãy lưu ra tệp, hoặc dọn bớt bộ nhớ rồi kết thúc lại.',
     ended: 'Tuyến này đã được kết thúc hoặc bỏ ở một cửa sổ khác.',
   },
 };

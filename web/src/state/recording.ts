@@ -61,6 +61,8 @@ export type RecordingProblem =
   | 'not-kept'
   /** Its storage has become full in the middle of the walk. */
   | 'full'
+  /** It has been finished, and the outbox did not take it. */
+  | 'not-moved'
   /** It has been finished or thrown away in another window. */
   | 'ended';
 

@@ -3,6 +3,11 @@ import type { Fix, Mark, RecordingItem } from '../../state/recording.ts';
 import { isGap } from './track-line.ts';
 
 type Started = Pick<RecordingItem, 'startedAt'>;
+/** What is said of the walk as a whole: what it is called, and its word of the layer of tracks; absent where nobody said. */
+interface Walk extends Started {
+  readonly name?: string;
+  readonly kind?: string | undefined;
+}
 type StretchedFix = Fix & { readonly stretch: number };
 type Place = Pick<Mark, 'position' | 'at' | 'accuracyMetres' | 'positionAgeSeconds' | 'note'>;
 
@@ -13,7 +18,7 @@ type Place = Pick<Mark, 'position' | 'at' | 'accuracyMetres' | 'positionAgeSecon
  * A place that was only noted is an extension of the file and no waypoint: for whoever reads the file, a waypoint is one more
  * feature of the layer of tracks, and an error there.
  */
-export function trackGpx(started: Started, fixes: readonly StretchedFix[], notes: readonly Place[]): string {
+export function trackGpx(walk: Walk, fixes: readonly StretchedFix[], notes: readonly Place[]): string {
   const segments: StretchedFix[][] = [];
   for (const fix of fixes) {
     const open = segments.at(-1);
@@ -21,8 +26,11 @@ export function trackGpx(started: Started, fixes: readonly StretchedFix[], notes
     if (open && before && !isApart(before, fix)) open.push(fix);
     else segments.push([fix]);
   }
-  return gpx(started, [
+  const { name, kind } = walk;
+  return gpx(walk, [
     '<trk>',
+    ...(name === undefined ? [] : [`<name>${escaped(name)}</name>`]),
+    ...(kind === undefined ? [] : [`<extensions><device:kind>${escaped(kind)}</device:kind></extensions>`]),
     ...segments.map((segment) => `<trkseg>${segment.map(point).join('\n')}</trkseg>`),
     '</trk>',
     ...(notes.length > 0 ? ['<extensions>', ...notes.map(noted), '</extensions>'] : []),

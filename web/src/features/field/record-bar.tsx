@@ -1,17 +1,24 @@
 import { useEffect, useState } from 'react';
 import { useFieldMessages } from '../../messages/use-field-messages.ts';
-import { useFormat } from '../../messages/use-messages.ts';
-import { useRecording } from '../../state/recording.ts';
-import { useStore } from '../../state/store.ts';
+import { useFormat, useSay } from '../../messages/use-messages.ts';
+import { type RecordingProblem, useRecording } from '../../state/recording.ts';
+import { findDescription, useStore } from '../../state/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { notify } from '../../ui/notices.tsx';
 import { MarkForm } from './mark-form.tsx';
 import { keepPageWhileNeeded } from './offline-desk.ts';
-import { discardRecording, finishRecording, keepRecordings, pauseRecording, startRecording } from './record.ts';
+import {
+  discardRecording,
+  finishRecording,
+  keepRecordings,
+  pauseRecording,
+  saveRecording,
+  startRecording,
+} from './record.ts';
 import { useTick } from './use-tick.ts';
 import './record-bar.css';
 
-type Asking = 'nothing' | 'mark' | 'discard';
+type Asking = 'nothing' | 'mark' | 'kind' | 'discard';
 
 /** Takes up what the person who signs in has left, and keeps the page they will need to come to it; shows nothing. */
 export function RecordDesk() {
@@ -47,6 +54,7 @@ export function RecordBar() {
         <p className="record-hint">{words.inaccurate(format.whole(inaccurate))}</p>
       )}
       {asking === 'mark' && <MarkForm onDone={() => setAsking('nothing')} />}
+      {asking === 'kind' && <KindQuestion onDone={() => setAsking('nothing')} />}
       {asking === 'discard' && <DiscardQuestion onDone={() => setAsking('nothing')} />}
       {asking === 'nothing' && <Actions onAsk={setAsking} />}
     </section>
@@ -98,9 +106,10 @@ function Figures() {
 
 function Actions({ onAsk }: { readonly onAsk: (what: Asking) => void }) {
   const words = useFieldMessages();
-  const { state, last } = useRecording();
-  const finish = async () => {
-    if (!(await finishRecording().catch(() => false))) notify('problem', words.notInOutbox);
+  const { state, last, problem } = useRecording();
+  const finish = () => {
+    pauseRecording();
+    onAsk('kind');
   };
   return (
     <div className="record-actions">
@@ -118,15 +127,55 @@ function Actions({ onAsk }: { readonly onAsk: (what: Asking) => void }) {
           {words.resume}
         </Button>
       )}
-      <Button icon="check" disabled={!last} onClick={() => void finish()}>
+      <Button icon="check" disabled={!last} onClick={finish}>
         {words.finish}
       </Button>
+      {state === 'paused' && isForWantOfRoom(problem) && (
+        <Button icon="download" onClick={() => void saveRecording().catch(() => notify('problem', words.notSaved))}>
+          {words.save}
+        </Button>
+      )}
       {state === 'paused' && (
         <Button look="quiet" onClick={() => onAsk('discard')}>
           {words.discard}
         </Button>
       )}
     </div>
+  );
+}
+
+const isForWantOfRoom = (problem: RecordingProblem | undefined) =>
+  problem === 'full' || problem === 'not-kept' || problem === 'not-moved';
+
+/**
+ * What the walk was, asked at its end in the words of the register: effort counts patrols alone, and who walked knows. Where
+ * nobody says, the file says nothing either.
+ */
+function KindQuestion({ onDone }: { readonly onDone: () => void }) {
+  const words = useFieldMessages();
+  const say = useSay();
+  const kinds = useStore((state) =>
+    findDescription(state, 'survey-track')?.fields.find(({ key }) => key === 'kind'),
+  )?.vocabulary;
+  const finish = async (kind?: string) => {
+    if (!(await finishRecording(kind))) onDone();
+  };
+  return (
+    <>
+      <p role="alert">{words.kind}</p>
+      <p className="record-hint">{words.kindMore}</p>
+      <div className="record-actions">
+        {Object.entries(kinds ?? {}).map(([kind, { label }]) => (
+          <Button key={kind} look="strong" onClick={() => void finish(kind)}>
+            {say(label)}
+          </Button>
+        ))}
+        <Button onClick={() => void finish()}>{words.kindLater}</Button>
+        <Button look="quiet" onClick={onDone}>
+          {words.cancel}
+        </Button>
+      </div>
+    </>
   );
 }
 

@@ -7,22 +7,19 @@ import {
   type RecordingProblem,
   useRecording,
 } from '../../state/recording.ts';
-import { findDescription, getState, useStore } from '../../state/store.ts';
+import { getState, useStore } from '../../state/store.ts';
 import { notify } from '../../ui/notices.tsx';
-import { preparedItem } from '../outbox/outbox-item.ts';
-import { outboxAccount, refreshOutbox } from '../outbox/outbox-view.ts';
+import { outboxAccount } from '../outbox/outbox-view.ts';
 import { freshSeconds, gateMetres, positionNow } from './position-now.ts';
-import { recordedFiles } from './recorded-files.ts';
 import {
   findRecording,
   keepFix,
   keepMark,
   keepRecording,
-  moveToOutbox,
   readRecording,
-  readWhole,
   removeRecording,
 } from './recording-database.ts';
+import { putIntoOutbox, saveAsFiles } from './recording-end.ts';
 import { keepScreenOn } from './screen.ts';
 import { emptyLine, extended, type TrackLine } from './track-line.ts';
 
@@ -117,45 +114,38 @@ let ending: Promise<boolean> | undefined;
 
 /**
  * Puts the walk into the outbox, as a file for each of its layers; in the same moment the recording is let go. True when they
- * lie there. A second press while the first is at work is the same press.
+ * lie there. A second press while the first is at work is the same press. `kind` as its person has said it.
  */
-export function finishRecording(): Promise<boolean> {
-  ending ??= finish().finally(() => {
-    ending = undefined;
-  });
+export function finishRecording(kind: string | undefined): Promise<boolean> {
+  const recording = item;
+  ending ??= finish(kind)
+    .catch(() => false)
+    .then((isMoved) => {
+      if (!isMoved && recording && item === recording) useRecording.setState({ problem: 'not-moved' });
+      return isMoved;
+    })
+    .finally(() => {
+      ending = undefined;
+    });
   return ending;
 }
 
-async function finish(): Promise<boolean> {
+async function finish(kind: string | undefined): Promise<boolean> {
   const recording = item;
   if (!recording) return false;
-  const { key, account } = recording;
   pauseRecording();
-  const { language } = getState();
-  const words = fieldMessages[language];
-  for (;;) {
-    const whole = await readWhole(key);
-    const files = recordedFiles(recording, whole, {
-      ...{ track: words.fileName, mark: words.unnamedMark },
-      titleOf: (layer) => findDescription(getState(), layer)?.title[language] ?? layer,
-    });
-    const now = Date.now();
-    const prepared = await Promise.all(
-      // A moment apart, so that the outbox lists the track first.
-      files.map(({ file, ...known }, at) => preparedItem(account, file, { ...known, addedAt: now + at })),
-    );
-    if (account !== ownerHere()) return false;
-    const outcome = await moveToOutbox(key, whole, prepared).catch(() => 'failed' as const);
-    // A fix was still on its way to the disk.
-    if (outcome === 'more') continue;
-    if (outcome === 'failed') return false;
-    await refreshOutbox();
-    forget(key);
-    const [track] = files;
-    if (outcome === 'moved' && track) notify('done', words.inOutbox(track.file.name, files.length - 1));
-    return true;
-  }
+  const files = await putIntoOutbox(recording, kind, { isWanted: () => recording.account === ownerHere() });
+  if (!files) return false;
+  forget(recording.key);
+  const [track] = files;
+  if (track) notify('done', fieldMessages[getState().language].inOutbox(track.file.name, files.length - 1));
+  return true;
 }
+
+/** Gives what was recorded back as files, and goes on keeping it. */
+export const saveRecording = async (): Promise<void> => {
+  if (item) await saveAsFiles(item);
+};
 
 /** Throws the recording away. */
 export async function discardRecording(): Promise<void> {
@@ -291,7 +281,8 @@ function endedElsewhere(key: string): void {
 }
 
 function stopWatching(): void {
-  if (watch !== undefined) navigator.geolocation.clearWatch(watch);
+  if (watch === undefined) return;
+  navigator.geolocation.clearWatch(watch);
   watch = undefined;
   keepScreenOn(false);
 }

@@ -22,12 +22,14 @@ export interface RecordedWords {
 
 /**
  * The files of a recording, the track first: a file holds features of one layer, so each layer that marks were made for has a
- * file of its own. Marks that are only notes go with the track; their photos belong to its survey as a whole.
+ * file of its own. Marks that are only notes go with the track; their photos belong to its survey as a whole. `kind` is a word
+ * of the layer of tracks, undefined where its person has not said it: what is counted as a patrol is not for us to guess.
  */
 export function recordedFiles(
   recording: RecordingItem,
   { fixes, marks }: Awaited<ReturnType<typeof readWhole>>,
   words: RecordedWords,
+  kind?: string,
 ): RecordedFile[] {
   const name = `${words.track}-${stamp(recording.startedAt)}`;
   const notes = marks.flatMap((mark, at) =>
@@ -36,7 +38,7 @@ export function recordedFiles(
   const layers = [...new Set(marks.flatMap(({ layer }) => layer ?? []))];
   return [
     {
-      ...{ file: gpxFile(`${name}.gpx`, trackGpx(recording, fixes, notes)), layer: 'survey-track' },
+      ...{ file: gpxFile(`${name}.gpx`, trackGpx({ ...recording, name, kind }, fixes, notes)), layer: 'survey-track' },
       photos: notes.flatMap((mark) => photosOf(mark)),
     },
     ...layers.map((layer) => {
