@@ -8,9 +8,11 @@ import { conflict, forbidden, languageOf, notFound, Problem } from '../problem.t
 import { readAnew } from '../surveys/change-reading.ts';
 import type { ApproveConflict, ToldTwin, UndoConflict } from '../surveys/conflicts.ts';
 import type { Desk } from '../surveys/file-job.ts';
-import { approveSurvey, type Decided, rejectSurvey, submitSurvey } from '../surveys/review.ts';
+import { approveSurvey, rejectSurvey } from '../surveys/review.ts';
+import { submitSurvey } from '../surveys/submit.ts';
 import { wholeOf } from '../surveys/survey-answer.ts';
 import { surveyWhole } from '../surveys/survey-schemas.ts';
+import type { Decided } from '../surveys/survey-step.ts';
 import type { TakenFeature } from '../surveys/taken-features.ts';
 import { undoSurvey } from '../surveys/undo.ts';
 import { answerSurvey, foundSurvey, wrongState } from './asked-survey.ts';

@@ -13,7 +13,7 @@ import type { SurveyInstructions } from './instructions.ts';
 import { originalAside } from './pages.ts';
 import { keepSurveyedPhoto } from './photos.ts';
 import { withRepeatedFile } from './repeats.ts';
-import { Withdrawn } from './review.ts';
+import { Withdrawn } from './survey-step.ts';
 
 /** A file as somebody sent it. */
 export interface ReceivedFile {

@@ -1,134 +1,28 @@
-import { type Layer, layerById, mayHaveTwins, type SurveyState } from '@phen-dau/geodata';
-import { editorFor, type SignedIn } from '../account.ts';
+import { type Layer, layerById, mayHaveTwins } from '@phen-dau/geodata';
+import type { SignedIn } from '../account.ts';
 import type { Database, Transaction } from '../database/database.ts';
 import { StatementRefused } from '../database/errors.ts';
-import { recordEvent } from '../queries/audit.ts';
-import { type FeatureRow, type FieldConflict, insertFeaturesInTurn, mergeFeature } from '../queries/features.ts';
+import { type FeatureRow, insertFeaturesInTurn, mergeFeature } from '../queries/features.ts';
 import { showPhotos } from '../queries/photo-changes.ts';
 import { photosOfSurvey } from '../queries/photos.ts';
-import { addStep, changeSurvey, waitForApprovals } from '../queries/survey-changes.ts';
-import {
-  findSurvey,
-  type SurveyRow,
-  type SurveyScope,
-  surveyOfFile,
-  surveyPages,
-  type WrittenFeature,
-  writtenOver,
-} from '../queries/surveys.ts';
-import { readAnew } from './change-reading.ts';
+import { waitForApprovals } from '../queries/survey-changes.ts';
+import { findSurvey, surveyPages, type WrittenFeature, writtenOver } from '../queries/surveys.ts';
 import { type ApproveChoices, resolutionsFor } from './conflicts.ts';
-import type { Author, Desk } from './file-job.ts';
+import type { Author } from './file-job.ts';
 import { bindLinkedWalks, type LinkedWalks } from './linked-walks.ts';
 import { featuresOfPage } from './pages.ts';
-import { toldRepeats, withRepeatedFile } from './repeats.ts';
 import type { StagedFeature } from './survey-reading.ts';
-import { type TakenFeature, takenFeatures } from './taken-features.ts';
+import {
+  type ApprovalConflict,
+  type Decided,
+  finish,
+  inOneTransaction,
+  reviewerScope,
+  surveyForStep,
+  Withdrawn,
+} from './survey-step.ts';
+import { takenFeatures } from './taken-features.ts';
 import { type Twin, twinsSince } from './untold-twins.ts';
-
-/**
- * `missing`: hidden or none; `state`: a step its state does not allow; `own`: nobody decides on their own survey;
- * `blocked`: errors are open; `undecided`: nobody said what an earlier survey of the same means; `twins`: since it was read, the
- * register has got what may be the same works; `conflict`: somebody has changed a feature that the survey changes too;
- * `taken`: what is new in the survey stands in the register by now, under the same ids.
- */
-export type Decided =
-  | { readonly outcome: 'done'; readonly survey: SurveyRow }
-  | { readonly outcome: 'missing' | 'own' }
-  | { readonly outcome: 'state' | 'blocked' | 'undecided'; readonly survey: SurveyRow }
-  | { readonly outcome: 'twins'; readonly survey: SurveyRow; readonly twins: readonly Twin[] }
-  | { readonly outcome: 'conflict'; readonly conflicts: readonly ApprovalConflict[] }
-  | { readonly outcome: 'taken'; readonly features: readonly TakenFeature[] };
-
-/** A feature that the survey changes and somebody has changed since. */
-interface ApprovalConflict {
-  readonly staged: StagedFeature;
-  /** Null: it has been ended. */
-  readonly current: FeatureRow | null;
-  /** The values on which they disagree; none where the state that the survey started from is not known any more. */
-  readonly fields: readonly FieldConflict[];
-}
-
-const reviewerScope = ({ accountId }: SignedIn): SurveyScope => ({ accountId, all: true });
-
-/** Ends a transaction that must leave nothing behind although nothing of ours failed. */
-export class Withdrawn<T> extends Error {
-  readonly answer: T;
-  constructor(answer: T) {
-    super('withdrawn');
-    this.answer = answer;
-  }
-}
-
-/**
- * Runs a step in one transaction; what it withdraws with is its answer, and nothing of it stays. One that got into another's way
- * begins anew: two surveys of the same features, each waiting for what the other has changed, are nothing to tell a person.
- */
-export async function inOneTransaction<T>(
-  database: Database,
-  { caller, from }: Author,
-  why: string,
-  work: (transaction: Transaction) => Promise<T>,
-): Promise<T> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await database.transaction(editorFor(caller, { from, why }), work, { statementMs: 300_000 });
-    } catch (error) {
-      if (error instanceof Withdrawn) return error.answer;
-      const isInTheWay = error instanceof StatementRefused && error.refusal === 'collision';
-      if (!isInTheWay || attempt === mostAttempts) throw error;
-    }
-  }
-}
-const mostAttempts = 3;
-
-/** Locks a survey for a step from `state`; whatever stands against it ends the transaction. */
-export async function surveyForStep(
-  transaction: Transaction,
-  scope: SurveyScope,
-  id: string,
-  states: readonly SurveyState[],
-): Promise<SurveyRow> {
-  const survey = await findSurvey(transaction, scope, id, 'lock');
-  if (!survey) throw new Withdrawn<Decided>({ outcome: 'missing' });
-  if (!states.includes(survey.state)) throw new Withdrawn<Decided>({ outcome: 'state', survey });
-  return survey;
-}
-
-/**
- * The author hands the survey to the reviewers. Where the register has got what may be the same works since the file was read, it
- * is read again first and its author told: handed in once more it goes as it is.
- */
-export async function submitSurvey(desk: Desk, author: Author, id: string): Promise<Decided> {
-  const decided = await submitAsRead(desk.database, author, id);
-  if (decided.outcome !== 'twins') return decided;
-  const again = await readAnew(desk, author, { id, step: 'change' });
-  if (again.outcome !== 'changed-it') return submitSurvey(desk, author, id);
-  return { ...decided, survey: again.survey };
-}
-
-const submitAsRead = (database: Database, author: Author, id: string): Promise<Decided> =>
-  inOneTransaction<Decided>(database, author, `survey ${id}`, async (transaction) => {
-    const own = { accountId: author.caller.accountId, all: false };
-    const kept = await surveyForStep(transaction, own, id, ['received', 'has-issues']);
-    const survey = await withFileSentAtOnce(transaction, kept);
-    if (survey.reading.errors > 0 || survey.reading.accepted === 0) return { outcome: 'blocked', survey };
-    const repeats = await toldRepeats(transaction, author.caller, survey);
-    if (repeats.some(({ mustChoose }) => mustChoose)) return { outcome: 'undecided', survey };
-    const twins = await twinsSince(transaction, author.caller.clearance, survey);
-    if (twins.length > 0) return { outcome: 'twins', survey, twins };
-    return finish(transaction, survey, own, { state: 'submitted', action: 'submit', reason: null });
-  });
-
-/** With the survey of the same file that was kept while this one was being read: neither reading could know of the other. */
-async function withFileSentAtOnce(transaction: Transaction, survey: SurveyRow): Promise<SurveyRow> {
-  if (survey.reading.repeats?.some(({ kind }) => kind === 'same-file')) return survey;
-  const earlier = { not: [survey.id], before: survey.createdAt.toISOString() };
-  const reading = withRepeatedFile(survey.reading, await surveyOfFile(transaction, earlier, survey));
-  if (reading === survey.reading) return survey;
-  await changeSurvey(transaction, survey.id, survey.version, { reading });
-  return { ...survey, reading, version: survey.version + 1 };
-}
 
 /** Returns a survey to its author, with the reason. */
 export const rejectSurvey = (database: Database, author: Author, id: string, reason: string): Promise<Decided> =>
@@ -260,32 +154,3 @@ const newFeature = ({ id, geometry, properties, valid_from, valid_to }: StagedFe
   ...(valid_from !== undefined && { validFrom: valid_from }),
   ...(valid_to !== undefined && { validTo: valid_to }),
 });
-
-interface Finish {
-  readonly state: SurveyState;
-  readonly action: 'submit' | 'approve' | 'reject' | 'undo';
-  readonly reason: string | null;
-  readonly by?: string;
-  readonly written?: readonly WrittenFeature[];
-  /** How many are shown with features, or no longer are. */
-  readonly photos?: number;
-  /** What else was decided, kept with the step. */
-  readonly detail?: object | undefined;
-}
-
-/** The new state with its step and its audit entry. */
-export async function finish(
-  transaction: Transaction,
-  { id, version, layer, sensitivity, reading }: SurveyRow,
-  scope: SurveyScope,
-  { state, action, reason, by, written, photos = 0, detail: more }: Finish,
-): Promise<Decided> {
-  const decision = by === undefined ? {} : { decision: { by, reason } };
-  await changeSurvey(transaction, id, version, { state, ...decision, ...(written && { written }) });
-  await addStep(transaction, id, action, { reason, detail: more });
-  const detail = { id, features: reading.accepted, ...(photos > 0 && { photos }) };
-  await recordEvent(transaction, { action: `survey.${action}`, outcome: 'done', layer, sensitivity, detail });
-  const survey = await findSurvey(transaction, scope, id);
-  if (!survey) throw new Error(`Survey ${id} vanished at its own step`);
-  return { outcome: 'done', survey };
-}

@@ -13,7 +13,7 @@ import { pastOf, same, type Values, valuesOf } from './feature-past.ts';
 import type { Author } from './file-job.ts';
 import { featuresOfPage } from './pages.ts';
 import { relinkWalks } from './relinked-walks.ts';
-import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './review.ts';
+import { type Decided, finish, inOneTransaction, surveyForStep, Withdrawn } from './survey-step.ts';
 import { type SurveyTraces, surveyTraces } from './survey-traces.ts';
 
 export type Undone =
