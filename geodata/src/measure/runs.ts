@@ -140,7 +140,7 @@ function writeVertices(
 
 /**
  * Runs line by line, lines by the strip of 500 m their first vertex lies in, along it: points in rows of cells are then read from
- * west to east, as memory is fetched ahead. In squares (Morton numbers) a twentieth more at 50,000 runs.
+ * west to east, as memory is fetched ahead. Squares in the order of their Morton numbers were no quicker at 50,000 runs.
  */
 function orderBySite(values: Float64Array, lineStarts: Uint32Array, lineRuns: Uint32Array, count: number): Uint32Array {
   const lineCount = lineRuns.length - 1;
