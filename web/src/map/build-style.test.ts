@@ -111,6 +111,11 @@ describe('the style', () => {
     const ids = buildStyle({ ...usual, coverage }).layers.map(({ id }) => id);
     expect(ids.indexOf('coverage:gap')).toBeGreaterThan(ids.indexOf('patrol-road:paved'));
     expect(ids.indexOf('coverage:gap')).toBeLessThan(ids.indexOf('border-post:icon'));
+    // Places are given from the top down: a chainage gives way to the post.
+    expect(ids.indexOf('coverage:chainage-1000')).toBeLessThan(ids.indexOf('border-post:label'));
+    expect(ids.indexOf('coverage:chainage-1000')).toBeLessThan(ids.indexOf('border-post:icon'));
+    expect(ids.indexOf('coverage:chainage-1000')).toBeGreaterThan(ids.indexOf('village:label'));
+    expect(ids.indexOf('coverage:focus-label')).toBeGreaterThan(ids.indexOf('border-post:icon'));
   });
 
   for (const scheme of ['light', 'dark'] as const) {

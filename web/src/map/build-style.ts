@@ -58,6 +58,9 @@ export function buildStyle(input: StyleInput): StyleSpecification {
   const survey = surveyStyle(input.survey, palette);
   const recording = recordingStyle(input.recording, palette);
   const catalogue = catalogueLayers(input);
+  const labels = catalogue('label');
+  // The post whose coverage is looked at keeps its name among chainages, which are many.
+  const isAboveChainages = ({ id }: LayerSpecification) => input.coverage !== undefined && id === 'border-post:label';
   return {
     version: 8,
     name: `Phên Dậu ${palette.scheme}`,
@@ -76,10 +79,13 @@ export function buildStyle(input: StyleInput): StyleSpecification {
       ...base.layers,
       ...drawRoles.filter(isUnderRibbon).flatMap(catalogue),
       ...coverage.lines,
-      ...(['point', 'label'] as const).flatMap(catalogue),
+      ...catalogue('point'),
+      ...labels.filter((layer) => !isAboveChainages(layer)),
       ...base.names,
+      ...coverage.spots,
+      ...labels.filter(isAboveChainages),
       ...catalogue('icon'),
-      ...coverage.labels,
+      ...coverage.focus,
       ...survey.layers,
       ...recording.layers,
       ...sketch.layers,

@@ -73,15 +73,23 @@ const ribbonWidth = (factor: number | ExpressionSpecification, extra = 0): Expre
     ),
   ] as unknown as ExpressionSpecification;
 
-/** The picture as style: lines under the points of the map, labels over everything. */
+/**
+ * The picture as style: lines under the points of the map, markers and chainages under the posts, which keep their place and
+ * their name among them, and what one has gone to over everything.
+ */
 export function coverageStyle(picture: CoveragePicture | undefined, palette: Palette) {
-  if (!picture) return { sources: {}, lines: [], labels: [] };
+  if (!picture) return { sources: {}, lines: [], spots: [], focus: [] };
   const colour = palette[ribbonMeasure[picture.ribbon]];
   const sources: Record<string, SourceSpecification> = {
     [source]: { type: 'geojson', data: { type: 'FeatureCollection', features: [...picture.shapes] } },
     [focusSource]: { type: 'geojson', data: { type: 'FeatureCollection', features: [...picture.focus] } },
   };
-  return { sources, lines: ribbonLayers(palette, colour), labels: labelLayers(palette, colour) };
+  return {
+    sources,
+    lines: ribbonLayers(palette, colour),
+    spots: spotLayers(palette, colour),
+    focus: focusLayers(palette),
+  };
 }
 
 const round = { 'line-cap': 'round', 'line-join': 'round' } as const;
@@ -175,17 +183,22 @@ function ribbonLayers(palette: Palette, colour: string): LayerSpecification[] {
   ];
 }
 
-function labelLayers(palette: Palette, colour: string): LayerSpecification[] {
+const labelText = {
+  'text-field': ['get', 'label'] as ExpressionSpecification,
+  'text-font': [mapFonts.plain],
+  'text-size': 11,
+  'text-variable-anchor': ['left', 'right', 'top', 'bottom'] as ('left' | 'right' | 'top' | 'bottom')[],
+  'text-radial-offset': 0.7,
+  'text-padding': 6,
+};
+const labelInk = (palette: Palette) => ({
+  'text-color': palette.ink,
+  'text-halo-color': palette.halo,
+  'text-halo-width': 1.8,
+});
+
+function spotLayers(palette: Palette, colour: string): LayerSpecification[] {
   const isPlace: ExpressionSpecification = ['in', ['get', 'role'], ['literal', ['place', 'missing']]];
-  const text = {
-    'text-field': ['get', 'label'] as ExpressionSpecification,
-    'text-font': [mapFonts.plain],
-    'text-size': 11,
-    'text-variable-anchor': ['left', 'right', 'top', 'bottom'] as ('left' | 'right' | 'top' | 'bottom')[],
-    'text-radial-offset': 0.7,
-    'text-padding': 6,
-  };
-  const ink = { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 1.8 };
   return [
     {
       id: 'coverage:place',
@@ -236,11 +249,16 @@ function labelLayers(palette: Palette, colour: string): LayerSpecification[] {
           source,
           minzoom,
           filter,
-          layout: text,
-          paint: ink,
+          layout: labelText,
+          paint: labelInk(palette),
         },
       ];
     }),
+  ];
+}
+
+function focusLayers(palette: Palette): LayerSpecification[] {
+  return [
     {
       id: 'coverage:focus-point',
       type: 'circle',
@@ -259,13 +277,13 @@ function labelLayers(palette: Palette, colour: string): LayerSpecification[] {
       source: focusSource,
       filter: ['has', 'label'],
       layout: {
-        ...text,
+        ...labelText,
         'text-font': [mapFonts.strong],
         'text-size': 12.5,
         'text-allow-overlap': true,
         'text-radial-offset': 1,
       },
-      paint: ink,
+      paint: labelInk(palette),
     },
   ];
 }
