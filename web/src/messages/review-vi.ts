@@ -151,8 +151,8 @@ export const reviewVi = {
       explain: (count: string) =>
         `Từ khi phiếu được gửi, sổ đã có thêm ${count} công trình có thể chính là của phiếu này. Duyệt cả hai thì bị tính hai lần. Hãy bấm vào tên để xem trên bản đồ; nếu là một, trả phiếu lại để người gửi cập nhật công trình đã có hoặc bỏ đối tượng.`,
       beside: {
-        place: (distance: string) => `cách ${distance}:`,
-        name: (distance: string) => `cùng số hiệu, cách ${distance}:`,
+        place: (distance: string) => `– cách đó ${distance} là`,
+        name: (distance: string) => `– cùng số hiệu, cách đó ${distance}, là`,
       },
       distinct: 'Đúng là hai công trình khác nhau',
       approve: 'Vẫn duyệt cả hai',
