@@ -216,10 +216,10 @@ const undone = () =>
 const nowTwins = ({ twins }: Extract<Decided, { outcome: 'twins' }>) => {
   const [first] = twins;
   const pair = first ? `“${first.name}” – “${first.existing.name}”` : '';
-  const names = twins.length > 1 ? `${pair}…` : pair;
+  const names = twins.length > 1 ? `${pair}, …` : pair;
   return say(
-    `Từ khi đọc tệp, sổ đã có thêm ${twins.length} công trình có thể chính là của phiếu này: ${names}`,
-    `Since the file was read the register has got what may be the same works as of this survey, ${twins.length} of them: ${names}`,
+    `Từ khi đọc tệp, sổ đã có thêm ${twins.length} công trình có thể chính là của phiếu này (${names})`,
+    `Since the file was read the register has got what may be the same works as of this survey, ${twins.length} of them (${names})`,
   );
 };
 
