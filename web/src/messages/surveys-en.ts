@@ -76,6 +76,8 @@ export const surveysEn: SurveysMessages = {
     title: 'What comes next',
     errors: (count) => `${counted(count, 'error is', 'errors are')} left.`,
     mend: 'Mend what is wrong or leave the features out; then it can be submitted.',
+    mendCrs: 'Confirm the coordinate system below; then it can be submitted.',
+    mendFile: 'No feature could be read. Replace it with another file.',
     authorMends: (author) => `${author} has to mend what is wrong.`,
     ready: (count) => `${counted(count, 'feature was', 'features were')} read well.`,
     nothing: 'There is nothing to submit.',

@@ -72,6 +72,8 @@ export const surveysVi = {
     title: 'Việc tiếp theo',
     errors: (count: string) => `Còn ${count} lỗi.`,
     mend: 'Sửa hoặc bỏ đối tượng có lỗi rồi mới trình duyệt được.',
+    mendCrs: 'Hãy xác nhận hệ tọa độ bên dưới rồi mới trình duyệt được.',
+    mendFile: 'Không đọc được đối tượng nào. Hãy thay bằng tệp khác.',
     authorMends: (author: string) => `${author} còn phải sửa.`,
     ready: (count: string) => `${count} đối tượng đọc đúng.`,
     nothing: 'Không có gì để trình.',

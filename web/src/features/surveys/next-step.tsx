@@ -23,6 +23,8 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
   const told = { approve: words.approved, reject: words.rejected, undo: review.undone };
   const decided = survey.steps.findLast(({ action }) => action in told)?.action as keyof typeof told | undefined;
   const choices = survey.repeats.filter(({ mustChoose }) => mustChoose).length;
+  // Of a file that nothing could be read of there is nothing to mend, and one that lies nowhere yet is asked where first.
+  const mend = receipt.read === 0 ? words.mendFile : survey.candidates.length > 0 ? words.mendCrs : words.mend;
   const submit = async () => {
     const submitted = await desk.submit();
     if (!submitted) return;
@@ -41,7 +43,7 @@ export function NextStep({ desk }: { readonly desk: SurveyDesk }) {
     <section className={`next-step next-${state}`} aria-label={words.title}>
       {state === 'has-issues' && (
         <p>
-          <strong>{words.errors(format.whole(errors))}</strong> {isOwn ? words.mend : words.authorMends(survey.author)}
+          <strong>{words.errors(format.whole(errors))}</strong> {isOwn ? mend : words.authorMends(survey.author)}
         </p>
       )}
       {state === 'received' && (

@@ -39,7 +39,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
     <article className="surveys survey-page">
       <header className="survey-head">
         <IconButton size="small" icon="back" label={words.page.back} onClick={() => openSurvey(undefined)} />
-        <h2>{survey?.fileName ?? '…'}</h2>
+        <h2>{survey?.fileName ?? (state === 'missing' ? words.list.title : '…')}</h2>
         {survey && <StateMark state={survey.state} />}
       </header>
       {state === 'missing' && <p className="surveys-message">{words.page.missing}</p>}
@@ -75,9 +75,9 @@ function SurveyBody({ survey, onChanged }: SurveyPartProps) {
       <NextStep desk={desk} />
       <ReviewSlot survey={survey} picture={picture} onChanged={onChanged} />
       <FiguresPart survey={survey} picture={picture} />
-      <PhotosPart survey={survey} picture={picture} />
       <CrsPart desk={desk} />
       <RepeatsPart desk={desk} />
+      <PhotosPart survey={survey} picture={picture} />
       <IssuesPart desk={desk} picture={picture} />
       <CompareFold survey={survey} picture={picture} />
       <TablePart desk={desk} />
