@@ -7,6 +7,7 @@ export const coverageEn: CoverageMessages = {
   page: {
     province: 'Whole province',
     post: 'Post',
+    choosePost: 'Choose a post…',
     period: 'Patrols within',
     periods: { '30': '30 days', '90': '90 days', '365': '12 months', all: 'all time' },
     year: (year) => `the year ${year}`,

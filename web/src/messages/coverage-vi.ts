@@ -5,6 +5,7 @@ export const coverageVi = {
   page: {
     province: 'Cả tỉnh',
     post: 'Đồn',
+    choosePost: 'Chọn đồn…',
     period: 'Tuần tra trong',
     periods: { '30': '30 ngày', '90': '90 ngày', '365': '12 tháng', all: 'mọi lúc' },
     year: (year: string) => `năm ${year}`,
@@ -47,7 +48,7 @@ export const coverageVi = {
   spacing: (metres: string) => `cách nhau ${metres}`,
   regular: (days: number, share: string, length: string) =>
     `${share} được đi ít nhất ${days} ngày trong kỳ (${length})`,
-  recency: (median: number, most: number) => `một nửa mới đi trong ${median} ngày qua, lâu nhất ${most} ngày trước`,
+  recency: (median: string, most: string) => `một nửa mới đi trong ${median} ngày qua, lâu nhất ${most} ngày trước`,
   effort: {
     title: 'Công sức',
     patrols: 'chuyến',
@@ -119,7 +120,7 @@ export const coverageVi = {
     list: 'Các tuyến. Mũi tên để đi giữa các dòng, Enter để đến tuyến đó',
     none: 'Không có tuyến nào để xem.',
     strip: (name: string) => `${name}: đoạn phủ và chỗ hở theo lý trình`,
-    visited: (least: number, most: number) =>
+    visited: (least: string, most: string) =>
       least === most ? `lần cuối ${least} ngày trước` : `lần cuối ${least}–${most} ngày trước`,
   },
   reach: {

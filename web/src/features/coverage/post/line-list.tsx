@@ -2,6 +2,7 @@ import { type CoveredLine, chainageLabel, type PostMeasures } from '@phen-dau/ge
 import { useMemo } from 'react';
 import { localDay } from '../../../map/build-style.ts';
 import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
+import { useFormat } from '../../../messages/use-messages.ts';
 import { useStore } from '../../../state/store.ts';
 import { VirtualRows } from '../../../ui/virtual-rows.tsx';
 import { goToFeature } from '../go-to-feature.ts';
@@ -50,6 +51,7 @@ interface LineRowProps {
 function LineRow({ row, measure, longest, visited }: LineRowProps) {
   const words = useCoverageMessages();
   const text = useFigureText();
+  const format = useFormat();
   const covered = row.covered.reduce((sum, [from, to]) => sum + to - from, 0);
   return (
     <>
@@ -60,7 +62,7 @@ function LineRow({ row, measure, longest, visited }: LineRowProps) {
       </span>
       <span className="row-more">
         {words.figure.of(text.length(covered), text.length(row.totalMetres))}
-        {visited && ` · ${words.lines.visited(visited.least, visited.most)}`}
+        {visited && ` · ${words.lines.visited(format.whole(visited.least), format.whole(visited.most))}`}
       </span>
       <span className="row-word">{chainageLabel(row.totalMetres)}</span>
     </>

@@ -117,7 +117,8 @@ function More({ measure, measures, visitDays }: Omit<MeasureListProps, 'before'>
   if (measure === 'active' && active && active.regularShare !== null) {
     const { medianDays, mostDays } = active.recency;
     const regular = words.regular(visitDays, format.percent(active.regularShare), text.length(active.regularMetres));
-    const told = medianDays === null || mostDays === null ? [] : [words.recency(medianDays, mostDays)];
+    const told =
+      medianDays === null || mostDays === null ? [] : [words.recency(format.whole(medianDays), format.whole(mostDays))];
     return <span className="figure-nothing">{[regular, ...told].join(', ')}</span>;
   }
   return null;

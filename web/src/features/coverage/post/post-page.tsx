@@ -27,7 +27,11 @@ export function PostPage({ post }: { readonly post: string }) {
   useFirstLook(data);
   return (
     <div className="coverage" aria-busy={data.state === 'reading'}>
-      <PostHead post={post} name={coverage?.post.name} comparedWith={data.before?.asOf} />
+      <PostHead
+        post={post}
+        name={coverage?.post.name ?? (data.state === 'missing' ? words.page.choosePost : undefined)}
+        comparedWith={data.before?.asOf}
+      />
       {!coverage && data.state === 'reading' && (
         <div className="coverage-waiting">
           <span className="visually-hidden" role="status">
