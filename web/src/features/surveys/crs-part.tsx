@@ -25,9 +25,11 @@ export function CrsPart({ desk }: { readonly desk: SurveyDesk }) {
   useEffect(() => {
     changeSurveyPicture({ ghosts: ghostsOf(candidates, drawn) });
   }, [candidates, drawn]);
-  // All of them first, so that one sees between what one chooses.
+  // All that lie in the province first, so that one sees between what one chooses: with one beyond the end of the map among
+  // them, the map would show none.
   useEffect(() => {
-    const bounds = boundsOfPlaces(candidates.flatMap(({ ghosts }) => ghosts));
+    const near = candidates.filter(isInProvince);
+    const bounds = boundsOfPlaces((near.length > 0 ? near : candidates).flatMap(({ ghosts }) => ghosts));
     if (bounds && goesThereItself(id)) fitBounds(bounds);
   }, [id, candidates]);
   const choose = (candidate: CoordinateCandidate) => {
@@ -82,6 +84,9 @@ export function CrsFoldPart({ desk }: { readonly desk: SurveyDesk }) {
     </section>
   );
 }
+
+const isInProvince = ({ why }: CoordinateCandidate) =>
+  why.some(({ reason, value }) => reason === 'in-province' && value > 0);
 
 /** Where the file would lie in each system; the one that is looked at stands out, and each is named once. */
 function ghostsOf(candidates: readonly CoordinateCandidate[], drawn: CoordinateCandidate | undefined): Ghost[] {
