@@ -13,7 +13,8 @@ export function ServerGone() {
         <p>
           <Icon name="offline" />
           <span>
-            <strong>{words.problem.unreachable}.</strong> {words.problem.unreachableHelp}
+            <strong>{words.problem.unreachable}.</strong>{' '}
+            <span className="server-gone-help">{words.problem.unreachableHelp}</span>
           </span>
         </p>
       )}

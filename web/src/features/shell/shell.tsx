@@ -42,7 +42,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         {children}
       </main>
       {narrow ? <NarrowSheets /> : <WideSheets />}
-      <ServerGone />
       <Dialogs />
       <Desk />
     </div>
@@ -74,6 +73,7 @@ function WideSheets() {
       </aside>
       <div className="stage">
         <div className="stage-top">
+          <ServerGone />
           <Passing />
         </div>
         <Tools />
@@ -113,6 +113,7 @@ function NarrowSheets() {
         <DemonstrationLabel />
       </header>
       <div className="stage-top">
+        <ServerGone />
         <Passing />
       </div>
       <Tools />

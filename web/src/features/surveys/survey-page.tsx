@@ -39,7 +39,7 @@ export function SurveyPage({ id }: { readonly id: string }) {
     <article className="surveys survey-page">
       <header className="survey-head">
         <IconButton size="small" icon="back" label={words.page.back} onClick={() => openSurvey(undefined)} />
-        <h2>{survey?.fileName ?? (state === 'missing' ? words.list.title : '…')}</h2>
+        <h2>{survey?.fileName ?? (state === 'missing' || state === 'failed' ? words.list.title : '…')}</h2>
         {survey && <StateMark state={survey.state} />}
       </header>
       {state === 'missing' && <p className="surveys-message">{words.page.missing}</p>}
