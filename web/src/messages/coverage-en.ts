@@ -133,7 +133,7 @@ export const coverageEn: CoverageMessages = {
     list: 'Markers, farthest first. Arrow keys move between rows, Enter goes there',
     noWay: 'no road leads there',
     road: (distance) => `${distance} of road`,
-    legs: (post, place) => `${post} on foot to the road, ${place} to the marker`,
+    legs: (post, place) => `on foot ${post} to it, ${place} from it`,
     none: 'The post has no marker yet.',
   },
   method: methodEn,
