@@ -111,6 +111,13 @@ describe.skipIf(noBrowser)('the map', () => {
     await page.keyboard.press('/');
     await page.getByRole('combobox').fill('bac xa');
     await page.getByText('Không liên lạc được với máy chủ').first().waitFor();
+    const boxOf = async (part: string) => {
+      const box = await page.locator(part).boundingBox();
+      if (!box) throw new Error(`${part} is on the page`);
+      return box;
+    };
+    const panel = await boxOf('.panel');
+    expect((await boxOf('.server-gone p')).x).toBeGreaterThanOrEqual(panel.x + panel.width);
     await page.context().setOffline(false);
     await page.getByText('Đã nối lại với máy chủ').waitFor();
     await opened.close();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noBrowser } from '../support/browser.ts';
+import { noBrowser, openPage } from '../support/browser.ts';
+import { sharedServer } from '../support/server.ts';
 import { card, openMap, somePoint, tooSmall } from './steps.ts';
 
 describe.skipIf(noBrowser)('on a phone', () => {
@@ -34,6 +35,18 @@ describe.skipIf(noBrowser)('on a phone', () => {
     await card(page).getByRole('heading', { name: /Đồn/ }).waitFor();
     await card(page).getByRole('button', { name: 'Đóng' }).click();
     await page.getByRole('heading', { name: 'Các lớp' }).first().waitFor();
+    await close();
+  });
+
+  it('goes back to today by the time slider, which stands below the ribbon and under no tool', async () => {
+    const path = '/#place=coverage&time=2025-06-30';
+    const { page, close } = await openPage(await sharedServer(), { width: 390, height: 844, account: 'officer', path });
+    await page.locator('.ribbon-bar').waitFor();
+    const time = page.getByRole('region', { name: 'Theo thời gian' });
+    await time.getByRole('button', { name: 'Hôm nay' }).click();
+    await page.waitForFunction(() => !location.hash.includes('time='));
+    await time.getByRole('button', { name: 'Đóng' }).click();
+    await page.locator('.tools button').first().waitFor();
     await close();
   });
 

@@ -98,6 +98,15 @@ describe.skipIf(noBrowser)('a surveyor at the screen', () => {
     await close();
   });
 
+  it('sees on a phone where a file in metres may lie before choosing', async () => {
+    const { page, close } = await openSurveys({ width: 390, height: 844 });
+    await drop(page, 'toa-do-tren-may.csv', lampsInMetres('GH'));
+    await sendFirst(page, 'solar-lamp');
+    await page.getByText('Hãy xác nhận hệ tọa độ bên dưới').waitFor();
+    await expect.poll(() => countDrawn(page, 'survey:ghost')).toBeGreaterThan(0);
+    await close();
+  });
+
   it('sees where a file in metres would lie, and it lies nowhere before the zone is confirmed', async () => {
     const { page, close } = await openSurveys();
     await drop(page, 'toa-do.csv', lampsInMetres('VN'));
