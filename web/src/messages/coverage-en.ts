@@ -90,7 +90,7 @@ export const coverageEn: CoverageMessages = {
     list: 'List of gaps, longest first. Arrow keys move between rows, Enter goes there',
     marker: (name) => `Marker ${name}`,
     nearestOwn: (distance) => `${distance} from the post`,
-    nearest: (post, distance) => `nearest ${post}, ${distance}`,
+    nearest: (post, distance) => `${distance} from ${post}`,
     go: (name) => `Go to ${name}`,
   },
   reasons: {

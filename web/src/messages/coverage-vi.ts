@@ -88,7 +88,7 @@ export const coverageVi = {
     list: 'Danh sách chỗ hở, dài nhất trước. Mũi tên để đi giữa các dòng, Enter để đến chỗ đó',
     marker: (name: string) => `Mốc ${name}`,
     nearestOwn: (distance: string) => `cách đồn ${distance}`,
-    nearest: (post: string, distance: string) => `gần nhất ${post}, ${distance}`,
+    nearest: (post: string, distance: string) => `${distance} tới ${post}`,
     go: (name: string) => `Đến ${name}`,
   },
   reasons: {
