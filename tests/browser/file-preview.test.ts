@@ -77,7 +77,9 @@ describe.skipIf(noBrowser)('a file that waits in the outbox', () => {
     const { page, close } = opened;
     await drop(page, 'den.csv', ownLamps('TU').replace('brokn', '').replace('\n', ',ghi\n').replaceAll(/$/gm, ',x'));
     await row(page).getByLabel('Cho lớp').selectOption('solar-lamp');
+    // Said of no layer already, while those of the layer are still being looked for.
     await issue(page, 'Nằm ngoài tỉnh').waitFor();
+    await issue(page, 'Tình trạng: Thiếu giá trị').waitFor();
     const severities = await page.locator('.issue .issue-mark').allTextContents();
     expect(severities).toEqual(['Lỗi: ', 'Lỗi: ', 'Cảnh báo: ']);
     const first = issue(page, 'Tình trạng: Thiếu giá trị').getByRole('button', { name: 'Đối tượng 2' });
