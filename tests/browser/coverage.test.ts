@@ -289,6 +289,34 @@ describe.skipIf(noBrowser)('the coverage of a post', () => {
   });
 });
 
+describe.skipIf(noBrowser)('a post that is new', () => {
+  it('is told to have nothing to measure yet, not to be covered everywhere, and no month to show', async () => {
+    const { ask } = await (await sharedServer()).signIn('reviewer');
+    const items = '/ogc/collections/border-post/items';
+    const geometry = { type: 'Point', coordinates: [106.55, 22.05] };
+    const properties = { name: 'Đồn mới lập', code: 'MOI', kind: 'post' };
+    const headers = { 'content-type': 'application/geo+json' };
+    const added = await ask(items, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ type: 'Feature', geometry, properties }),
+    });
+    const { id } = (await added.json()) as { id: string };
+    try {
+      const opened = await openCoverage({ path: `/#place=coverage&post=${id}` });
+      const { page, close } = opened;
+      await page.getByText('nên chưa có gì để đo').waitFor();
+      await figure(page, 'lit').click();
+      await page.getByRole('tabpanel').getByText('Đồn chưa có đường tuần tra dùng được').waitFor();
+      await page.getByRole('tab', { name: 'Diễn biến' }).click();
+      await page.getByText('Chưa có tháng nào kết thúc từ khi có đồn này').waitFor();
+      await close();
+    } finally {
+      expect((await ask(`${items}/${id}`, { method: 'DELETE' })).status).toBe(204);
+    }
+  });
+});
+
 describe.skipIf(noBrowser)('coverage and its readers', () => {
   it('is not there for a viewer, nor are the roads anybody has walked, whatever the link says', async () => {
     const { page, close } = await openCoverage({ account: 'viewer', path: '/#place=coverage' });

@@ -1,5 +1,6 @@
 import { type CoverageTrend, calendarDay, dayNumber } from '@phen-dau/geodata';
 import type { Database } from '../database/database.ts';
+import { isPostOn } from '../queries/coverage-features.ts';
 import { type FrozenMonth, lastStored, listSnapshots } from '../queries/coverage-snapshots.ts';
 import type { MonthFreezer } from './freezing.ts';
 import { endedMonths, lastDayOf, monthsBetween } from './months.ts';
@@ -14,7 +15,8 @@ interface TrendNeeds {
 
 /**
  * Tells the last `count` months that had ended with a day, or with null until today, of a post, or with null of the province:
- * those that are frozen, at once, and which others are on their way. Both lists are empty of a post there was not.
+ * those that are frozen, at once, and which others are on their way. Both lists are empty of a post that is too new to have an
+ * ended month; null of one there was not.
  */
 export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds) {
   const storedLast = keptLastStored(database);
@@ -23,7 +25,7 @@ export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds)
     postId: string | null,
     count: number,
     asOf: string | null,
-  ): Promise<CoverageTrend> => {
+  ): Promise<CoverageTrend | null> => {
     const now = today();
     const until = asOf === null || asOf >= now ? now : calendarDay(dayNumber(asOf) + 1);
     const wanted = endedMonths(until, count);
@@ -36,6 +38,12 @@ export function coverageTrendOf({ database, store, freezer, today }: TrendNeeds)
     const last = await storedLast(access, await store.dataVersion(access), told);
     const frozen = new Set(snapshots.map(({ month }) => month));
     const missing = wanted.filter((month) => !frozen.has(month) && expected.get(month)?.has(postId));
+    if (postId !== null && frozen.size + missing.length === 0) {
+      const stands = await database.read(readerOf(access), (transaction) =>
+        isPostOn(transaction, postId, access, asOf ?? now),
+      );
+      if (!stands) return null;
+    }
     if (missing.length > 0) void freezer.wake(count + monthsBetween(until, now));
     return {
       months: snapshots.map(({ month, frozenAt, parameters, dataVersion, features, row }) => ({

@@ -37,6 +37,14 @@ export async function coverageRows(
   return found;
 }
 
+/** Whether a post that the reader may see stood on a day. */
+export async function isPostOn(transaction: Transaction, id: string, clearance: Clearance, day: string) {
+  const source = featureSource(layerById('border-post'), clearance, { on: day });
+  if (!source) return false;
+  const found = await transaction.query(sql`select id from ${source} as feature where feature.id = ${id}::uuid`);
+  return found.length > 0;
+}
+
 /**
  * What became of the features touched since some versions of the parts coverage reads, in the order of `coverageParts`; null
  * when they are too many to name, or were too long ago: then everything is to be read again.

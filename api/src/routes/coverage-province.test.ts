@@ -7,6 +7,7 @@ import { listEntries } from '../queries/audit.ts';
 import { insertFeatures, updateFeature } from '../queries/features.ts';
 import { type Ask, jsonRequest, read, type TestApi, testApi } from '../testing/api.ts';
 import { editor, frozenTrend, type PlantedWorks, plantedWorks } from '../testing/coverage-works.ts';
+import { postWithRoad } from '../testing/post-with-road.ts';
 
 let api: TestApi;
 let post: string;
@@ -86,6 +87,14 @@ describe('a month that has ended', () => {
 
   test('of a post there is not is not found', async () => {
     expect((await officer(`/api/coverage/trend?post=${randomUUID()}`)).status).toBe(404);
+    expect((await officer(`/api/coverage/trend?post=${post}&asOf=2018-12-31`)).status).toBe(404);
+  });
+
+  test('of a post that is new has no month yet, and is no post there is not', async () => {
+    const reviewer = await api.as('reviewer', 'internal');
+    const added = await postWithRoad(reviewer, [106.61, 22.03], 'Đồn mới lập');
+    expect(await asked(officer, `/api/coverage/trend?post=${added.post}`)).toEqual({ months: [], pending: [] });
+    await added.remove();
   });
 
   test('before anything was there is neither frozen nor pending', async () => {

@@ -146,10 +146,10 @@ export function provinceCoverageRoutes({ database, store, ask, answer, trend }: 
       async (c) => {
         const { post, months, asOf } = c.req.valid('query');
         const access = coverageAccess(c.var.caller.clearance);
-        const { months: frozen, pending } = await trend(access, post ?? null, months, asOf ?? null);
-        if (post !== undefined && frozen.length + pending.length === 0) throw notFound();
+        const found = await trend(access, post ?? null, months, asOf ?? null);
+        if (!found) throw notFound();
         c.header('Cache-Control', 'private, no-cache');
-        return c.json({ months: frozen, pending }, 200);
+        return c.json({ months: [...found.months], pending: [...found.pending] }, 200);
       },
     )
     .openapi(

@@ -85,6 +85,7 @@ export const coverageEn: CoverageMessages = {
     count: (count) => counted(count, 'gap', 'gaps'),
     total: (count, metres) => `${counted(count, 'gap', 'gaps')}, ${metres}`,
     none: 'There is no gap.',
+    nothing: 'No marker, border sector or road in the register names this post yet, so there is nothing to measure.',
     noneOfAll: 'There is no gap: every marker and every stretch is covered.',
     shorter: (metres) => `Gaps shorter than ${metres} are not listed, yet they are missing from the covered length.`,
     list: 'List of gaps, longest first. Arrow keys move between rows, Enter goes there',

@@ -83,6 +83,7 @@ export const coverageVi = {
     count: (count: string) => `${count} chỗ`,
     total: (count: string, metres: string) => `${count} chỗ, ${metres}`,
     none: 'Không có chỗ hở nào.',
+    nothing: 'Đồn chưa được giao mốc, đoạn biên giới hay đường nào trong sổ, nên chưa có gì để đo.',
     noneOfAll: 'Không có chỗ hở nào: mọi mốc, mọi đoạn đều được phủ.',
     shorter: (metres: string) => `Chỗ hở ngắn hơn ${metres} không liệt kê, nhưng vẫn bị trừ khỏi số phủ.`,
     list: 'Danh sách chỗ hở, dài nhất trước. Mũi tên để đi giữa các dòng, Enter để đến chỗ đó',

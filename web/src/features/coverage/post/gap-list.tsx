@@ -1,6 +1,6 @@
 import { chainageLabel, type MeasureParameters, type PostMeasures } from '@phen-dau/geodata';
 import { useEffect, useMemo } from 'react';
-import { useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
+import { type CoverageMessages, useCoverageMessages } from '../../../messages/use-coverage-messages.ts';
 import { useFormat } from '../../../messages/use-messages.ts';
 import { type MeasureKey, measureKeys } from '../../../state/coverage.ts';
 import { changeCoverage } from '../../../state/coverage-actions.ts';
@@ -71,7 +71,7 @@ export function GapList({ measures, asOf, parameters }: GapListProps) {
         />
       </div>
       {rows.length === 0 ? (
-        <p className="coverage-message">{listed === 'all' ? words.gaps.noneOfAll : words.gaps.none}</p>
+        <p className="coverage-message">{emptyText(measures, listed, words)}</p>
       ) : (
         <VirtualRows
           label={words.gaps.list}
@@ -87,6 +87,13 @@ export function GapList({ measures, asOf, parameters }: GapListProps) {
       <p className="coverage-note">{words.gaps.shorter(text.length(parameters.gapMetres))}</p>
     </section>
   );
+}
+
+/** Nothing to cover is not all covered. */
+function emptyText(measures: PostMeasures, listed: MeasureKey | 'all', words: CoverageMessages): string {
+  const isNothing = (key: MeasureKey) => (amountsOf(measures, key)?.share ?? null) === null;
+  if (listed !== 'all') return isNothing(listed) ? words.nothing[listed] : words.gaps.none;
+  return measureKeys.every(isNothing) ? words.gaps.nothing : words.gaps.noneOfAll;
 }
 
 function GapLine({ row, reason }: { readonly row: GapRow; readonly reason: string }) {
