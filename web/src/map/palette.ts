@@ -32,6 +32,8 @@ const light = {
   ink: '#22281f',
   halo: '#fbfaf5',
   accent: '#1d5a3c',
+  /** Of warnings, as `--warn` in the sheets. */
+  warning: '#8a5a00',
   border: '#8e1f2f',
   borderBand: '#c4707b',
   unpaved: '#8c6a3f',
@@ -66,6 +68,7 @@ const dark: Record<keyof typeof light, string> = {
   ink: '#eceee8',
   halo: '#161a18',
   accent: '#8ccba3',
+  warning: '#f0c060',
   border: '#f08a97',
   borderBand: '#7d343f',
   unpaved: '#c9a06a',

@@ -129,7 +129,10 @@ function drawn(part: string, colour: string, { palette, width, opacity = 1, dash
   ];
 }
 
-/** Errors are full discs in a ring, warnings empty rings: told apart without colour. Ghosts are pale and many. */
+/**
+ * Errors are full discs in a ring, warnings empty rings in the colour they have in the list: told apart without colour too. Ghosts
+ * are pale and many.
+ */
 function spots(palette: Palette): LayerSpecification[] {
   return [
     {
@@ -197,7 +200,7 @@ function spots(palette: Palette): LayerSpecification[] {
         'circle-color': ['case', isError, palette.gap, palette.halo],
         'circle-radius': ['case', isError, 5, 6],
         'circle-opacity': ['case', isError, 1, 0.5],
-        'circle-stroke-color': ['case', isError, palette.halo, palette.gap],
+        'circle-stroke-color': ['case', isError, palette.halo, palette.warning],
         'circle-stroke-width': 2.2,
       },
     },

@@ -7,7 +7,11 @@ export function makeFormat(language: Language) {
   const fine = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const date = new Intl.DateTimeFormat(locale, { day: '2-digit', month: '2-digit', year: 'numeric' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
-  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' });
+  // Of the years alike with days: the short style of Vietnamese writes two figures of them.
+  const moment = new Intl.DateTimeFormat(locale, {
+    ...{ day: '2-digit', month: '2-digit', year: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit' },
+  });
   const digits = (value: number, count: number) =>
     new Intl.NumberFormat(locale, { minimumFractionDigits: count, maximumFractionDigits: count }).format(value);
   return {
