@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { withEdit } from '../measure/edit-works.ts';
 import { type MeasureParameters, measureDefaults } from '../measure/parameters.ts';
-import { prepareWorks } from '../measure/works.ts';
+import { type PreparedWorks, prepareWorks, type RoadWork, withParameters } from '../measure/works.ts';
 import { at, features, line, point, usable } from '../support/street.ts';
-import type { CoverageFeatures, CoveragePeriod, PostMeasures } from './answer.ts';
+import type { CoverageFeatures, CoveragePeriod, GapReason, PostMeasures } from './answer.ts';
 import { coverageOfPost } from './coverage-of-post.ts';
 import { worksOf } from './works-of.ts';
 
@@ -53,6 +54,16 @@ describe('a dark stretch', () => {
       gainMetres: closeTo(80),
     });
     expect(measured({ 'solar-lamp': lamps }, { removedStatuses: ['broken'] }).lit.gaps[0]?.reason.code).toBe('no-lamp');
+  });
+});
+
+describe('the lamps that do not work', () => {
+  it('are counted by the circle in which they would shine, not by a box', () => {
+    const lamps = [
+      point('broken', 10, 0, { status: 'broken', code: 'Đ1' }),
+      point('off the corner', -20, 20, { status: 'broken', code: 'Đ2' }),
+    ];
+    expect(measured({ 'solar-lamp': lamps }).lit.gaps[0]?.reason).toMatchObject({ lamps: 1, gainMetres: closeTo(35) });
   });
 });
 
@@ -120,11 +131,65 @@ describe('a stretch that nobody visited', () => {
     expect(measured({}).active?.gaps[0]?.reason).toEqual({ code: 'never-visited' });
   });
 
+  it('tells the last of several days', () => {
+    const [walk] = features['survey-track'] ?? [];
+    const again = walk
+      ? { ...walk, id: 'again', properties: { ...walk.properties, started_at: '2026-05-03T01:00:00.000Z' } }
+      : [];
+    const period = { from: '2026-05-05', to: '2026-05-11' };
+    const { gaps } = measured({ 'survey-track': [walk ?? [], again].flat() }, {}, period).active ?? { gaps: [] };
+    expect(gaps[0]?.reason).toMatchObject({ lastDay: '2026-05-03' });
+  });
+
   it('was walked by a track without a date: no day is made up', () => {
     const walk = features['survey-track']?.[0];
     const undated = walk ? [{ ...walk, properties: { ...walk.properties, started_at: null, ended_at: null } }] : [];
     const period = { from: '2026-05-01', to: '2026-05-11' };
     const reason = measured({ 'survey-track': undated }, {}, period).active?.gaps[0]?.reason;
     expect(reason).toMatchObject({ code: 'visited-outside-period', lastDay: null });
+  });
+});
+
+describe('a reason', () => {
+  const lamp = point('broken', 500, 0, { status: 'broken', code: 'Đ1', post_id: 'B' });
+  const street = line('street', [at(0, 0), at(1000, 0)], { ...usable, surface: 'earth', name: 'Đường tuần tra' });
+  const planned = line('planned', [at(1000, 0), at(2000, 0)], { ...usable, name: 'Dự kiến', status: 'planned' });
+  const named = worksOf({ ...features, 'solar-lamp': [lamp], 'patrol-road': [street, planned] });
+  const before = prepareWorks(named.works, measureDefaults);
+  // The names stay the same, as they do between two questions.
+  const asked = (prepared: PreparedWorks) => {
+    const measures = coverageOfPost(prepared, named, 'A', { from: null, to: null }, '2026-05-11');
+    const first = (gaps: readonly { readonly reason: GapReason }[] = []) => gaps[0]?.reason;
+    return {
+      network: first(measures?.network.gaps),
+      paved: first(measures?.paved.gaps),
+      lit: first(measures?.lit.gaps),
+    };
+  };
+  const roadNumber = (id: string) => named.works.roads.findIndex((road) => road.id === id);
+  const withRoad = (id: string, changed: Partial<RoadWork>) => {
+    const at = roadNumber(id);
+    const work = { ...(named.works.roads[at] as RoadWork), ...changed };
+    return withEdit(before, { list: 'roads', at, removes: 1, work });
+  };
+
+  it('follows an edit that changes no figure: a lamp is taken down, a road is closed or gets another surface', () => {
+    expect(asked(before)).toMatchObject({
+      network: { code: 'road-not-counted', status: 'planned' },
+      paved: { code: 'not-paved', surface: 'earth' },
+      lit: { code: 'lamps-not-working' },
+    });
+    expect(asked(withRoad('planned', { status: 'closed' })).network).toMatchObject({ status: 'closed' });
+    expect(asked(withRoad('street', { surface: 'gravel' })).paved).toMatchObject({ surface: 'gravel' });
+    const [work] = named.works.lamps;
+    if (!work) throw new Error('The lamp is gone');
+    const down = withEdit(before, { list: 'lamps', at: 0, removes: 1, work: { ...work, status: 'removed' } });
+    expect(asked(down).lit).toEqual({ code: 'no-lamp' });
+  });
+
+  it('follows the parameters where they change no figure: which lamps count as taken down', () => {
+    expect(asked(before).lit).toMatchObject({ code: 'lamps-not-working' });
+    const parameters = { ...measureDefaults, removedStatuses: ['removed', 'broken'] };
+    expect(asked(withParameters(before, parameters)).lit).toEqual({ code: 'no-lamp' });
   });
 });
